@@ -1,0 +1,249 @@
+"""How the model is fitted: labelled lines → feature sets → weights.
+
+``train.py`` fits on everything and writes the weights; ``benchmarks/accuracy.py``
+fits on four fifths at a time and measures on the rest. Both use these functions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, vstack
+from sklearn.linear_model import LogisticRegression
+
+from credclass.catalog.catalog import Catalog
+from credclass.catalog.index import Space
+from credclass.decision.features import features
+from credclass.decision.model import CATEGORIES, EARLY, word_features
+from credclass.matching.lexicon import Lexicon
+from credclass.matching.partial import NameIndex
+from credclass.matching.reading import Reading, read_line
+from credclass.text.fold import fold
+from credclass.text.sections import UNKNOWN, name_section
+from credclass.text.tokens import tokenize
+
+ROOT = Path(__file__).resolve().parents[1]
+OWN_LINES = ROOT / "training"
+REAL_LINES = ROOT.parent / "shared" / "data" / "lines_dev.jsonl"
+
+MIN_LINES = 5
+"""A feature of fewer real lines takes nothing from them, so that no text can be read back."""
+
+STRENGTH = 3.0
+"""Inverse regularisation; see the table of benchmarks/RESULTS.md."""
+
+OWN_WEIGHT = 0.5
+WITHOUT_SECTION = 0.3
+"""Share of each line's weight that it has with its section hidden."""
+UNLINKED = 0.3
+"""Share of each line's weight that it has with its credential's entry hidden."""
+
+SCALES = {"w=": 0.5, "e=": 0.4, "c=": 0.15}
+"""Features that come in crowds are scaled down, which regularises them more."""
+OTHER_SCALE = 0.5
+
+
+@dataclass
+class Line:
+    """A labelled line and its feature sets."""
+
+    text: str
+    section: str
+    category: str
+    real: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What else the label says (real lines)."""
+
+
+def read_own_lines() -> list[Line]:
+    """The project's own labelled lines, in the order of files and rows."""
+    lines = []
+    for path in sorted(OWN_LINES.glob("*.tsv")):
+        header, *rows = path.read_text(encoding="utf-8").split("\n")
+        names = header.split("\t")
+        for number, row in enumerate(rows, start=2):
+            if not row.strip():
+                continue
+            cells = dict(zip(names, row.split("\t"), strict=False))
+            if cells.get("category") not in {str(category) for category in CATEGORIES}:
+                raise SystemExit(f"{path}:{number}: no category {cells.get('category')!r}")
+            lines.append(Line(cells["text"], cells["section"], cells["category"]))
+    return lines
+
+
+def read_real_lines() -> list[Line]:
+    """The real labelled lines beside the project; none where they are not there."""
+    if not REAL_LINES.exists():
+        return []
+    rows = [json.loads(row) for row in REAL_LINES.read_text(encoding="utf-8").splitlines()]
+    return [Line(row["text"], row["section"], row["category"], True, row) for row in rows]
+
+
+class Extractor:
+    """Lines → the names of their features, as the library sees them."""
+
+    def __init__(self, catalog: Catalog, vocabulary: Iterable[str]) -> None:
+        self.catalog = catalog
+        compiled = catalog.compiled
+        self.lexicon = Lexicon(compiled, frozenset(vocabulary))
+        self.index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
+
+    def read(self, line: Line) -> Reading:
+        """What the matchers find on a line."""
+        return read_line(tokenize(fold(line.text)), self.lexicon, self.index, self.catalog)
+
+    def extract(self, line: Line, *, section: bool = True, unlinked: bool = False) -> frozenset[str]:
+        """Feature names of a line; without its section, or as if its credentials had no entry."""
+        reading = self.read(line)
+        if unlinked:
+            for match in reading.names:
+                match.targets = [
+                    target for target in match.targets if target >> 4 & 15 != Space.CREDENTIAL
+                ]
+            reading.names = [match for match in reading.names if match.targets]
+        named = UNKNOWN
+        if section and line.section:
+            named = name_section(line.section, self.catalog.compiled["sections"])
+        names = {feature.name for feature in features(reading, named, self.catalog)}
+        for index, word in enumerate(reading.words):
+            names.update(word_features(word.text, named, early=index < EARLY))
+        return frozenset(names)
+
+
+@dataclass
+class Views:
+    """The feature sets of a list of lines: as given, without section, with entries hidden."""
+
+    given: list[frozenset[str]]
+    sectionless: list[frozenset[str]]
+    unlinked: list[frozenset[str]]
+    labels: np.ndarray[Any, Any]
+
+
+def view(lines: Sequence[Line], extractor: Extractor) -> Views:
+    """Every view of ``lines``."""
+    order = {str(category): number for number, category in enumerate(CATEGORIES)}
+    return Views(
+        [extractor.extract(line) for line in lines],
+        [extractor.extract(line, section=False) for line in lines],
+        [extractor.extract(line, unlinked=True) for line in lines],
+        np.array([order[line.category] for line in lines], dtype=int),
+    )
+
+
+@dataclass
+class Fit:
+    """Fitted weights: names, one row of weights each, and the prior."""
+
+    names: list[str]
+    weights: np.ndarray[Any, Any]
+    prior: np.ndarray[Any, Any]
+
+    def probabilities(self, sets: Sequence[frozenset[str]]) -> np.ndarray[Any, Any]:
+        """Probabilities of the categories for feature sets."""
+        index = {name: number for number, name in enumerate(self.names)}
+        scores = matrix(sets, index) @ self.weights + self.prior
+        scores -= scores.max(axis=1, keepdims=True)
+        powers = np.exp(scores)
+        return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+def fit(real: Views | None, own: Views, real_rows: np.ndarray[Any, Any] | None = None) -> Fit:
+    """Weights fitted on own lines and, of the real lines, on ``real_rows``."""
+    common = _occurring(own, range(len(own.labels)))
+    names = set(common)
+    allowed: set[str] = set()
+    rows: list[int] = []
+    if real is not None:
+        rows = list(range(len(real.labels)) if real_rows is None else real_rows)
+        allowed = _occurring(real, rows)
+        names |= allowed
+    ordered = sorted(names)
+    index = {name: number for number, name in enumerate(ordered)}
+    scale = np.array([SCALES.get(name[:2], OTHER_SCALE) for name in ordered])
+    blocks, labels, weights = [], [], []
+    for views, chosen, weight, keep in (
+        (own, list(range(len(own.labels))), OWN_WEIGHT, None),
+        (real, rows, 1.0, allowed),
+    ):
+        if views is None or not chosen:
+            continue
+        for sets, share in _shares(views):
+            picked = [sets[row] if keep is None else sets[row] & keep for row in chosen]
+            blocks.append(matrix(picked, index))
+            labels.append(views.labels[chosen])
+            weights.append(np.full(len(chosen), weight * share))
+    stacked = vstack(blocks).tocsr() @ _diagonal(scale)
+    model = LogisticRegression(C=STRENGTH, max_iter=600, tol=1e-3)
+    model.fit(stacked, np.concatenate(labels), sample_weight=np.concatenate(weights))
+    return Fit(ordered, (model.coef_ * scale).T, model.intercept_)
+
+
+def _shares(views: Views) -> list[tuple[list[frozenset[str]], float]]:
+    return [
+        (views.given, 1 - WITHOUT_SECTION - UNLINKED),
+        (views.sectionless, WITHOUT_SECTION),
+        (views.unlinked, UNLINKED),
+    ]
+
+
+def _occurring(views: Views, rows: Iterable[int]) -> set[str]:
+    """The features of at least ``MIN_LINES`` of the lines ``rows``."""
+    counts = Counter(
+        name for row in rows for name in views.given[row] | views.sectionless[row] | views.unlinked[row]
+    )
+    return {name for name, count in counts.items() if count >= MIN_LINES}
+
+
+def matrix(sets: Sequence[frozenset[str]], index: dict[str, int]) -> csr_matrix:
+    """Feature sets as rows of zeros and ones."""
+    columns: list[int] = []
+    edges = [0]
+    for names in sets:
+        columns.extend(sorted(index[name] for name in names if name in index))
+        edges.append(len(columns))
+    shape = (len(sets), len(index))
+    return csr_matrix((np.ones(len(columns)), columns, edges), shape=shape)
+
+
+def _diagonal(values: np.ndarray[Any, Any]) -> csr_matrix:
+    size = len(values)
+    return csr_matrix((values, range(size), range(size + 1)), shape=(size, size))
+
+
+def group(lines: Sequence[Line]) -> np.ndarray[Any, Any]:
+    """A group number per line: lines that share six words in a row, or all words, share it."""
+    parent = list(range(len(lines)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        words = re.findall(r"[^\W\d_]+", line.text.lower())
+        runs = [" ".join(words[i : i + 6]) for i in range(len(words) - 5)]
+        for key in [" ".join(sorted(set(words))), *runs]:
+            if key in seen:
+                parent[root(number)] = root(seen[key])
+            else:
+                seen[key] = number
+    return np.array([root(number) for number in range(len(lines))])
+
+
+def ordinary_words(own: Sequence[Line], real: Sequence[Line]) -> frozenset[str]:
+    """Words of at least ``MIN_LINES`` own lines or real lines."""
+    words: set[str] = set()
+    for lines in (own, real):
+        counts = Counter(word for line in lines for word in set(tokenize(fold(line.text)).words))
+        words |= {word for word, count in counts.items() if count >= MIN_LINES}
+    return frozenset(words)

@@ -1,0 +1,79 @@
+"""Fit the model and write ``src/credclass/data/weights.json``.
+
+    python scripts/train.py            fit and write
+    python scripts/train.py --check    fit and compare with the file
+
+Where ``../shared/data/lines_dev.jsonl`` stands beside the project it is fitted on
+beside the project's own lines; where it does not, nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+
+from fitting import (
+    ROOT,
+    Extractor,
+    Fit,
+    fit,
+    ordinary_words,
+    read_own_lines,
+    read_real_lines,
+    view,
+)
+
+from credclass.catalog.catalog import Catalog
+from credclass.decision.model import CATEGORIES, SCALE
+
+WEIGHTS = ROOT / "src" / "credclass" / "data" / "weights.json"
+
+
+def render(fitted: Fit, vocabulary: frozenset[str], origin: str) -> str:
+    """The weights as JSON, one feature a line, in whole hundredths."""
+    rows = []
+    for name, weights in zip(fitted.names, fitted.weights, strict=True):
+        hundredths = [round(float(weight) * SCALE) for weight in weights]
+        if any(hundredths):
+            rows.append(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(hundredths)}")
+    body = ",\n".join(rows)
+    words = " ".join(sorted(vocabulary))
+    digest = hashlib.sha256((words + body).encode()).hexdigest()[:12]
+    head = {
+        "categories": [str(category) for category in CATEGORIES],
+        "digest": digest,
+        "origin": origin,
+        "prior": [round(float(value) * SCALE) for value in fitted.prior],
+        "vocabulary": words,
+    }
+    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    return "{\n" + ",\n".join([*lines, f' "features": {{\n{body}\n }}']) + "\n}\n"
+
+
+def main() -> int:
+    """Fit, then write or compare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="compare with the file only")
+    options = parser.parse_args()
+    own, real = read_own_lines(), read_real_lines()
+    if not real:
+        print("lines_dev.jsonl is not there: the weights stay as they are, nothing was fitted")
+        return 0
+    vocabulary = ordinary_words(own, real)
+    extractor = Extractor(Catalog.default(), vocabulary)
+    fitted = fit(view(real, extractor), view(own, extractor))
+    text = render(fitted, vocabulary, f"{len(own)} own lines, {len(real)} lines of lines_dev.jsonl")
+    print(f"{text.count(chr(10)):,} lines, {len(text.encode()) / 1e6:.2f} MB")
+    if options.check:
+        same = WEIGHTS.read_text(encoding="utf-8") == text
+        print("equal to the file" if same else "differs from the file")
+        return 0 if same else 1
+    WEIGHTS.parent.mkdir(exist_ok=True)
+    WEIGHTS.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

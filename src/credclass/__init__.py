@@ -1,0 +1,61 @@
+"""credclass reads a line of a résumé and says what it claims.
+
+>>> from credclass import classify
+>>> str(classify("PMP, Project Management Institute, 2019").category)
+'professional_certification'
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from credclass.catalog.catalog import Catalog
+from credclass.catalog.entries import CredentialEntry, IssuerEntry
+from credclass.errors import CatalogError, CredclassError, Fault, MissingExtraError
+from credclass.pipeline import Classifier
+from credclass.result import Category, Classification, Evidence, Mention, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Catalog",
+    "CatalogError",
+    "Category",
+    "Classification",
+    "Classifier",
+    "CredclassError",
+    "CredentialEntry",
+    "Evidence",
+    "Fault",
+    "IssuerEntry",
+    "Mention",
+    "MissingExtraError",
+    "Status",
+    "classify",
+    "classify_many",
+]
+
+
+@cache
+def _default() -> Classifier:
+    return Classifier()
+
+
+def classify(text: str, section: str | None = None) -> Classification:
+    """What ``text`` claims: ``Classifier().classify`` with the package's own catalog.
+
+    >>> classify("Managed a team of 12 PMP-certified engineers").category
+    <Category.NONE: 'none'>
+    """
+    return _default().classify(text, section)
+
+
+def classify_many(
+    texts: Iterable[str], *, sections: Iterable[str | None] | None = None
+) -> Iterator[Classification]:
+    """The answers for ``texts``, in order, lazily: see ``Classifier.classify_many``."""
+    return _default().classify_many(texts, sections=sections)

@@ -1,0 +1,427 @@
+"""Validated rows → the compiled catalog, with every clash and dangling name collected.
+
+The order of files never matters: rows are sorted by id before they get their
+numbers, and what two files claim of one id is a fault, not a race.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from math import log
+from pathlib import PurePath
+from typing import Any, Final
+
+from credclass.catalog import models
+from credclass.catalog.index import (
+    MAX_PHRASE_TOKENS,
+    MAX_RARE_NAMES,
+    MIN_REPAIRED_LENGTH,
+    Alias,
+    Compiled,
+    Space,
+    empty,
+    pack,
+)
+from credclass.catalog.read import Sources
+from credclass.errors import Fault
+from credclass.text.tokens import phrase_key
+
+_ALIASES: Final = (
+    ("acronym", Alias.ACRONYM),
+    ("short", Alias.SHORT),
+    ("formerly", Alias.FORMERLY),
+    ("localized", Alias.LOCALIZED),
+    ("misspelling", Alias.MISSPELLING),
+    ("codes", Alias.CODE),
+)
+_SERIES_KINDS: Final = {"specialization", "professional_certificate"}
+
+
+def slug(name: str) -> str:
+    """An id made from a name; what Latin letters cannot tell is told by a short digest.
+
+    >>> slug("Université de Paris"), slug("C++ & C#"), slug("МГУ")
+    ('universite-de-paris', 'c-plus-plus-and-c-sharp', 'x-f5e6d23d')
+    """
+    spelt = name.casefold().replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
+    apart = unicodedata.normalize("NFKD", spelt)
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    latin = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:100].strip("-")
+    if any(c.isalpha() and not c.isascii() for c in bare):
+        return f"{latin or 'x'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return latin or "x"
+
+
+def alias_keys(text: str, alias: Alias) -> Iterator[str]:
+    """Every key under which an alias is found: as written, and as acronyms are spaced.
+
+    >>> list(alias_keys("BTech", Alias.ACRONYM)), list(alias_keys("AZ-900", Alias.CODE))
+    (['btech', 'b tech'], ['az 900', 'az900'])
+    """
+    words = phrase_key(text).split()
+    if not words:
+        return
+    yield " ".join(words[:MAX_PHRASE_TOKENS])
+    if words[0] == "the" and len(words) > 2:
+        yield " ".join(words[1 : MAX_PHRASE_TOKENS + 1])
+    if alias not in {Alias.ACRONYM, Alias.CODE, Alias.SHORT} or not text.isascii():
+        return
+    joined = "".join(words)
+    if len(words) > 1 and len(joined) <= 10 and alias is not Alias.SHORT:
+        yield joined
+    pieces = re.findall(r"[A-Z][a-z]*", text)
+    if len(words) == 1 and 1 < len(pieces) < 4 and "".join(pieces) == text:
+        spaced = " ".join(piece.lower() for piece in pieces)
+        if any(len(piece) > 1 for piece in pieces):
+            yield spaced
+
+
+class Builder:
+    """Adds rows to a compiled catalog and collects what is wrong with them."""
+
+    def __init__(self, base: Compiled | None = None, *, override: bool = False) -> None:
+        self.compiled = _copy(base) if base else empty()
+        self.faults: list[Fault] = []
+        self._override = override
+        self._places: dict[str, str] = {}
+        compiled = self.compiled
+        self._kinds = {row[0]: row for row in compiled["kinds"]}
+        self._issuers = {row[0]: number for number, row in enumerate(compiled["issuers"])}
+        self._credentials = {row[0]: number for number, row in enumerate(compiled["credentials"])}
+        self._cues = {name: number for number, name in enumerate(compiled["cues"])}
+
+    def add(self, sources: Sources) -> None:
+        """Take in everything read; faults of reading are taken over."""
+        self.faults.extend(sources.faults)
+        files = sources.toml
+        for label, file in files:
+            for kind in file.kind:
+                self._add_kind(kind, label)
+        for label, file, issuer in sorted(
+            ((label, file, issuer) for label, file in files for issuer in file.issuer),
+            key=lambda item: item[2].id,
+        ):
+            self._add_issuer(issuer, label, file)
+        self._add_tables(sources)
+        for label, file, issuer in sorted(
+            ((label, file, issuer) for label, file in files for issuer in file.issuer),
+            key=lambda item: item[2].id,
+        ):
+            for credential in issuer.credentials:
+                full = credential.model_copy(update={"id": f"{issuer.id}/{credential.id}"})
+                self._add_credential(full, label, file.source or issuer.source, issuer.id)
+        for label, file, credential in sorted(
+            ((label, file, credential) for label, file in files for credential in file.credential),
+            key=lambda item: item[2].id,
+        ):
+            self._add_credential(credential, label, file.source, credential.issuer)
+        self._add_credential_tables(sources)
+        for label, file in files:
+            self._add_wording(file, label)
+        for label, file in files:
+            for acronym in file.acronym:
+                self._add_meanings(acronym, label)
+
+    def finish(self) -> Compiled:
+        """The compiled catalog with what is derived from its phrases."""
+        compiled = self.compiled
+        compiled["starts"] = _starts(compiled["phrases"])
+        names = [key for key, payloads in compiled["phrases"].items() if _is_name(payloads)]
+        compiled["weights"] = _word_weights(names)
+        compiled["rare"] = _rare_words(names, compiled["weights"])
+        cues = [key for key, payloads in compiled["phrases"].items() if _is_cue(payloads)]
+        compiled["vocabulary"] = _vocabulary([*names, *cues])
+        return compiled
+
+    # -- entries ---------------------------------------------------------------------------
+
+    def _add_kind(self, kind: models.Kind, label: str) -> None:
+        if self._claim(f"kind {kind.id}", label):
+            row = [kind.id, kind.category, kind.name, kind.level]
+            self._kinds[kind.id] = row
+            self.compiled["kinds"].append(row)
+
+    def _add_issuer(self, issuer: models.Issuer, label: str, file: models.CatalogFile) -> None:
+        row = [
+            issuer.id, issuer.name, _first(issuer.acronym), issuer.kind, issuer.country,
+            issuer.sector or file.sector, issuer.domain, issuer.source or file.source,
+            issuer.needs == "context",
+        ]  # fmt: skip
+        self._enter_issuer(row, issuer, label)
+
+    def _enter_issuer(self, row: list[Any], named: models.Named, label: str) -> None:
+        if not self._claim(f"issuer {row[0]}", label):
+            return
+        if (known := self._issuers.get(row[0])) is not None:
+            if not self._override:
+                self._clash(f"issuer[{row[0]}]", label, "stands in the catalog already")
+                return
+            self.compiled["issuers"][known] = row
+            number = known
+        else:
+            number = self._issuers[row[0]] = len(self.compiled["issuers"])
+            self.compiled["issuers"].append(row)
+        self._add_names(named, Space.ISSUER, number)
+
+    def _add_tables(self, sources: Sources) -> None:
+        taken: set[str] = set()
+        rows = sorted(sources.tables, key=lambda item: (item[0], _sort_name(item[2])))
+        for label, line, row in rows:
+            if isinstance(row, models.InstitutionRow):
+                country = PurePath(label).stem
+                base = identifier = f"{country.lower()}/{slug(row.name)}"
+                if identifier in taken:
+                    self._clash(f"line {line}", label, f"{base} stands twice in this table")
+                    continue
+                taken.add(identifier)
+                entry: list[Any] = [
+                    identifier, row.name, _first(row.acronym), row.kind, country, "",
+                    row.domain, row.source, False,
+                ]  # fmt: skip
+                self._enter_issuer(entry, row, label)
+            elif isinstance(row, models.IssuerRow):
+                entry = [
+                    row.id, row.name, _first(row.acronym), row.kind, row.country, row.sector,
+                    row.domain, row.source, False,
+                ]  # fmt: skip
+                self._enter_issuer(entry, row, f"{label} line {line}")
+            elif isinstance(row, models.FieldRow):
+                number = len(self.compiled["fields"])
+                self.compiled["fields"].append(row.name)
+                for text in (row.name, *row.short, *row.localized):
+                    self._add_phrase(text, Space.FIELD, number, Alias.NAME)
+
+    def _add_credential_tables(self, sources: Sources) -> None:
+        rows = sorted(sources.tables, key=lambda item: (item[0], _sort_name(item[2])))
+        for label, line, row in rows:
+            place = f"{label} line {line}"
+            if isinstance(row, models.CertificationRow):
+                data = row.model_dump(exclude={"issuer"})
+                identifier = f"{row.issuer}/{slug(row.name)}"
+                credential = models.Credential(id=identifier, **data)
+                self._add_credential(credential, place, row.source, row.issuer)
+            elif isinstance(row, models.ProgrammeRow):
+                identifier = f"{row.platform}/{slug(row.title)}"
+                credential = models.Credential(
+                    id=identifier, name=row.title, kind=row.kind, short=row.short
+                )
+                partner = row.partner or row.platform
+                self._add_credential(credential, place, row.source, partner, row.platform)
+
+    def _add_credential(
+        self,
+        credential: models.Credential,
+        label: str,
+        source: str,
+        issuer: str,
+        platform: str = "",
+    ) -> None:
+        identifier = credential.id
+        if credential.kind not in self._kinds:
+            self._fault(
+                label, f"credential[{identifier}].kind", f"{credential.kind!r} is no kind",
+                f"one of: {', '.join(sorted(self._kinds))}",
+            )  # fmt: skip
+            return
+        if not self._claim(f"credential {identifier}", label):
+            return
+        platform = platform or credential.platform
+        awarder = self._issuer_number(issuer, label, identifier, "issuer")
+        host = self._issuer_number(platform, label, identifier, "platform")
+        level = credential.level if credential.level is not None else self._kinds[credential.kind][3]
+        row = [
+            identifier, credential.name, _first(credential.acronym), credential.kind, awarder,
+            host, list(credential.requires), credential.valid_for, level,
+            credential.source or source, credential.needs == "context", credential.retired,
+            [phrase_key(text) for text in credential.context],
+        ]  # fmt: skip
+        known = self._credentials.get(identifier)
+        if known is not None:
+            if not self._override:
+                self._clash(f"credential[{identifier}]", label, "stands in the catalog already")
+                return
+            self.compiled["credentials"][known] = row
+            number = known
+        else:
+            number = self._credentials[identifier] = len(self.compiled["credentials"])
+            self.compiled["credentials"].append(row)
+        self._add_names(credential, Space.CREDENTIAL, number)
+        if credential.kind in _SERIES_KINDS and (stem := _stem(credential.name)):
+            self._add_phrase(stem, Space.CREDENTIAL, number, Alias.STEM)
+
+    # -- phrases ---------------------------------------------------------------------------
+
+    def _add_names(self, named: models.Named, space: Space, number: int) -> None:
+        self._add_phrase(named.name, space, number, Alias.NAME)
+        for attribute, alias in _ALIASES:
+            for text in getattr(named, attribute, ()):
+                self._add_phrase(text, space, number, alias)
+
+    def _add_phrase(self, text: str, space: Space, number: int, alias: Alias) -> None:
+        payload = pack(space, number, alias)
+        phrases = self.compiled["phrases"]
+        for key in alias_keys(text, alias):
+            present = phrases.get(key)
+            if present is None:
+                phrases[key] = payload
+            elif isinstance(present, int):
+                if present >> 4 != payload >> 4:
+                    phrases[key] = [present, payload]
+            elif all(other >> 4 != payload >> 4 for other in present):
+                phrases[key] = [*present, payload]
+
+    def _add_wording(self, file: models.CatalogFile, label: str) -> None:
+        for cue in file.cue:
+            number = self._cues.get(cue.name)
+            if number is None:
+                number = self._cues[cue.name] = len(self.compiled["cues"])
+                self.compiled["cues"].append(cue.name)
+            for phrase in cue.phrases:
+                self._add_phrase(phrase, Space.CUE, number, Alias.NAME)
+        for month, names in file.months.items():
+            if not month.isdigit() or not 1 <= int(month) <= 12:
+                self._fault(label, f"months.{month}", "is not a month", "use 1 to 12")
+                continue
+            for name in names:
+                self.compiled["months"][phrase_key(name)] = int(month)
+        for section, headings in file.sections.items():
+            for heading in (section, *headings):
+                self.compiled["sections"].setdefault(phrase_key(heading), section)
+        for host in file.host:
+            if host.kind and host.kind not in self._kinds:
+                self._fault(label, f"host[{host.domain}].kind", f"{host.kind!r} is no kind",
+                            "use a kind of kinds.toml")  # fmt: skip
+            self._issuer_number(host.issuer, label, host.domain, "issuer")
+            self.compiled["hosts"].append([host.domain, host.path, host.issuer, host.kind])
+
+    def _add_meanings(self, acronym: models.Acronym, label: str) -> None:
+        rows = self.compiled["meanings"].setdefault(phrase_key(acronym.text), [])
+        for meaning in acronym.meaning:
+            context = [phrase_key(text) for text in meaning.context]
+            payload = self._meaning_target(meaning, acronym.text, label)
+            if payload is not None:
+                rows.append([payload, context])
+                space, number = Space(payload >> 4 & 15), payload >> 8
+                self._add_phrase(acronym.text, space, number, Alias.ACRONYM)
+
+    def _meaning_target(self, meaning: models.Meaning, text: str, label: str) -> int | None:
+        key = f"acronym[{text}]"
+        if meaning.credential:
+            number = self._credentials.get(meaning.credential)
+            if number is None:
+                self._fault(label, key, f"no credential has the id {meaning.credential!r}",
+                            "correct the id, or add the credential")  # fmt: skip
+                return None
+            return pack(Space.CREDENTIAL, number, Alias.ACRONYM)
+        if meaning.issuer:
+            number = self._issuer_number(meaning.issuer, label, text, "issuer")
+            return pack(Space.ISSUER, number, Alias.ACRONYM) if number >= 0 else None
+        self.compiled["ordinary"].append(meaning.ordinary)
+        number = len(self.compiled["ordinary"]) - 1
+        self._add_phrase(meaning.ordinary, Space.ORDINARY, number, Alias.NAME)
+        return pack(Space.ORDINARY, number, Alias.ACRONYM)
+
+    # -- faults ----------------------------------------------------------------------------
+
+    def _issuer_number(self, reference: str, label: str, identifier: str, key: str) -> int:
+        """The number of an issuer given by id or by a name that is its alone; -1 for none."""
+        if not reference:
+            return -1
+        if (number := self._issuers.get(reference)) is not None:
+            return number
+        payloads = self.compiled["phrases"].get(phrase_key(reference), [])
+        for payload in [payloads] if isinstance(payloads, int) else payloads:
+            if payload >> 4 & 15 == Space.ISSUER:
+                return payload >> 8
+        self._fault(label, f"[{identifier}].{key}", f"nobody in the catalog is {reference!r}",
+                    "correct it, or add the issuer")  # fmt: skip
+        return -1
+
+    def _claim(self, what: str, label: str) -> bool:
+        """Whether ``label`` is the first place to define ``what``; a second is a fault."""
+        first = self._places.setdefault(what, label)
+        if first is not label:
+            self._clash(what, label, f"is defined in {first} too")
+            return False
+        return True
+
+    def _clash(self, key: str, label: str, problem: str) -> None:
+        self._fault(label, key, problem, "keep one; merge their aliases")
+
+    def _fault(self, label: str, key: str, problem: str, remedy: str) -> None:
+        self.faults.append(Fault(label, key, problem, remedy))
+
+
+def _first(texts: Iterable[str]) -> str | None:
+    return next(iter(texts), None)
+
+
+def _sort_name(row: models.Row) -> str:
+    return str(getattr(row, "id", "") or getattr(row, "name", "") or getattr(row, "title", ""))
+
+
+def _stem(name: str) -> str:
+    found = re.fullmatch(r"(.{3,}?) (?:specialization|professional certificate)", name, re.I)
+    return found[1] if found else ""
+
+
+def _copy(base: Compiled) -> Compiled:
+    """A copy deep enough that adding to it leaves ``base`` alone."""
+    new = Compiled(**base)
+    for key, value in base.items():
+        new[key] = value.copy() if isinstance(value, (list, dict)) else value  # type: ignore[literal-required]
+    new["meanings"] = {key: [*rows] for key, rows in base["meanings"].items()}
+    return new
+
+
+def _is_name(payloads: int | list[int]) -> bool:
+    """Whether a phrase names an issuer or a credential."""
+    return any(
+        payload >> 4 & 15 in {Space.ISSUER, Space.CREDENTIAL}
+        for payload in ([payloads] if isinstance(payloads, int) else payloads)
+    )
+
+
+def _is_cue(payloads: int | list[int]) -> bool:
+    return (payloads if isinstance(payloads, int) else payloads[0]) >> 4 & 15 == Space.CUE
+
+
+def _starts(phrases: Iterable[str]) -> dict[str, list[int]]:
+    """First token of the phrases of several tokens → their lengths, longest first."""
+    starts: dict[str, set[int]] = {}
+    for key in phrases:
+        count = key.count(" ") + 1
+        if count > 1:
+            starts.setdefault(key.partition(" ")[0], set()).add(count)
+    return {key: sorted(starts[key], reverse=True) for key in sorted(starts)}
+
+
+def _word_weights(names: list[str]) -> dict[str, float]:
+    """Inverse document frequency of each word of ``names``, rounded."""
+    counts = Counter(word for name in names for word in set(name.split(" ")))
+    whole = len(names) + 1
+    return {word: round(log(whole / counts[word]), 2) for word in sorted(counts)}
+
+
+def _rare_words(names: list[str], weights: dict[str, float]) -> dict[str, str]:
+    """Word → the names of several words that have it among their three rarest."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names):
+        words = set(name.split(" "))
+        if len(words) > 1:
+            for word in sorted(words, key=lambda one: (-weights[one], one))[:3]:
+                found.setdefault(word, []).append(name)
+    return {word: "\n".join(keys) for word, keys in found.items() if len(keys) <= MAX_RARE_NAMES}
+
+
+def _vocabulary(phrases: list[str]) -> dict[str, str]:
+    """First letter and length → the words of that shape, joined by spaces."""
+    shapes: dict[str, list[str]] = {}
+    for word in sorted({word for phrase in phrases for word in phrase.split(" ")}):
+        if len(word) >= MIN_REPAIRED_LENGTH - 1 and word.isalpha():
+            shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
+    return {shape: " ".join(shapes[shape]) for shape in sorted(shapes)}

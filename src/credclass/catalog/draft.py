@@ -1,0 +1,66 @@
+"""A new entry from answers to questions: checked against the catalog, written in order."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from credclass.catalog.build import slug
+from credclass.catalog.catalog import Catalog
+from credclass.errors import CatalogError, Fault
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What ``credclass catalog add`` asked for."""
+
+    issuer: str
+    name: str
+    kind: str
+    acronym: str
+    source: str
+    example: str
+
+    @property
+    def identifier(self) -> str:
+        """The id that the entry gets."""
+        return f"{self.issuer}/{slug(self.acronym or self.name)}"
+
+    def render(self) -> str:
+        """The entry as TOML."""
+        rows = {"id": self.identifier, "name": self.name, "kind": self.kind, "issuer": self.issuer}
+        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in rows.items()]
+        if self.acronym:
+            lines.append(f"acronym = {json.dumps([self.acronym], ensure_ascii=False)}")
+        lines.append(f"source = {json.dumps(self.source, ensure_ascii=False)}")
+        lines.append(f"examples = {json.dumps([self.example], ensure_ascii=False)}")
+        return "\n".join(["[[credential]]", *lines]) + "\n"
+
+
+def append_draft(draft: Draft, path: Path, catalog: Catalog) -> list[Fault]:
+    """Write the draft into ``path``, entries sorted by id; faults instead when it does not fit.
+
+    The file is left as it was when there are faults.
+    """
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    blocks = re.split(r"(?m)^(?=\[\[)", before)
+    head, entries = blocks[0], [block.rstrip() + "\n" for block in blocks[1:]]
+    entries.append(draft.render())
+    entries.sort(key=_identifier)
+    text = head + "\n".join(entries)
+    scratch = path.with_name(path.name + ".new")
+    scratch.write_text(text, encoding="utf-8")
+    try:
+        catalog.extended(scratch)
+    except CatalogError as error:
+        scratch.unlink()
+        return [fault._replace(file=str(path)) for fault in error.faults]
+    scratch.replace(path)
+    return []
+
+
+def _identifier(block: str) -> str:
+    found = re.search(r'(?m)^id\s*=\s*"([^"]*)"', block)
+    return found[1] if found else ""

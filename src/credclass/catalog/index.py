@@ -1,0 +1,95 @@
+"""The compiled catalog: flat lists and one dictionary of phrases, ready to load."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any, Final, TypedDict
+
+FORMAT: Final = 1
+"""Raised whenever the compiled form changes, so that no stale file is read."""
+
+MAX_PHRASE_TOKENS: Final = 14
+"""Longer names are matched by their first tokens."""
+
+
+MIN_REPAIRED_LENGTH: Final = 5
+"""Shorter words are never taken for misspelt names."""
+
+
+MAX_RARE_NAMES: Final = 120
+"""A word of more names than this does not lead to candidates."""
+
+
+class Space(IntEnum):
+    """What a phrase stands for."""
+
+    ISSUER = 0
+    CREDENTIAL = 1
+    CUE = 2
+    FIELD = 3
+    ORDINARY = 4
+
+
+class Alias(IntEnum):
+    """In what way a phrase names its entry."""
+
+    NAME = 0
+    ACRONYM = 1
+    SHORT = 2
+    FORMERLY = 3
+    LOCALIZED = 4
+    MISSPELLING = 5
+    CODE = 6
+    STEM = 7
+    """The name without its closing ``Specialization`` or ``Professional Certificate``."""
+
+
+def pack(space: Space, index: int, alias: Alias = Alias.NAME) -> int:
+    """One integer for a target of a phrase."""
+    return index << 8 | space << 4 | alias
+
+
+def unpack(payload: int) -> tuple[Space, int, Alias]:
+    """The inverse of ``pack``."""
+    return Space(payload >> 4 & 15), payload >> 8, Alias(payload & 15)
+
+
+class Compiled(TypedDict):
+    """What the compiled file holds. Rows are lists; -1 stands for no entry."""
+
+    format: int
+    digest: str
+    kinds: list[list[Any]]
+    """[id, category, name, level]"""
+    issuers: list[list[Any]]
+    """[id, name, acronym, kind, country, sector, domain, source, needs_context]"""
+    credentials: list[list[Any]]
+    """[id, name, acronym, kind, issuer, platform, requires, valid_for, level, source,
+    needs_context, retired, context]"""
+    cues: list[str]
+    fields: list[str]
+    ordinary: list[str]
+    phrases: dict[str, int | list[int]]
+    meanings: dict[str, list[list[Any]]]
+    """Acronym key → [[payload, [context keys]], …]"""
+    hosts: list[list[str]]
+    """[domain, path, issuer id, kind]"""
+    months: dict[str, int]
+    sections: dict[str, str]
+    starts: dict[str, list[int]]
+    """First token of each phrase of several tokens → the lengths that occur, longest first."""
+    rare: dict[str, str]
+    """Word → the names of several words in which it is among the rarest, one a line."""
+    weights: dict[str, float]
+    """Inverse document frequency of the words of names."""
+    vocabulary: dict[str, str]
+    """First letter and length → the words of that shape in names, joined by spaces."""
+
+
+def empty() -> Compiled:
+    """A compiled catalog that knows nothing."""
+    return Compiled(
+        format=FORMAT, digest="", kinds=[], issuers=[], credentials=[], cues=[], fields=[],
+        ordinary=[], phrases={}, meanings={}, hosts=[], months={}, sections={},
+        starts={}, rare={}, weights={}, vocabulary={},
+    )  # fmt: skip

@@ -1,0 +1,227 @@
+"""What a catalog file may say: the one schema that files, checks and editors share.
+
+Rows are validated here one by one; what concerns several entries at once
+(an id used twice, a partner that nobody is) is the business of ``check.py``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ISSUER_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
+CREDENTIAL_ID = r"^[a-z0-9]+(?:[-./][a-z0-9]+)*$"
+
+Text = Annotated[str, Field(min_length=1, max_length=240)]
+Texts = tuple[Text, ...]
+IssuerId = Annotated[str, Field(pattern=ISSUER_ID, max_length=120)]
+CredentialId = Annotated[str, Field(pattern=CREDENTIAL_ID, max_length=240)]
+CountryCode = Annotated[str, Field(pattern=r"^([A-Z]{2}|INT)$")]
+Duration = Annotated[str, Field(pattern=r"^(P(\d+Y)?(\d+M)?(\d+D)?|lifetime)$")]
+
+AwarderKind = Literal[
+    "body", "vendor", "government", "board", "test_maker", "platform", "academy",
+    "bootcamp", "training_company", "university", "school", "badge_host", "employer",
+]  # fmt: skip
+Requirement = Literal[
+    "exam", "experience", "education", "training",
+    "ethics", "continuing_education", "practical", "background_check",
+]  # fmt: skip
+Category = Literal[
+    "professional_certification", "platform_certificate", "specialization",
+    "degree", "other", "none",
+]  # fmt: skip
+
+
+class Row(BaseModel):
+    """Anything that stands in a catalog file: frozen, and strict about unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Named(Row):
+    """A name with its typed aliases. Case, dots, hyphens, accents and ®/™ need no variants."""
+
+    name: Text
+    """The official name."""
+    acronym: Texts = ()
+    """Initials that people write, matched in capitals."""
+    short: Texts = ()
+    """Other short or usual forms."""
+    formerly: Texts = ()
+    """Earlier names, and names of predecessors."""
+    localized: Texts = ()
+    """The name in other languages or scripts."""
+    misspelling: Texts = ()
+    """Wrong spellings in use that the repair of one typo would not mend."""
+    source: str = ""
+    """Where the facts were read."""
+
+
+class Credential(Named):
+    """Something awarded: a certification, a course, a degree, a school certificate."""
+
+    id: CredentialId
+    """Immutable. Below an issuer it is completed to ``issuer/credential``."""
+    kind: str = "certification"
+    """A kind of ``kinds.toml``, which leads to the category."""
+    codes: Texts = ()
+    """Exam codes."""
+    requires: tuple[Requirement, ...] = ()
+    """What the awarder demands."""
+    valid_for: Duration | None = None
+    """ISO 8601 duration, or ``lifetime``."""
+    level: Annotated[int, Field(ge=0, le=8)] | None = None
+    """ISCED 2011 level, where it differs from the kind's."""
+    needs: Literal["nothing", "context"] = "nothing"
+    """``context``: decides only with its issuer or a credential word beside it."""
+    context: Texts = ()
+    """Words that speak for this meaning."""
+    examples: Texts = ()
+    """Lines that must link to this entry; tested."""
+    counter_examples: Texts = ()
+    """Lines that must not link to this entry; tested."""
+    retired: bool = False
+    """No longer awarded."""
+    issuer: str = ""
+    """The awarder's id or a name of it in the catalog; of entries that stand alone."""
+    platform: str = ""
+    """The platform's id, when it is not the issuer."""
+
+
+class Issuer(Named):
+    """Somebody who awards: a body, a vendor, a platform, a university."""
+
+    id: IssuerId
+    kind: AwarderKind
+    domain: str = ""
+    country: CountryCode | None = None
+    sector: str = ""
+    needs: Literal["nothing", "context"] = "nothing"
+    """``context``: the name is an ordinary word."""
+    credentials: tuple[Credential, ...] = ()
+
+
+class Kind(Row):
+    """A kind of credential and the category it leads to."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    category: Category
+    name: Text
+    description: Text
+    level: Annotated[int, Field(ge=0, le=8)] | None = None
+
+
+class Cue(Row):
+    """Phrases that say the same thing about a line: ``in_progress``, ``job_title`` …"""
+
+    name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    phrases: Texts
+
+
+class Host(Row):
+    """A web address at which a credential is shown or checked."""
+
+    domain: Text
+    """Host name without ``www.``; subdomains match too."""
+    path: str = ""
+    """What the path must start with; ``*`` stands for one segment."""
+    issuer: str = ""
+    """Id of the platform or issuer; empty where the host shows anybody's badges."""
+    kind: str = ""
+    """The kind of credential that an address of this shape implies."""
+
+
+class Meaning(Row):
+    """One meaning of an acronym: a credential, an issuer, or something ordinary."""
+
+    credential: str = ""
+    issuer: str = ""
+    ordinary: str = ""
+    context: Texts = ()
+    examples: Texts = ()
+
+
+class Acronym(Row):
+    """An acronym with several meanings, and what settles them."""
+
+    text: Text
+    meaning: Annotated[tuple[Meaning, ...], Field(min_length=1)]
+
+
+class CatalogFile(Row):
+    """One TOML file. Every table is optional; headers are defaults for the file's entries."""
+
+    sector: str = ""
+    language: str = ""
+    source: str = ""
+    issuer: tuple[Issuer, ...] = ()
+    credential: tuple[Credential, ...] = ()
+    kind: tuple[Kind, ...] = ()
+    cue: tuple[Cue, ...] = ()
+    host: tuple[Host, ...] = ()
+    acronym: tuple[Acronym, ...] = ()
+    months: dict[str, Texts] = {}
+    sections: dict[str, Texts] = {}
+
+
+class InstitutionRow(Named):
+    """A university or college; the file's name is the country's code."""
+
+    domain: str = ""
+    kind: Literal["university", "school"] = "university"
+
+
+class ProgrammeRow(Row):
+    """A platform's course or programme."""
+
+    platform: IssuerId
+    title: Text
+    kind: str = "course_certificate"
+    partner: str = ""
+    short: Texts = ()
+    source: str = ""
+
+
+class CertificationRow(Row):
+    """A certification of a long flat list."""
+
+    issuer: IssuerId
+    name: Text
+    kind: str = "certification"
+    acronym: Texts = ()
+    short: Texts = ()
+    formerly: Texts = ()
+    codes: Texts = ()
+    needs: Literal["nothing", "context"] = "nothing"
+    source: str = ""
+
+
+class IssuerRow(Named):
+    """An issuer of a long flat list."""
+
+    id: IssuerId
+    kind: AwarderKind = "body"
+    domain: str = ""
+    country: CountryCode | None = None
+    sector: str = ""
+
+
+class FieldRow(Row):
+    """A field of study."""
+
+    name: Text
+    short: Texts = ()
+    localized: Texts = ()
+    source: str = ""
+
+
+TABLES: dict[str, type[Row]] = {
+    "issuers": IssuerRow,
+    "certifications": CertificationRow,
+    "programmes": ProgrammeRow,
+    "institutions": InstitutionRow,
+    "fields": FieldRow,
+}
+"""The row model of a TSV file, by the folder it stands in."""

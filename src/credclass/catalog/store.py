@@ -1,0 +1,96 @@
+"""Where the compiled catalog comes from: the wheel's file, or a checkout's folder.
+
+A checkout compiles ``catalog/`` when its content has changed and keeps the result
+in ``build/``; nobody has to remember a step, and a stale file is never read,
+because its name is the digest of what it was made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+from typing import Final, cast
+
+from credclass.catalog.index import FORMAT, Compiled
+
+PACKAGED: Final = "catalog.json"
+"""The compiled catalog inside the wheel, beside this package's data."""
+
+_CHECKOUT: Final = Path(__file__).resolve().parents[3]
+
+
+def digest_of(contents: Iterable[bytes]) -> str:
+    """Twelve hexadecimal digits of SHA-256 over the contents and the compiled format."""
+    total = hashlib.sha256(str(FORMAT).encode())
+    for content in contents:
+        total.update(hashlib.sha256(content).digest())
+    return total.hexdigest()[:12]
+
+
+def digest_of_folder(folder: Path) -> str:
+    """The digest of every catalog file below ``folder``, names included."""
+    paths = sorted([*folder.rglob("*.toml"), *folder.rglob("*.tsv")])
+    names = "\n".join(str(path.relative_to(folder)) for path in paths)
+    return digest_of([names.encode(), *(path.read_bytes() for path in paths)])
+
+
+def load_default() -> Compiled:
+    """The packaged catalog, or in a checkout that of its ``catalog/`` folder."""
+    packaged = resources.files("credclass") / "data" / PACKAGED
+    if packaged.is_file():
+        return parse(packaged.read_bytes())
+    folder = _CHECKOUT / "catalog"
+    cached = _CHECKOUT / "build" / f"catalog-{digest_of_folder(folder)}.json"
+    if cached.is_file():
+        return parse(cached.read_bytes())
+    compiled = load_folder(folder)
+    keep(compiled, cached)
+    return compiled
+
+
+def checkout_folder() -> Path | None:
+    """The ``catalog/`` folder of the checkout that this package runs from, if it does."""
+    folder = _CHECKOUT / "catalog"
+    return folder if folder.is_dir() else None
+
+
+def load_folder(folder: Path) -> Compiled:
+    """The catalog of ``folder``, compiled now. Raises CatalogError listing every fault."""
+    from credclass.catalog.build import Builder  # noqa: PLC0415  (costs start-up; rarely needed)
+    from credclass.catalog.read import read_folder  # noqa: PLC0415
+    from credclass.errors import CatalogError  # noqa: PLC0415
+
+    builder = Builder()
+    builder.add(read_folder(folder))
+    if builder.faults:
+        raise CatalogError(builder.faults)
+    compiled = builder.finish()
+    compiled["digest"] = digest_of_folder(folder)
+    return compiled
+
+
+def parse(content: bytes) -> Compiled:
+    """The compiled catalog in ``content``."""
+    return cast("Compiled", json.loads(content))
+
+
+def serialize(compiled: Compiled) -> bytes:
+    """The one byte form of a compiled catalog."""
+    return json.dumps(compiled, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def keep(compiled: Compiled, path: Path) -> None:
+    """Write the compiled catalog for next time; a read-only checkout does without."""
+    scratch = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        for stale in path.parent.glob("catalog-*.json"):
+            stale.unlink(missing_ok=True)
+        scratch.write_bytes(serialize(compiled))
+        scratch.replace(path)
+    except OSError:
+        scratch.unlink(missing_ok=True)

@@ -1,0 +1,137 @@
+"""The commands of ``credclass`` and what they share: streams, exits, the catalog option."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from credclass import Catalog, CatalogError, Classifier, __version__
+from credclass.cli import catalog as catalog_commands
+from credclass.cli import classify as classify_command
+from credclass.cli import explain as explain_command
+from credclass.cli import gaps as gaps_command
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Reads lines of résumés and says what they claim.",
+)
+app.add_typer(catalog_commands.app, name="catalog", help="Look at the catalog, check it, add to it.")
+
+CatalogPaths = Annotated[
+    list[Path] | None,
+    typer.Option("--catalog", help="A TOML file of your own entries; may be given several times."),
+]
+Override = Annotated[
+    bool, typer.Option("--allow-override", help="Let your entries replace those of the catalog.")
+]
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def make_classifier(paths: list[Path] | None, override: bool, abstain_below: float = 0.0) -> Classifier:
+    """A classifier over the default catalog and the user's files; faults end the command."""
+    try:
+        catalog = Catalog.default()
+        if paths:
+            catalog = catalog.extended(*paths, override=override)
+    except CatalogError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    return Classifier(catalog, abstain_below=abstain_below)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"credclass {__version__}, catalog {Catalog.default().digest}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True,
+            help="Print the versions of package and catalog.",
+        ),
+    ] = False,
+) -> None:
+    """Options of the command itself."""
+
+
+@app.command()
+def classify(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files of lines; '-' or none reads standard input.")
+    ] = None,
+    *,
+    section: Annotated[
+        str | None, typer.Option(help="The heading under which all the lines stood.")
+    ] = None,
+    format: Annotated[  # noqa: A002  (the option's name)
+        Format | None, typer.Option(help="Default: table on a terminal, jsonl in a pipe.")
+    ] = None,
+    abstain_below: Annotated[
+        float, typer.Option(min=0, max=1, help="Answers less probable than this become 'none'.")
+    ] = 0.0,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Write CSV cells as they are, formulas included.")
+    ] = False,
+    catalog: CatalogPaths = None,
+    allow_override: Override = False,
+) -> None:
+    """Classify lines: one line in, one row out."""
+    chosen = format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
+    classifier = make_classifier(catalog, allow_override, abstain_below)
+    failed = classify_command.run(files or ["-"], section, chosen.value, classifier, raw=raw)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def explain(
+    line: Annotated[str, typer.Argument(help="One line of a résumé, in quotes.")],
+    section: Annotated[str | None, typer.Option(help="The heading above it.")] = None,
+    catalog: CatalogPaths = None,
+    allow_override: Override = False,
+) -> None:
+    """Show why: the evidence, its sums, what the awarder demands, and near misses."""
+    explain_command.run(line, section, make_classifier(catalog, allow_override))
+
+
+@app.command()
+def gaps(
+    files: Annotated[list[str], typer.Argument(help="Files of lines; '-' reads standard input.")],
+    *,
+    least: Annotated[int, typer.Option(min=1, help="Names seen less often are left out.")] = 2,
+    most: Annotated[int, typer.Option(min=1, help="How many names to print.")] = 50,
+    stub: Annotated[bool, typer.Option("--stub", help="Print a TOML stub to fill in.")] = False,
+    catalog: CatalogPaths = None,
+    allow_override: Override = False,
+) -> None:
+    """Names of credentials in your text that link to nothing in the catalog."""
+    classifier = make_classifier(catalog, allow_override)
+    failed = gaps_command.run(files, least, most, classifier, stub=stub)
+    raise typer.Exit(1 if failed else 0)
+
+
+def run() -> None:
+    """The console script: a closed pipe ends quietly, Ctrl-C with 130."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

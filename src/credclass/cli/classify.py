@@ -1,0 +1,137 @@
+"""``credclass classify``: rows as a table, JSON lines or CSV."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from credclass.cli.streams import Lines
+
+if TYPE_CHECKING:
+    from credclass import Classification, Classifier
+
+COLOURS: Final = {
+    "professional_certification": "green",
+    "platform_certificate": "blue",
+    "specialization": "magenta",
+    "degree": "yellow",
+    "other": "cyan",
+    "none": "bright_black",
+}
+COLUMNS: Final = (
+    "text", "category", "kind", "confidence", "credential", "issuer", "platform", "level",
+    "field", "issued", "expires", "started", "ended", "status", "credential_id", "url",
+)  # fmt: skip
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_CHUNK: Final = 500
+"""Rows of a table on a terminal are shown in blocks of this many."""
+
+
+def run(files: list[str], section: str | None, form: str, classifier: Classifier, *, raw: bool) -> bool:
+    """Classify every line of ``files`` and write rows to stdout; True when a file failed."""
+    lines = Lines(files)
+    results = _watched(classifier.classify(line, section) for line in lines)
+    if form == "csv":
+        write_csv(results, raw=raw)
+    elif form == "jsonl":
+        write_jsonl(results)
+    else:
+        write_table(results)
+    return bool(lines.failed)
+
+
+def _watched(results: Iterable[Classification]) -> Iterator[Classification]:
+    """The results, with progress on stderr when that is a terminal and stdout is not."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from results
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} lines"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("classify", total=None)
+        for count, result in enumerate(results, start=1):
+            if count % 256 == 0:
+                progress.update(task, completed=count)
+            yield result
+
+
+def write_jsonl(results: Iterable[Classification]) -> None:
+    """One JSON object a line."""
+    out = sys.stdout
+    for result in results:
+        out.write(result.model_dump_json())
+        out.write("\n")
+    out.flush()
+
+
+def row_of(result: Classification) -> list[str]:
+    """A result as cells in the order of ``COLUMNS``."""
+    cells = []
+    for column in COLUMNS:
+        value = getattr(result, column)
+        if column == "confidence":
+            value = f"{value:.3f}"
+        elif column in {"credential", "issuer", "platform"} and value is not None:
+            value = value.id or value.name
+        cells.append("" if value is None else str(value))
+    return cells
+
+
+def write_csv(results: Iterable[Classification], *, raw: bool) -> None:
+    """CSV with a header. Cells that a spreadsheet would run get a ``'`` before them."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for result in results:
+        cells = row_of(result)
+        writer.writerow(cells if raw else [_harmless(cell) for cell in cells])
+    sys.stdout.flush()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def write_table(results: Iterable[Classification]) -> None:
+    """A table for people, in blocks, mentions in their category's colour."""
+    console = Console()
+    block: list[Classification] = []
+    for result in results:
+        block.append(result)
+        if len(block) == _CHUNK:
+            console.print(_table(block))
+            block.clear()
+    if block:
+        console.print(_table(block))
+
+
+def _table(results: list[Classification]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("line", ratio=5, overflow="fold")
+    table.add_column("category", no_wrap=True)
+    table.add_column("conf.", justify="right")
+    table.add_column("linked to", ratio=3)
+    for result in results:
+        names = [entry.name for entry in (result.credential, result.issuer, result.platform) if entry]
+        colour = COLOURS[result.category]
+        table.add_row(
+            marked(result),
+            Text(result.category, style=colour),
+            f"{result.confidence:.0%}",
+            Text(" · ".join(dict.fromkeys(names))),
+        )
+    return table
+
+
+def marked(result: Classification) -> Text:
+    """The line with each mention in its category's colour; control characters shown as ␀."""
+    shown = "".join(c if c.isprintable() else "\N{SYMBOL FOR NULL}" for c in result.text[:400])
+    text = Text(shown)
+    for mention in result.mentions:
+        text.stylize(f"bold {COLOURS[mention.category]}", *mention.span)
+    return text

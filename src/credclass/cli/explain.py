@@ -1,0 +1,89 @@
+"""``credclass explain``: why a line was answered as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from credclass.cli.classify import COLOURS, marked
+from credclass.result import Category
+
+if TYPE_CHECKING:
+    from credclass import Classification, Classifier
+
+SHOWN: Final = 25
+"""Pieces of evidence in the table; the lighter ones are summed in one row."""
+
+_DETAILS: Final = (
+    "kind", "level", "field", "issued", "expires", "started", "ended", "status",
+    "credential_id", "url",
+)  # fmt: skip
+
+
+def run(line: str, section: str | None, classifier: Classifier) -> None:
+    """Print the answer, its evidence with the sums, what the awarder demands, near misses."""
+    console = Console()
+    result = classifier.classify(line, section)
+    console.print(marked(result))
+    colour = COLOURS[result.category]
+    console.print(Text(f"{result.category}  {result.confidence:.1%}", style=f"bold {colour}"))
+    for label, value in describe(result):
+        console.print(Text(f"  {label}: {value}"))
+    console.print(evidence_table(result))
+    misses = classifier.near_misses(line)
+    if misses:
+        console.print(Text("near misses:", style="bold"))
+        for entry, similarity in misses:
+            console.print(Text(f"  {similarity:.2f}  {entry.name}  ({entry.id})"))
+
+
+def describe(result: Classification) -> list[tuple[str, str]]:
+    """Label and value of everything that the answer links or reads."""
+    rows: list[tuple[str, str]] = []
+    for mention in result.mentions:
+        rows.append(("mention", f"{mention.text!r}: {mention.category}"))
+        if mention.credential:
+            entry = mention.credential
+            rows.append(("  credential", f"{entry.name} ({entry.id})"))
+            demands = ", ".join(entry.requires) or "not recorded"
+            rows.append(("  the awarder demands", demands))
+            rows.append(("  valid for", entry.valid_for or "not recorded"))
+        if mention.issuer:
+            rows.append(("  issuer", f"{mention.issuer.name} ({mention.issuer.kind or 'unknown'})"))
+        if mention.platform:
+            rows.append(("  platform", mention.platform.name))
+        rows.extend(
+            (f"  {name}", str(value))
+            for name in _DETAILS
+            if (value := getattr(mention, name)) is not None
+        )
+    rows.extend(("warning", warning) for warning in result.warnings)
+    return rows
+
+
+def evidence_table(result: Classification) -> Table:
+    """The evidence with a column a category, heaviest first, and the sums below."""
+    categories = sorted(Category, key=lambda one: result.probabilities[one], reverse=True)[:4]
+    table = Table(box=None, pad_edge=False, show_footer=True)
+    scores = result.scores()
+    table.add_column("evidence", footer="score (the sum)")
+    table.add_column("text", footer="")
+    for category in categories:
+        table.add_column(category, justify="right", footer=f"{scores[category]:+.2f}")
+    pieces = sorted(
+        result.evidence,
+        key=lambda piece: max(abs(piece.weights[one]) for one in categories),
+        reverse=True,
+    )
+    for piece in pieces[:SHOWN]:
+        cells = [f"{piece.weights[one]:+.2f}" for one in categories]
+        table.add_row(Text(piece.feature), Text(piece.text[:40]), *cells)
+    if rest := pieces[SHOWN:]:
+        cells = [f"{sum(piece.weights[one] for piece in rest):+.2f}" for one in categories]
+        table.add_row(Text(f"{len(rest)} lighter pieces"), "", *cells)
+    chances = [f"{result.probabilities[one]:.1%}" for one in categories]
+    table.add_row(Text("probability", style="bold"), "", *chances)
+    return table

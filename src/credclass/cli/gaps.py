@@ -1,0 +1,68 @@
+"""``credclass gaps``: what your own text names and the catalog lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from credclass.catalog.build import slug
+from credclass.cli.streams import Lines
+from credclass.result import Category
+from credclass.text.tokens import phrase_key
+
+if TYPE_CHECKING:
+    from credclass import Classifier
+
+
+def run(files: list[str], least: int, most: int, classifier: Classifier, *, stub: bool) -> bool:
+    """Count the unlinked names of ``files`` and print them; True when a file failed."""
+    lines = Lines(files)
+    counts: Counter[str] = Counter()
+    names: dict[str, tuple[str, Category, str]] = {}
+    for line in lines:
+        for name, category in classifier.unlinked_names(line):
+            key = phrase_key(name)
+            counts[key] += 1
+            names.setdefault(key, (name, category, line))
+    found = [
+        (*names[key], count) for key, count in counts.most_common() if count >= least and key
+    ][:most]
+    if stub:
+        typer.echo(toml_stub(found))
+    else:
+        _print_table(found)
+    return bool(lines.failed)
+
+
+def _print_table(found: list[tuple[str, Category, str, int]]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for column in ("count", "name", "category", "example"):
+        table.add_column(column, overflow="fold")
+    for name, category, example, count in found:
+        table.add_row(str(count), Text(name), Text(category), Text(example[:120]))
+    Console().print(table)
+
+
+def toml_stub(found: list[tuple[str, Category, str, int]]) -> str:
+    """Entries to fill in: the names as they were written, the rest to be decided."""
+    kinds = {
+        Category.PROFESSIONAL_CERTIFICATION: "certification",
+        Category.PLATFORM_CERTIFICATE: "course_certificate",
+        Category.SPECIALIZATION: "specialization",
+        Category.DEGREE: "unspecified",
+        Category.OTHER: "training",
+    }
+    rows = []
+    for name, category, _, count in found:
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        rows.append(
+            f"# seen {count} times\n[[credential]]\n"
+            f'id = "my-issuer/{slug(name)}"\nname = "{quoted}"\n'
+            f'kind = "{kinds[category]}"\nissuer = ""\nsource = ""\n'
+        )
+    return "\n".join(rows)

@@ -1,0 +1,1 @@
+"""Matches → mentions → evidence → probabilities → ``Classification``."""

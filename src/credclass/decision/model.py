@@ -1,0 +1,112 @@
+"""The fitted model: one weight a feature and category, read from one file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from importlib import resources
+from math import exp
+from typing import Final, NamedTuple
+
+from credclass.result import Category
+
+CATEGORIES: Final = tuple(Category)
+SCALE: Final = 100
+"""Weights stand in the file as whole hundredths."""
+
+MEMO_ENTRIES: Final = 60_000
+MEMO_KEY_LENGTH: Final = 40
+NGRAMS: Final = (3, 4, 5)
+"""Lengths of the letter n-grams of the wording model, inside one framed word."""
+
+Row = tuple[float, float, float, float, float, float]
+"""A weight for each of ``CATEGORIES``."""
+
+EARLY: Final = 4
+"""The first tokens of a line, which say most of what it is."""
+
+ZERO: Final[Row] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+class Model(NamedTuple):
+    """Weights of named features, and the digest of the file they came from."""
+
+    prior: Row
+    features: dict[str, Row]
+    vocabulary: frozenset[str]
+    """Ordinary words, which are never taken for misspelt names."""
+    digest: str
+
+
+def load_model() -> Model:
+    """The model that comes with the package."""
+    content = (resources.files("credclass") / "data" / "weights.json").read_bytes()
+    return parse_model(content)
+
+
+def parse_model(content: bytes) -> Model:
+    """The model in ``content``: JSON as ``scripts/train.py`` writes it."""
+    data = json.loads(content)
+    features = {
+        name: tuple([value / SCALE for value in values])
+        for name, values in data["features"].items()
+    }
+    return Model(tuple(value / SCALE for value in data["prior"]), features, frozenset(data["vocabulary"].split()), data["digest"])  # type: ignore[arg-type]
+
+
+def word_features(word: str, section: str, *, early: bool) -> list[str]:
+    """The names of the wording features of one word.
+
+    The word itself, the word under its section, the word among the first of a line,
+    and its letter n-grams, once each. Numbers count by their number of digits.
+
+    >>> word_features("2019", "education", early=False)
+    ['w=####', 'w=####@education']
+    >>> word_features("cpa", "unknown", early=True)[:4]
+    ['w=cpa', 'w=cpa@unknown', 'e=cpa', 'c=^cp']
+    """
+    if word.isdigit():
+        word = "#" * min(len(word), 5)
+    names = [f"w={word}", f"w={word}@{section}"]
+    if early:
+        names.append(f"e={word}")
+    if len(word) > 2 and word[0] != "#":
+        framed = f"^{word[:MEMO_KEY_LENGTH]}$"
+        grams = [framed[i : i + n] for n in NGRAMS for i in range(len(framed) - n + 1)]
+        names += ["c=" + gram for gram in dict.fromkeys(grams)]
+    return names
+
+
+class Wording:
+    """What each word weighs by itself: a bounded memo over the wording features."""
+
+    def __init__(self, features: dict[str, Row]) -> None:
+        self._features = features
+        self._rows: dict[tuple[str, str, bool], Row] = {}
+
+    def row(self, word: str, section: str, *, early: bool) -> Row:
+        """The sum of the weights of the word's features."""
+        key = (word, section, early)
+        row = self._rows.get(key)
+        if row is None:
+            names = word_features(word, section, early=early)
+            known = [found for name in names if (found := self._features.get(name))]
+            row = total(known) if known else ZERO
+            if len(word) <= MEMO_KEY_LENGTH:
+                if len(self._rows) >= MEMO_ENTRIES:
+                    self._rows.clear()
+                self._rows[key] = row
+        return row
+
+
+def total(rows: Iterable[Row]) -> Row:
+    """The sum of rows, category by category."""
+    return tuple(map(sum, zip(ZERO, *rows, strict=True)))  # type: ignore[return-value]
+
+
+def softmax(scores: Row) -> list[float]:
+    """Probabilities, one per category, that sum to 1."""
+    top = max(scores)
+    powers = [exp(score - top) for score in scores]
+    whole = sum(powers)
+    return [power / whole for power in powers]

@@ -1,0 +1,1 @@
+"""Tokens → matches with spans: phrases, misspelt words, partial names, dates, addresses."""

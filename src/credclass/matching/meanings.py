@@ -1,0 +1,35 @@
+"""Which meaning of a shared acronym the line speaks of."""
+
+from __future__ import annotations
+
+from credclass.catalog.index import Space
+from credclass.matching.phrases import Match
+
+
+def settle(match: Match, meanings: list[list[object]], line: str) -> None:
+    """Put the meaning that the line's other words speak for first among the targets.
+
+    ``line`` is the line's words joined and framed by spaces. A meaning that nothing
+    speaks for keeps its place; an ordinary meaning that is spoken for more than any
+    credential's takes all.
+    """
+    scores: dict[int, int] = {}
+    for payload, context in meanings:
+        said = sum(1 for key in context if f" {key} " in line)  # type: ignore[attr-defined]
+        key = int(payload) >> 4  # type: ignore[call-overload]
+        scores[key] = max(scores.get(key, 0), said)
+    if not any(scores.values()):
+        return
+    best = max(scores.values())
+    ordinary = max(
+        (score for key, score in scores.items() if key & 15 == Space.ORDINARY), default=0
+    )
+    if ordinary == best and all(
+        score < best for key, score in scores.items() if key & 15 != Space.ORDINARY
+    ):
+        match.targets = [t for t in match.targets if t >> 4 & 15 == Space.ORDINARY] or match.targets
+        return
+    match.targets = sorted(
+        (t for t in match.targets if t >> 4 & 15 != Space.ORDINARY),
+        key=lambda target: -scores.get(target >> 4, 0),
+    )

@@ -1,0 +1,78 @@
+"""Exact phrases of the catalog in a line of words."""
+
+from __future__ import annotations
+
+from credclass.catalog.index import Space
+from credclass.matching.lexicon import Word
+
+
+class Match:
+    """A stretch of tokens and what it names."""
+
+    __slots__ = ("first", "method", "quality", "stop", "targets")
+
+    def __init__(
+        self, first: int, stop: int, targets: list[int], method: str, quality: float = 1.0
+    ) -> None:
+        self.first = first
+        self.stop = stop
+        self.targets = targets
+        """Payloads of ``catalog.index``: several where a name is shared."""
+        self.method = method
+        """``exact``, ``typo`` or ``partial``."""
+        self.quality = quality
+        """1 for an exact match, else the similarity."""
+
+    def __repr__(self) -> str:
+        return f"Match({self.first}:{self.stop} {self.method} {self.targets})"
+
+
+def find_phrases(
+    words: list[Word], phrases: dict[str, int | list[int]]
+) -> tuple[list[Match], list[Match]]:
+    """The names and the cues of a line: at each token the longest phrase that begins there.
+
+    Names do not overlap (the longest wins, then the leftmost); cues may stand inside them.
+    """
+    names: list[Match] = []
+    cues: list[Match] = []
+    count = len(words)
+    for first, word in enumerate(words):
+        for length in word.lengths:
+            stop = first + length
+            if stop > count:
+                continue
+            stretch = words[first:stop]
+            targets = phrases.get(" ".join([one.text for one in stretch]))
+            if targets is None:
+                continue
+            method = "exact" if all(one.known for one in stretch) else "typo"
+            if isinstance(targets, int):
+                targets = [targets]
+            _sort_out(first, stop, targets, method, names, cues)
+            break
+        if word.single:
+            method = "exact" if word.known else "typo"
+            _sort_out(first, first + 1, word.single, method, names, cues)
+    return (_longest(names) if len(names) > 1 else names), cues
+
+
+def _sort_out(
+    first: int, stop: int, targets: list[int], method: str, names: list[Match], cues: list[Match]
+) -> None:
+    named = [target for target in targets if target >> 4 & 15 != Space.CUE]
+    if named:
+        names.append(Match(first, stop, named, method))
+    if len(named) < len(targets):
+        said = [target for target in targets if target >> 4 & 15 == Space.CUE]
+        cues.append(Match(first, stop, said, method))
+
+
+def _longest(matches: list[Match]) -> list[Match]:
+    """The matches that remain when longer ones push out those they overlap."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.first - m.stop, m.first)):
+        if all(match.stop <= other.first or match.first >= other.stop for other in kept):
+            kept.append(match)
+    kept.sort(key=lambda m: m.first)
+    return kept

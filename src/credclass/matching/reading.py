@@ -1,0 +1,58 @@
+"""Everything that the matchers found on one line."""
+
+from __future__ import annotations
+
+from credclass.catalog.catalog import Catalog
+from credclass.matching.dates import Date, find_dates
+from credclass.matching.lexicon import Lexicon, Word
+from credclass.matching.meanings import settle
+from credclass.matching.partial import NameIndex
+from credclass.matching.phrases import Match, find_phrases
+from credclass.matching.urls import Address, find_addresses
+from credclass.text.tokens import Tokens
+
+
+class Reading:
+    """A line as the matchers read it."""
+
+    __slots__ = ("addresses", "cues", "dates", "names", "tokens", "words")
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        words: list[Word],
+        names: list[Match],
+        cues: list[Match],
+        dates: list[Date],
+        addresses: list[Address],
+    ) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.names = names
+        self.cues = cues
+        self.dates = dates
+        self.addresses = addresses
+
+
+def read_line(
+    tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catalog
+) -> Reading:
+    """Run the matchers over a tokenized line, the certain and cheap ones first."""
+    compiled = catalog.compiled
+    word = lexicon.word
+    words = [word(token) for token in tokens.words]
+    names, cues = find_phrases(words, compiled["phrases"])
+    meanings = compiled["meanings"]
+    line = ""
+    for match in names:
+        if match.stop - match.first == 1:
+            shared = meanings.get(words[match.first].text)
+            if shared:
+                line = line or f" {' '.join([one.text for one in words])} "
+                settle(match, shared, line)
+    partial = index.find(words, names)
+    if partial:
+        names = sorted([*names, *partial], key=lambda match: match.first)
+    dates = find_dates(words, tokens)
+    addresses = find_addresses(tokens.folded.original, compiled["hosts"])
+    return Reading(tokens, words, names, cues, dates, addresses)

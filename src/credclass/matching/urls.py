@@ -1,0 +1,58 @@
+"""Web addresses on a line, and what the catalog's hosts say of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'|,;]{3,2000}"
+    r"|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/[^\s<>\"'|,;]{2,2000}",
+    re.IGNORECASE,
+)
+
+
+class Address:
+    """A web address: its span in the original line and the host entry it belongs to."""
+
+    __slots__ = ("end", "issuer", "kind", "start", "url")
+
+    def __init__(self, start: int, end: int, url: str, issuer: str, kind: str) -> None:
+        self.start = start
+        self.end = end
+        self.url = url
+        self.issuer = issuer
+        """Id of the platform or issuer that shows credentials there; empty when unknown."""
+        self.kind = kind
+        """The kind of credential that such an address implies; empty when it implies none."""
+
+
+def find_addresses(line: str, hosts: list[list[str]]) -> list[Address]:
+    """Every web address of ``line``, with what ``hosts`` knows of it."""
+    if "/" not in line and "www." not in line:
+        return []
+    found = []
+    for match in _ADDRESS.finditer(line):
+        url = match[0].rstrip(".)]}")
+        issuer, kind = _known(url, hosts)
+        found.append(Address(match.start(), match.start() + len(url), url, issuer, kind))
+    return found
+
+
+def _known(url: str, hosts: list[list[str]]) -> tuple[str, str]:
+    """The issuer and kind of the most specific host entry that fits."""
+    bare = re.sub(r"^https?://", "", url, flags=re.IGNORECASE).lower()
+    domain, _, path = bare.partition("/")
+    path = "/" + path
+    best: tuple[int, str, str] = (-1, "", "")
+    for host, prefix, issuer, kind in hosts:
+        if domain != host and not domain.endswith("." + host):
+            continue
+        wanted = [step for step in prefix.lower().split("/") if step]
+        given = [step for step in path.split("/") if step]
+        fits = len(given) >= len(wanted) and all(
+            want == "*" or have.startswith(want) for want, have in zip(wanted, given, strict=False)
+        )
+        if fits and len(prefix) > best[0]:
+            best = (len(prefix), issuer, kind)
+    return best[1], best[2]

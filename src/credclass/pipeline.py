@@ -1,0 +1,133 @@
+"""The way of a line, from text to answer. This module is the table of contents.
+
+    text/       fold → tokenize          the line, comparable, with the way back
+    matching/   read_line                phrases, misspellings, dates, addresses
+    decision/   decide                   mentions, evidence, probabilities
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import Final
+
+from credclass.catalog.catalog import Catalog
+from credclass.catalog.entries import CredentialEntry, IssuerEntry
+from credclass.decision.decide import decide
+from credclass.decision.mentions import title_of
+from credclass.decision.model import Wording, load_model
+from credclass.matching.lexicon import Lexicon
+from credclass.matching.partial import NameIndex
+from credclass.matching.reading import read_line
+from credclass.result import Category, Classification
+from credclass.text.fold import fold
+from credclass.text.sections import UNKNOWN, name_section
+from credclass.text.tokens import tokenize
+
+MAX_LINE: Final = 10_000
+"""Characters of a line that are read; the rest is cut off with a warning."""
+
+
+UNLINKED_CONFIDENCE: Final = 0.6
+"""Lines less certain than this are not reported as gaps of the catalog."""
+
+
+class Classifier:
+    """Tells what lines of résumés claim.
+
+    Arguments:
+        catalog: what is known of names; the package's own when left out.
+        abstain_below: answers less probable than this become ``none``, with the
+            warning ``abstained``. 0 never abstains.
+
+    >>> Classifier().classify("PMP, Project Management Institute, 2019").credential.id
+    'pmi/pmp'
+    """
+
+    def __init__(self, catalog: Catalog | None = None, *, abstain_below: float = 0.0) -> None:
+        if catalog is not None and not isinstance(catalog, Catalog):
+            raise TypeError(_expected("catalog", "a credclass.Catalog or None", catalog))
+        if not isinstance(abstain_below, (int, float)) or not 0 <= abstain_below <= 1:
+            raise ValueError(f"abstain_below is a probability from 0 to 1, given {abstain_below!r}")
+        self.catalog = catalog or Catalog.default()
+        self.abstain_below = abstain_below
+        self._model = load_model()
+        self._wording = Wording(self._model.features)
+        self._lexicon = Lexicon(self.catalog.compiled, self._model.vocabulary)
+        compiled = self.catalog.compiled
+        self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
+
+    def classify(self, text: str, section: str | None = None) -> Classification:
+        """What ``text`` claims, with its evidence.
+
+        Arguments:
+            text: one line of a résumé. Spans in the answer are half-open ranges of
+                its characters.
+            section: the heading under which the line stood, in any of the languages
+                of the wording files; None when unknown. It weighs, it never decides.
+
+        Raises:
+            TypeError: when ``text`` is no string. What a string says is never an error.
+        """
+        if not isinstance(text, str):
+            raise TypeError(_expected("text", "a string with one line of a résumé", text))
+        if section is not None and not isinstance(section, str):
+            raise TypeError(_expected("section", "a section's heading or None", section))
+        warnings: list[str] = []
+        if len(text) > MAX_LINE:
+            text = text[:MAX_LINE]
+            warnings.append("truncated")
+        tokens = tokenize(fold(text))
+        reading = read_line(tokens, self._lexicon, self._index, self.catalog)
+        named = name_section(section, self.catalog.compiled["sections"]) if section else UNKNOWN
+        return decide(
+            reading, named, self.catalog, self._model, self._wording, self.abstain_below, warnings
+        )
+
+    def classify_many(
+        self, texts: Iterable[str], *, sections: Iterable[str | None] | None = None
+    ) -> Iterator[Classification]:
+        """The answers for ``texts``, in order, lazily.
+
+        Arguments:
+            texts: lines, from any iterable; it is read as answers are taken.
+            sections: a parallel iterable of headings, in which None is allowed.
+
+        Raises:
+            TypeError: when ``texts`` is a single string, or an item is no string.
+            ValueError: when ``sections`` ends before or after ``texts``.
+        """
+        if isinstance(texts, (str, bytes)):
+            raise TypeError(_expected("texts", "an iterable of strings, not one string", texts))
+        pairs = zip(texts, sections, strict=True) if sections is not None else zip(texts, repeat(None), strict=False)
+        return (self.classify(text, section) for text, section in pairs)
+
+    def near_misses(self, line: str, limit: int = 5) -> list[tuple[IssuerEntry | CredentialEntry, float]]:
+        """Entries that ``line`` almost names, with the share of the name that stands there."""
+        words = [self._lexicon.word(token) for token in tokenize(fold(line[:MAX_LINE])).words]
+        present = {word.text for word in words}
+        found: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
+        for key in self._index.candidates(words, 0, len(words))[: 4 * limit]:
+            cover = self._index.cover(key, present)
+            for entry in self.catalog.named(key):
+                if cover < 1:
+                    found.setdefault(entry.name, (entry, cover))
+        return sorted(found.values(), key=lambda item: -item[1])[:limit]
+
+    def unlinked_names(self, line: str) -> list[tuple[str, Category]]:
+        """What ``line`` claims that links to no credential of the catalog: names as written."""
+        result = self.classify(line)
+        if result.confidence < UNLINKED_CONFIDENCE:
+            return []
+        return [
+            (name, mention.category)
+            for mention in result.mentions
+            if mention.credential is None and mention.category is not Category.DEGREE
+            if (name := title_of(mention.text))
+        ]
+
+
+def _expected(argument: str, what: str, given: object) -> str:
+    shown = repr(given)
+    shown = shown if len(shown) <= 60 else shown[:57] + "…"
+    return f"{argument} must be {what}; given {type(given).__name__}: {shown}"

@@ -1,0 +1,157 @@
+"""What ``classify`` answers: frozen models, the vocabulary of the whole library."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from credclass.catalog.entries import CredentialEntry, IssuerEntry
+
+
+class Category(StrEnum):
+    """What a line claims."""
+
+    PROFESSIONAL_CERTIFICATION = "professional_certification"
+    """A body, vendor or government assessed the holder."""
+    PLATFORM_CERTIFICATE = "platform_certificate"
+    """A learning provider certified that learning was completed."""
+    SPECIALIZATION = "specialization"
+    """A platform's series of courses, awarded as a unit."""
+    DEGREE = "degree"
+    """An academic degree, ISCED 5 to 8."""
+    OTHER = "other"
+    """A credential that is none of the four: school certificates, scores, training …"""
+    NONE = "none"
+    """No credential is claimed."""
+
+
+class Status(StrEnum):
+    """Where the holder stands with a credential."""
+
+    HELD = "held"
+    IN_PROGRESS = "in_progress"
+    INCOMPLETE = "incomplete"
+    EXPIRED = "expired"
+    PLANNED = "planned"
+
+
+Span = tuple[int, int]
+"""Half-open range of characters of the original string."""
+
+
+class Frozen(BaseModel):
+    """Base of every result: immutable, comparable, serializable."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    def of(cls, **values: Any) -> Any:
+        """An instance of values that are known to be right: no validation, a tenth of its cost.
+
+        Every field must be given.
+        """
+        made = cls.__new__(cls)
+        put = object.__setattr__
+        put(made, "__dict__", values)
+        put(made, "__pydantic_fields_set__", set(values))
+        put(made, "__pydantic_extra__", None)
+        put(made, "__pydantic_private__", None)
+        return made
+
+
+class Evidence(Frozen):
+    """One reason: where it stands, what it is and what it weighs for each category."""
+
+    span: Span
+    """Where the reason stands; ``(0, 0)`` for what no words say (the prior, the section)."""
+    text: str
+    """The text at ``span``."""
+    feature: str
+    """The feature's name in the model's file of weights."""
+    method: str
+    """``exact``, ``typo``, ``partial``, ``wording``, ``cue``, ``shape``, ``section``, ``prior`` …"""
+    entry: str | None
+    """The catalog entry or cue behind it."""
+    weights: dict[Category, float]
+    """What it adds to the score of each category. The weights of a category sum to its score."""
+
+    def __str__(self) -> str:
+        return f"{self.feature} {self.text!r}"
+
+
+class Mention(Frozen):
+    """A credential on the line and everything the line says of it."""
+
+    span: Span
+    text: str
+    category: Category
+    kind: str | None
+    """A kind of the taxonomy: ``certification``, ``nanodegree``, ``bachelor`` …"""
+    credential: CredentialEntry | None
+    issuer: IssuerEntry | None
+    platform: IssuerEntry | None
+    level: int | None
+    """ISCED 2011 level of a degree or school certificate."""
+    field: str | None
+    """Field of study."""
+    issued: str | None
+    """``2019``, ``2019-06`` or ``2019-06-30``: as precise as the line, never more."""
+    expires: str | None
+    started: str | None
+    ended: str | None
+    status: Status
+    credential_id: str | None
+    url: str | None
+
+
+class Classification(Frozen):
+    """What a line claims, how sure that is, and why."""
+
+    text: str
+    """The line as it was read (cut off at the length limit)."""
+    category: Category
+    kind: str | None
+    confidence: float
+    """The calibrated probability of ``category``."""
+    probabilities: dict[Category, float]
+    """One per category, summing to 1."""
+    credential: CredentialEntry | None
+    issuer: IssuerEntry | None
+    platform: IssuerEntry | None
+    level: int | None
+    field: str | None
+    issued: str | None
+    expires: str | None
+    started: str | None
+    ended: str | None
+    status: Status | None
+    credential_id: str | None
+    url: str | None
+    mentions: tuple[Mention, ...]
+    evidence: tuple[Evidence, ...]
+    warnings: tuple[str, ...]
+    """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``abstained``."""
+    version: str
+    """Digests of the catalog and of the model that gave this answer."""
+
+    def __str__(self) -> str:
+        link = self.credential or self.issuer
+        return f"{self.category} ({self.confidence:.2f})" + (f": {link}" if link else "")
+
+    def scores(self) -> dict[Category, float]:
+        """The score of each category: the sum of its evidence weights.
+
+        ``probabilities`` is the softmax of these numbers.
+        """
+        return {
+            category: sum(piece.weights[category] for piece in self.evidence)
+            for category in Category
+        }
+
+    def _repr_html_(self) -> str:
+        """The line with its mentions marked, for notebooks."""
+        from credclass.display import classification_html  # noqa: PLC0415  (notebooks only)
+
+        return classification_html(self)

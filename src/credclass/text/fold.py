@@ -1,0 +1,100 @@
+"""Fold a line for comparison, and keep the way back to the original offsets.
+
+Folding makes equal what a reader takes as equal: capitals, accents, full-width
+forms, ligatures, typographic dashes and quotes, invisible characters.
+It goes character by character, so it is linear in the line whatever stands in
+it (``unicodedata.normalize`` on a whole string is quadratic in runs of marks).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_IRREGULAR: Final = "\ue000"
+"""Stands for a character whose folded form is not exactly one character long."""
+
+_MEMO_LIMIT: Final = 20_000
+
+_SINGLE: Final = {
+    **dict.fromkeys("®™℠©", " "),
+    **dict.fromkeys("‐‑‒−﹣－", "-"),
+    **dict.fromkeys("’‘ʼ`´′＇", "'"),
+    **dict.fromkeys("●▪■◦∙⋅‣➢➤►▸♦★☆✓✔·•", "•"),
+    **dict.fromkeys("|｜│¦", "|"),
+    "，": ",", "、": ",", "；": ";", "：": ":", "（": "(", "）": ")", "【": "(", "】": ")",
+    "\n": "\n", "\r": "\n", "\t": "\t", "–": "–", "—": "—", "―": "—", "ё": "е", "Ё": "е",
+}  # fmt: skip
+"""Characters whose folded form is a matter of typography, not of Unicode's tables."""
+
+
+def _fold_character(character: str) -> str:
+    """The folded form of one character: usually one character, sometimes none or several."""
+    if character in _SINGLE:
+        return _SINGLE[character]
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return "\ufffd"
+    if category in {"Cf", "Mn", "Me"}:
+        return ""
+    if category[0] in "CZ":
+        return " "
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", character).casefold())
+    bare = "".join(c for c in apart if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", bare)
+
+
+class _FoldTable(dict[int, str]):
+    """A table for ``str.translate`` that fills itself; irregular characters are marked."""
+
+    def __missing__(self, codepoint: int) -> str:
+        folded = _fold_character(chr(codepoint))
+        single = folded if len(folded) == 1 and folded != _IRREGULAR else _IRREGULAR
+        if len(self) < _MEMO_LIMIT:
+            self[codepoint] = single
+        return single
+
+
+_TABLE: Final = _FoldTable()
+
+
+class Folded:
+    """A folded line that knows where each of its characters came from."""
+
+    __slots__ = ("_origins", "original", "text")
+
+    def __init__(self, original: str, text: str, origins: list[int] | None) -> None:
+        self.original = original
+        self.text = text
+        self._origins = origins
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of the original string behind ``text[start:end]``.
+
+        Marks and invisible characters that follow a character belong to it.
+        """
+        origins = self._origins
+        if origins is None or start >= end:
+            return start, end
+        last = origins[end] if end < len(origins) else len(self.original)
+        return origins[start], max(last, origins[end - 1] + 1)
+
+
+def fold(line: str) -> Folded:
+    """``line`` folded for comparison.
+
+    >>> fold("Prüfung — ﬁnal ＰＭＰ®").text
+    'prufung — final pmp '
+    """
+    if line.isascii() and line.isprintable():
+        return Folded(line, line.lower(), None)
+    text = line.translate(_TABLE)
+    if _IRREGULAR not in text:
+        return Folded(line, text, None)
+    pieces: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(line):
+        folded = text[index] if text[index] != _IRREGULAR else _fold_character(character)
+        pieces.append(folded)
+        origins.extend([index] * len(folded))
+    return Folded(line, "".join(pieces), origins)

@@ -1,0 +1,99 @@
+"""Folded text → tokens and the parts that separators make of a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from credclass.text.fold import Folded, fold
+
+_IDEOGRAPH: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LETTER: Final = rf"[^\W\d_{_IDEOGRAPH}]"
+_ALNUM: Final = rf"[^\W_{_IDEOGRAPH}]"
+
+_TOKEN: Final = re.compile(
+    rf"""
+    ({_LETTER}{{1,2}}(?:\.{_LETTER}{{1,5}}){{1,5}}(?!{_ALNUM}))   # b.sc  ph.d  m.b.a
+    | (?:{_ALNUM}+(?:'s(?!{_ALNUM})|(?:\+{{1,2}}|\#)(?!{_ALNUM}))?)   # word  master's  c++  a+
+    | &                                                           # and
+    | [{_IDEOGRAPH}]                                              # one ideograph, one token
+    | ([,;|•\n\t()\[\]{{}}—:]|(?<=\s)[-–/](?=\s))                 # what separates parts
+    """,
+    re.VERBOSE,
+)
+
+
+class Tokens:
+    """The tokens of a line, in order, each with its place and the part it stands in."""
+
+    __slots__ = ("breaks", "ends", "folded", "separators", "starts", "words")
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        """Offsets in the folded text."""
+        self.ends: list[int] = []
+        self.breaks: list[int] = []
+        """Indices of the tokens that begin a new part (never 0)."""
+        self.separators: list[str] = []
+        """The separator before each of ``breaks``."""
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """The span in the original string of the tokens ``first`` to ``stop - 1``."""
+        return self.folded.span(self.starts[first], self.ends[stop - 1])
+
+    def raw(self, first: int, stop: int) -> str:
+        """The original text of the tokens ``first`` to ``stop - 1``."""
+        start, end = self.span(first, stop)
+        return self.folded.original[start:end]
+
+    def parts(self) -> list[tuple[int, int]]:
+        """The parts between separators, as half-open ranges of tokens; none is empty."""
+        edges = [0, *self.breaks, len(self.words)]
+        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def tokenize(folded: Folded) -> Tokens:
+    """The tokens of a folded line.
+
+    Dots inside abbreviations and the apostrophe of ``'s`` are dropped, ``&`` reads
+    ``and``, each ideograph is a token of its own.
+
+    >>> tokenize(fold("B.Sc. (Hons), C++ – 2019")).words
+    ['bsc', 'hons', 'c++', '2019']
+    """
+    tokens = Tokens(folded)
+    words, starts, ends, breaks = tokens.words, tokens.starts, tokens.ends, tokens.breaks
+    for match in _TOKEN.finditer(folded.text):
+        group = match.lastindex
+        if group == 2:
+            count = len(words)
+            if count and (not breaks or breaks[-1] != count):
+                breaks.append(count)
+                tokens.separators.append(match[0])
+            continue
+        word = match[0]
+        start, end = match.span()
+        if group == 1:
+            word = word.replace(".", "")
+        elif word == "&":
+            word = "and"
+        elif word[-2:] == "'s":
+            word = word[:-2] + "s"
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    if breaks and breaks[-1] == len(words):
+        breaks.pop()
+        tokens.separators.pop()
+    return tokens
+
+
+def phrase_key(phrase: str) -> str:
+    """The form under which a phrase is looked up: its tokens, joined by spaces.
+
+    >>> phrase_key("Master’s Degree, B.Sc. & Co.")
+    'masters degree bsc and co'
+    """
+    return " ".join(tokenize(fold(phrase)).words)
