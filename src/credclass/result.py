@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict
 
@@ -37,6 +37,9 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
+_new: Final = object.__new__
+_put: Final = object.__setattr__
+
 Span = tuple[int, int]
 """Half-open range of characters of the original string."""
 
@@ -52,13 +55,37 @@ class Frozen(BaseModel):
 
         Every field must be given.
         """
-        made = cls.__new__(cls)
-        put = object.__setattr__
-        put(made, "__dict__", values)
-        put(made, "__pydantic_fields_set__", set(values))
-        put(made, "__pydantic_extra__", None)
-        put(made, "__pydantic_private__", None)
+        made = _new(cls)
+        _put(made, "__dict__", values)
+        _put(made, "__pydantic_fields_set__", cls._all_fields)
+        _put(made, "__pydantic_extra__", None)
+        _put(made, "__pydantic_private__", None)
         return made
+
+    _all_fields: ClassVar[set[str]]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        cls._all_fields = set(cls.model_fields)
+
+
+class Weights(Frozen):
+    """A number for each category; ``weights["degree"]`` and ``weights[category]`` read it."""
+
+    professional_certification: float
+    platform_certificate: float
+    specialization: float
+    degree: float
+    other: float
+    none: float
+
+    def __getitem__(self, category: str) -> float:
+        """The number of a category. Raises KeyError for a name that is none."""
+        return float(self.__dict__[str(category)])
+
+    def items(self) -> list[tuple[Category, float]]:
+        """Category and number, in the order of ``Category``."""
+        return [(category, self[category]) for category in Category]
 
 
 class Evidence(Frozen):
@@ -72,9 +99,7 @@ class Evidence(Frozen):
     """The feature's name in the model's file of weights."""
     method: str
     """``exact``, ``typo``, ``partial``, ``wording``, ``cue``, ``shape``, ``section``, ``prior`` …"""
-    entry: str | None
-    """The catalog entry or cue behind it."""
-    weights: dict[Category, float]
+    weights: Weights
     """What it adds to the score of each category. The weights of a category sum to its score."""
 
     def __str__(self) -> str:

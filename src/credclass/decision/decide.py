@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from credclass.catalog.catalog import Catalog
-from credclass.decision.features import Feature, features
+from credclass.decision.features import features
 from credclass.decision.links import find_links
 from credclass.decision.mentions import find_mentions
-from credclass.decision.model import CATEGORIES, EARLY, ZERO, Model, Row, Wording, softmax, total
+from credclass.decision.model import (
+    CATEGORIES,
+    EARLY,
+    Model,
+    Reason,
+    Row,
+    Wording,
+    softmax,
+    total,
+    weights_of,
+)
 from credclass.matching.reading import Reading
 from credclass.result import Category, Classification, Evidence
 
-_METHODS: Final = {"C": "catalog", "I": "catalog", "F": "catalog", "O": "catalog"}
-
-
-def weigh(reading: Reading, section: str, catalog: Catalog, model: Model, wording: Wording) -> list[tuple[Feature, Row]]:
-    """Every piece of evidence with its weights: the prior, the named features, the words."""
-    weights = model.features
-    pieces: list[tuple[Feature, Row]] = [(Feature("prior", 0, 0), model.prior)]
-    for feature in features(reading, section, catalog):
-        row = weights.get(feature.name)
-        if row is not None:
-            pieces.append((feature, row))
+def weigh(
+    reading: Reading, section: str, catalog: Catalog, model: Model, wording: Wording
+) -> list[tuple[Reason, int, int]]:
+    """Every reason with the tokens it rests on: the prior, the named features, the words."""
+    known = model.features
+    reasons = [(model.prior, 0, 0)]
+    for name, first, stop in features(reading, section, catalog):
+        reason = known.get(name)
+        if reason is not None:
+            reasons.append((reason, first, stop))
     for index, word in enumerate(reading.words):
-        row = wording.row(word.text, section, early=index < EARLY)
-        if row is not ZERO:
-            pieces.append((Feature(f"word={word.text}", index, index + 1), row))
-    return pieces
+        reasons.append((wording.reason(word.text, section, index < EARLY), index, index + 1))
+    return reasons
 
 
 def decide(
@@ -40,8 +45,8 @@ def decide(
     warnings: list[str],
 ) -> Classification:
     """The answer for a reading."""
-    pieces = weigh(reading, section, catalog, model, wording)
-    probabilities = softmax(total([row for _, row in pieces]))
+    reasons = weigh(reading, section, catalog, model, wording)
+    probabilities = softmax(total([reason.row for reason, _, _ in reasons]))
     confidence = max(probabilities)
     category = CATEGORIES[probabilities.index(confidence)]
     if confidence < abstain_below:
@@ -71,33 +76,38 @@ def decide(
         credential_id=main.credential_id if main else None,
         url=main.url if main else None,
         mentions=tuple(mentions),
-        evidence=tuple([_evidence(feature, row, reading) for feature, row in pieces]),
+        evidence=tuple(show_evidence(reasons, reading)),
         warnings=tuple(warnings),
         version=f"{catalog.digest}+{model.digest}",
     )
     return answer
 
 
-def _evidence(feature: Feature, row: Row, reading: Reading) -> Evidence:
-    span = reading.tokens.span(feature.first, feature.stop) if feature.first < feature.stop else (0, 0)
-    made: Evidence = Evidence.of(
-        span=span,
-        text=reading.tokens.folded.original[span[0] : span[1]],
-        feature=feature.name,
-        method=method_of(feature.name),
-        entry=None,
-        weights=dict(zip(CATEGORIES, row, strict=True)),
-    )
-    return made
-
-
-def method_of(name: str) -> str:
-    """What sort of reason a feature is, from its name."""
-    head = name.partition("=")[0].partition(":")[0].partition("@")[0]
-    if head in _METHODS:
-        return "catalog"
-    if head in {"cue", "begins", "ends", "before", "after"}:
-        return "cue"
-    if head in {"word", "section", "prior"}:
-        return {"word": "wording"}.get(head, head)
-    return "url" if head == "url" else "shape"
+def show_evidence(reasons: list[tuple[Reason, int, int]], reading: Reading) -> list[Evidence]:
+    """The reasons as evidence; those that weigh next to nothing are summed into one."""
+    span_of = reading.tokens.span
+    line = reading.tokens.folded.original
+    shown: list[Evidence] = []
+    minor: list[Row] = []
+    for reason, first, stop in reasons:
+        if reason.minor:
+            minor.append(reason.row)
+            continue
+        span = span_of(first, stop) if first < stop else (0, 0)
+        shown.append(
+            Evidence.of(
+                span=span,
+                text=line[span[0] : span[1]],
+                feature=reason.name,
+                method=reason.method,
+                weights=reason.weights,
+            )
+        )
+    if minor:
+        weights = weights_of(total(minor))
+        name = f"{len(minor)} minor reasons"
+        whole = (0, len(line))
+        shown.append(
+            Evidence.of(span=whole, text=line, feature=name, method="minor", weights=weights)
+        )
+    return shown

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from importlib import resources
 from math import exp
 from typing import Final, NamedTuple
 
-from credclass.result import Category
+from credclass.result import Category, Weights
 
 CATEGORIES: Final = tuple(Category)
 SCALE: Final = 100
@@ -19,6 +20,15 @@ MEMO_KEY_LENGTH: Final = 40
 NGRAMS: Final = (3, 4, 5)
 """Lengths of the letter n-grams of the wording model, inside one framed word."""
 
+MINOR: Final = 0.12
+"""Reasons that weigh less than this for every category are shown summed, as one."""
+
+_METHODS: Final = {
+    "C": "catalog", "I": "catalog", "F": "catalog", "O": "catalog", "first": "catalog",
+    "only": "catalog", "cue": "cue", "begins": "cue", "ends": "cue", "before": "cue",
+    "after": "cue", "word": "wording", "section": "section", "prior": "prior", "url": "url",
+}  # fmt: skip
+
 Row = tuple[float, float, float, float, float, float]
 """A weight for each of ``CATEGORIES``."""
 
@@ -28,11 +38,36 @@ EARLY: Final = 4
 ZERO: Final[Row] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
+class Reason:
+    """A weighted feature, with what its evidence shares wherever it occurs."""
+
+    __slots__ = ("method", "minor", "name", "row", "weights")
+
+    def __init__(self, name: str, row: Row) -> None:
+        self.name = name
+        self.row = row
+        self.method = method_of(name)
+        self.minor = max(row) < MINOR and min(row) > -MINOR
+        self.weights = weights_of(row)
+
+
+def method_of(name: str) -> str:
+    """What sort of reason a feature is, from its name."""
+    head = re.split("[=:@?~]", name, maxsplit=1)[0]
+    return _METHODS.get(head, "shape")
+
+
+def weights_of(row: Row) -> Weights:
+    """A row as results show it."""
+    made: Weights = Weights.of(**dict(zip(map(str, CATEGORIES), row, strict=True)))
+    return made
+
+
 class Model(NamedTuple):
     """Weights of named features, and the digest of the file they came from."""
 
-    prior: Row
-    features: dict[str, Row]
+    prior: Reason
+    features: dict[str, Reason]
     vocabulary: frozenset[str]
     """Ordinary words, which are never taken for misspelt names."""
     digest: str
@@ -48,10 +83,13 @@ def parse_model(content: bytes) -> Model:
     """The model in ``content``: JSON as ``scripts/train.py`` writes it."""
     data = json.loads(content)
     features = {
-        name: tuple([value / SCALE for value in values])
-        for name, values in data["features"].items()
+        name: Reason(name, _row(values)) for name, values in data["features"].items()
     }
-    return Model(tuple(value / SCALE for value in data["prior"]), features, frozenset(data["vocabulary"].split()), data["digest"])  # type: ignore[arg-type]
+    return Model(Reason("prior", _row(data["prior"])), features, frozenset(data["vocabulary"].split()), data["digest"])
+
+
+def _row(hundredths: list[int]) -> Row:
+    return tuple([value / SCALE for value in hundredths])  # type: ignore[return-value]
 
 
 def word_features(word: str, section: str, *, early: bool) -> list[str]:
@@ -80,23 +118,23 @@ def word_features(word: str, section: str, *, early: bool) -> list[str]:
 class Wording:
     """What each word weighs by itself: a bounded memo over the wording features."""
 
-    def __init__(self, features: dict[str, Row]) -> None:
+    def __init__(self, features: dict[str, Reason]) -> None:
         self._features = features
-        self._rows: dict[tuple[str, str, bool], Row] = {}
+        self._reasons: dict[tuple[str, str, bool], Reason] = {}
 
-    def row(self, word: str, section: str, *, early: bool) -> Row:
+    def reason(self, word: str, section: str, early: bool) -> Reason:  # noqa: FBT001  (hot)
         """The sum of the weights of the word's features."""
         key = (word, section, early)
-        row = self._rows.get(key)
-        if row is None:
+        reason = self._reasons.get(key)
+        if reason is None:
             names = word_features(word, section, early=early)
-            known = [found for name in names if (found := self._features.get(name))]
-            row = total(known) if known else ZERO
+            rows = [found.row for name in names if (found := self._features.get(name))]
+            reason = Reason(f"word={word}", total(rows))
             if len(word) <= MEMO_KEY_LENGTH:
-                if len(self._rows) >= MEMO_ENTRIES:
-                    self._rows.clear()
-                self._rows[key] = row
-        return row
+                if len(self._reasons) >= MEMO_ENTRIES:
+                    self._reasons.clear()
+                self._reasons[key] = reason
+        return reason
 
 
 def total(rows: Iterable[Row]) -> Row:

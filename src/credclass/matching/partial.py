@@ -7,7 +7,6 @@ the words they share. Weights are inverse document frequencies over all names.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from credclass.matching.lexicon import Word
@@ -43,14 +42,14 @@ class NameIndex:
 
     def candidates(self, words: list[Word], first: int, stop: int) -> list[str]:
         """Keys of the names that share the rarest words with a stretch, likeliest first."""
-        counts: Counter[str] = Counter()
+        scores: dict[str, float] = {}
         for word in words[first:stop]:
             keys = self._rare.get(word.text)
             if keys:
-                weight = self._weights.get(word.text, 1.0)
+                weight = self._weights[word.text]
                 for key in keys.split("\n"):
-                    counts[key] += weight  # type: ignore[assignment]  (a weighted count)
-        return [key for key, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+                    scores[key] = scores.get(key, 0.0) + weight
+        return sorted(scores, key=scores.__getitem__, reverse=True)
 
     def cover(self, key: str, present: set[str]) -> float:
         """The share of a name's weight that ``present`` words make up.
@@ -63,7 +62,7 @@ class NameIndex:
             whole += weight
             if token in present:
                 shared += weight
-            elif any(c.isdigit() for c in token):
+            elif token[0].isdigit():
                 return 0.0
         return shared / whole
 

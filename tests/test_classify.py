@@ -1,0 +1,150 @@
+"""The public door: types, bad input, invariants over all of Unicode."""
+
+from __future__ import annotations
+
+import json
+import math
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import credclass
+from credclass import Category, Classification, Classifier, Status
+
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=120)
+CREDENTIAL_WORDS = st.lists(
+    st.sampled_from(
+        ["PMP", "Coursera", "B.Sc.", "in", "progress", "2019", "–", ",", "certified", "MIT",
+         "ﬁnance", "ＣＰＡ", "é", "😀", "שלום", "Machine", "Learning", "(", ")", "|", "expires"]
+    ),
+    max_size=14,
+).map(" ".join)  # fmt: skip
+
+
+def check(result: Classification, line: str) -> None:
+    """What holds of every answer."""
+    assert result.text == line
+    assert math.isclose(sum(result.probabilities.values()), 1, abs_tol=1e-9)
+    assert set(result.probabilities) == set(Category)
+    assert result.confidence == result.probabilities[result.category]
+    for piece in result.evidence:
+        assert line[slice(*piece.span)] == piece.text
+    for mention in result.mentions:
+        assert line[slice(*mention.span)] == mention.text
+        assert 0 <= mention.span[0] < mention.span[1] <= len(line)
+    scores = result.scores()
+    top = max(scores.values())
+    whole = sum(math.exp(score - top) for score in scores.values())
+    for category, score in scores.items():
+        expected = math.exp(score - top) / whole
+        assert math.isclose(expected, result.probabilities[category], abs_tol=1e-6)
+    if result.category is not Category.NONE:
+        assert result.mentions
+        assert any(piece.span != (0, 0) and piece.text for piece in result.evidence)
+        assert result.mentions[0].category is result.category
+        assert result.status in set(Status)
+    else:
+        assert not result.mentions
+    assert Classification.model_validate_json(result.model_dump_json()).category == result.category
+
+
+@given(line=ANY_TEXT)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_the_line_the_answer_adds_up(classifier: Classifier, line: str) -> None:
+    clean = "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in line)
+    check(classifier.classify(line), clean)
+
+
+@given(line=CREDENTIAL_WORDS, section=st.sampled_from([None, "certification", "education", "zzz"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_lines_full_of_names_add_up_too(
+    classifier: Classifier, line: str, section: str | None
+) -> None:
+    check(classifier.classify(line, section), line)
+
+
+@pytest.mark.parametrize("given_", [None, b"PMP", 7, ["PMP"], float("nan")])
+def test_what_is_no_string_is_refused_with_both_types_named(
+    classifier: Classifier, given_: Any
+) -> None:
+    with pytest.raises(TypeError, match=rf"must be a string.*{type(given_).__name__}"):
+        classifier.classify(given_)
+
+
+@pytest.mark.parametrize("line", ["", "   ", "\t\n", "\u200b", "—", "...", "\x00"])
+def test_nothing_claims_nothing(classifier: Classifier, line: str) -> None:
+    result = classifier.classify(line)
+    assert result.category is Category.NONE
+    assert result.mentions == ()
+
+
+def test_one_string_is_no_iterable_of_lines(classifier: Classifier) -> None:
+    with pytest.raises(TypeError, match="not one string"):
+        classifier.classify_many("PMP")
+
+
+def test_sections_of_another_length_are_an_error(classifier: Classifier) -> None:
+    with pytest.raises(ValueError, match="shorter|longer"):
+        list(classifier.classify_many(["a", "b"], sections=[None]))
+
+
+def test_a_batch_answers_as_single_lines_do(classifier: Classifier) -> None:
+    lines = ["PMP, PMI, 2019", "Led a team", "B.Sc. Physics, MIT", "PMP, PMI, 2019"]
+    sections = ["certification", None, "education", None]
+    batch = list(classifier.classify_many(lines, sections=sections))
+    assert batch == [classifier.classify(*pair) for pair in zip(lines, sections, strict=True)]
+
+
+def test_a_batch_is_lazy(classifier: Classifier) -> None:
+    def endless() -> Any:
+        while True:
+            yield "PMP"
+
+    assert next(iter(classifier.classify_many(endless()))).text == "PMP"
+
+
+def test_results_are_frozen_equal_pickled_and_json() -> None:
+    result = credclass.classify("PMP, Project Management Institute, 2019")
+    with pytest.raises(ValueError, match="frozen"):
+        result.category = Category.NONE  # type: ignore[misc]
+    assert pickle.loads(pickle.dumps(result)) == result  # noqa: S301  (our own bytes)
+    assert Classification.model_validate_json(result.model_dump_json()) == result
+    assert json.loads(result.model_dump_json())["category"] == "professional_certification"
+
+
+def test_the_category_is_its_string() -> None:
+    category = credclass.classify("PMP, Project Management Institute, 2019").category
+    assert category == "professional_certification"
+    assert f"{category}" == "professional_certification"
+
+
+def test_long_lines_are_cut_with_a_warning(classifier: Classifier) -> None:
+    result = classifier.classify("PMP " * 100_000)
+    assert "truncated" in result.warnings
+    assert len(result.text) == 10_000
+
+
+def test_abstaining_says_so() -> None:
+    shy = Classifier(abstain_below=1.0)
+    result = shy.classify("PMP, Project Management Institute, 2019")
+    assert result.category is Category.NONE
+    assert "abstained" in result.warnings
+
+
+@pytest.mark.parametrize("bad", [-0.1, 1.1, "high"])
+def test_a_threshold_that_is_no_probability_is_refused(bad: Any) -> None:
+    with pytest.raises(ValueError, match="probability from 0 to 1"):
+        Classifier(abstain_below=bad)
+
+
+def test_every_answer_names_its_versions(classifier: Classifier) -> None:
+    version = classifier.classify("PMP").version
+    assert version.startswith(classifier.catalog.digest + "+")
+
+
+def test_a_pickled_classifier_answers_the_same(classifier: Classifier) -> None:
+    again = pickle.loads(pickle.dumps(classifier))  # noqa: S301  (our own bytes)
+    assert again.classify("PMP, PMI") == classifier.classify("PMP, PMI")

@@ -1,0 +1,82 @@
+"""Folding, tokens and parts: offsets always lead back to the original string."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credclass.text.fold import fold
+from credclass.text.sections import name_section
+from credclass.text.tokens import phrase_key, tokenize
+
+ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=80)
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("PMP®", "pmp"),
+        ("B.Sc. (Hons)", "bsc hons"),
+        ("Ph. D", "ph d"),
+        ("Master’s", "masters"),
+        ("ＰＭＰ", "pmp"),
+        ("Prüfung", "prufung"),
+        ("re\u0301sume\u0301", "resume"),
+        ("R&D", "r and d"),
+        ("C++ / C#", "c++ c#"),
+        ("本科", "本 科"),
+        ("МГУ им. Ломоносова", "мгу им ломоносова"),
+        ("\ud800PMP\x00", "pmp"),
+        ("zero\u200bwidth", "zerowidth"),
+    ],
+)
+def test_phrases_are_folded_to_the_words_a_reader_sees(written: str, folded: str) -> None:
+    assert phrase_key(written) == folded
+
+
+@given(ANY_TEXT)
+def test_every_token_has_a_span_inside_the_original(line: str) -> None:
+    tokens = tokenize(fold(line))
+    at = 0
+    for index in range(len(tokens.words)):
+        start, end = tokens.span(index, index + 1)
+        assert 0 <= start < end <= len(line)
+        assert start >= at or start == tokens.span(index - 1, index)[0]
+        at = start
+
+
+@given(ANY_TEXT)
+def test_a_token_cut_from_the_original_folds_to_itself(line: str) -> None:
+    tokens = tokenize(fold(line))
+    for index, word in enumerate(tokens.words):
+        raw = tokens.raw(index, index + 1)
+        assert word in phrase_key(raw) or phrase_key(raw) in word or word == "and"
+
+
+@given(ANY_TEXT)
+def test_parts_cover_the_tokens_without_overlap(line: str) -> None:
+    tokens = tokenize(fold(line))
+    covered = [index for first, stop in tokens.parts() for index in range(first, stop)]
+    assert covered == list(range(len(tokens.words)))
+
+
+@given(ANY_TEXT)
+def test_folding_twice_is_folding_once(line: str) -> None:
+    once = phrase_key(line)
+    assert phrase_key(once) == once
+
+
+def test_marks_in_a_row_cost_linear_time() -> None:
+    line = "a" + "\u0301" * 10_000
+    began = time.perf_counter()
+    assert tokenize(fold(line)).span(0, 1) == (0, len(line))
+    assert time.perf_counter() - began < 5  # quadratic time would take minutes
+
+
+def test_headings_are_named_whatever_their_case() -> None:
+    known = {"licenses and certifications": "certification"}
+    assert name_section("Licenses & Certifications:", known) == "certification"
+    assert name_section("Hobbies", known) == "unknown"
