@@ -111,7 +111,7 @@ class Extractor:
         named = UNKNOWN
         if section and line.section:
             named = name_section(line.section, self.catalog.compiled["sections"])
-        names = {feature.name for feature in features(reading, named, self.catalog)}
+        names = {name for name, _, _ in features(reading, named, self.catalog)}
         for index, word in enumerate(reading.words):
             names.update(word_features(word.text, named, early=index < EARLY))
         return frozenset(names)

@@ -16,8 +16,8 @@ from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.decide import decide
 from credclass.decision.mentions import title_of
 from credclass.decision.model import Wording, load_model
-from credclass.matching.lexicon import Lexicon
-from credclass.matching.partial import NameIndex
+from credclass.matching.lexicon import MEMO_KEY_LENGTH, Lexicon
+from credclass.matching.partial import NameIndex, cover_of
 from credclass.matching.reading import read_line
 from credclass.result import Category, Classification
 from credclass.text.fold import fold
@@ -27,6 +27,12 @@ from credclass.text.tokens import tokenize
 MAX_LINE: Final = 10_000
 """Characters of a line that are read; the rest is cut off with a warning."""
 
+
+NEAR: Final = 0.4
+"""Share of a name that must stand on a line to be shown as a near miss."""
+
+SECTIONS_KEPT: Final = 1_000
+"""Different headings whose section is remembered."""
 
 UNLINKED_CONFIDENCE: Final = 0.6
 """Lines less certain than this are not reported as gaps of the catalog."""
@@ -55,6 +61,7 @@ class Classifier:
         self._wording = Wording(self._model.features)
         self._lexicon = Lexicon(self.catalog.compiled, self._model.vocabulary)
         compiled = self.catalog.compiled
+        self._sections: dict[str, str] = {}
         self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
 
     def classify(self, text: str, section: str | None = None) -> Classification:
@@ -79,10 +86,20 @@ class Classifier:
             warnings.append("truncated")
         tokens = tokenize(fold(text))
         reading = read_line(tokens, self._lexicon, self._index, self.catalog)
-        named = name_section(section, self.catalog.compiled["sections"]) if section else UNKNOWN
         return decide(
-            reading, named, self.catalog, self._model, self._wording, self.abstain_below, warnings
+            reading, self._section(section), self.catalog, self._model, self._wording, self.abstain_below, warnings
         )
+
+    def _section(self, heading: str | None) -> str:
+        """The canonical section of a heading; headings repeat, so they are remembered."""
+        if not heading:
+            return UNKNOWN
+        section = self._sections.get(heading)
+        if section is None:
+            section = name_section(heading[:MAX_LINE], self.catalog.compiled["sections"])
+            if len(self._sections) < SECTIONS_KEPT and len(heading) <= MEMO_KEY_LENGTH:
+                self._sections[heading] = section
+        return section
 
     def classify_many(
         self, texts: Iterable[str], *, sections: Iterable[str | None] | None = None
@@ -107,11 +124,10 @@ class Classifier:
         words = [self._lexicon.word(token) for token in tokenize(fold(line[:MAX_LINE])).words]
         present = {word.text for word in words}
         found: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
-        for key in self._index.candidates(words, 0, len(words))[: 4 * limit]:
-            cover = self._index.cover(key, present)
-            for entry in self.catalog.named(key):
-                if cover < 1:
-                    found.setdefault(entry.name, (entry, cover))
+        for name in self._index.candidates(words, 0, len(words)):
+            cover = cover_of(name, present, NEAR)
+            for entry in self.catalog.named(name.key) if 0 < cover < 1 else ():
+                found.setdefault(entry.name, (entry, cover))
         return sorted(found.values(), key=lambda item: -item[1])[:limit]
 
     def unlinked_names(self, line: str) -> list[tuple[str, Category]]:

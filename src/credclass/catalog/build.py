@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from credclass.catalog import models
 from credclass.catalog.index import (
+    MAX_MISSING,
     MAX_PHRASE_TOKENS,
     MAX_RARE_NAMES,
     MIN_REPAIRED_LENGTH,
@@ -199,11 +200,8 @@ class Builder:
         rows = sorted(sources.tables, key=lambda item: (item[0], _sort_name(item[2])))
         for label, line, row in rows:
             place = f"{label} line {line}"
-            if isinstance(row, models.CertificationRow):
-                data = row.model_dump(exclude={"issuer"})
-                identifier = f"{row.issuer}/{slug(row.name)}"
-                credential = models.Credential(id=identifier, **data)
-                self._add_credential(credential, place, row.source, row.issuer)
+            if isinstance(row, models.CredentialRow):
+                self._add_credential(_with_id(row, label), place, row.source, row.issuer)
             elif isinstance(row, models.ProgrammeRow):
                 identifier = f"{row.platform}/{slug(row.title)}"
                 credential = models.Credential(
@@ -360,6 +358,15 @@ def _first(texts: Iterable[str]) -> str | None:
     return next(iter(texts), None)
 
 
+def _with_id(row: models.CredentialRow, label: str) -> models.Credential:
+    """A table's row with its id: ``issuer/name``, or ``degree/name`` in ``degrees/``."""
+    identifier = row.id
+    if "/" not in identifier:
+        owner = row.issuer or PurePath(label).parent.name.removesuffix("s")
+        identifier = f"{owner}/{slug(row.name) if identifier == '-' else identifier}"
+    return row.model_copy(update={"id": identifier})
+
+
 def _sort_name(row: models.Row) -> str:
     return str(getattr(row, "id", "") or getattr(row, "name", "") or getattr(row, "title", ""))
 
@@ -391,12 +398,12 @@ def _is_cue(payloads: int | list[int]) -> bool:
 
 
 def _starts(phrases: Iterable[str]) -> dict[str, list[int]]:
-    """First token of the phrases of several tokens → their lengths, longest first."""
+    """First two tokens of the phrases of several tokens → their lengths, longest first."""
     starts: dict[str, set[int]] = {}
     for key in phrases:
-        count = key.count(" ") + 1
-        if count > 1:
-            starts.setdefault(key.partition(" ")[0], set()).add(count)
+        words = key.split(" ", 2)
+        if len(words) > 1:
+            starts.setdefault(f"{words[0]} {words[1]}", set()).add(key.count(" ") + 1)
     return {key: sorted(starts[key], reverse=True) for key in sorted(starts)}
 
 
@@ -408,12 +415,17 @@ def _word_weights(names: list[str]) -> dict[str, float]:
 
 
 def _rare_words(names: list[str], weights: dict[str, float]) -> dict[str, str]:
-    """Word → the names of several words that have it among their three rarest."""
+    """Word → the names of several words of which it, or a like word, must be there.
+
+    A word that makes up more of a name's weight than a partial match may lack blocks the
+    name alone; longer names stand under their two rarest words.
+    """
     found: dict[str, list[str]] = {}
     for name in sorted(names):
-        words = set(name.split(" "))
+        words = sorted(set(name.split(" ")), key=lambda one: (-weights[one], one))
         if len(words) > 1:
-            for word in sorted(words, key=lambda one: (-weights[one], one))[:3]:
+            whole = sum(weights[word] for word in words)
+            for word in words[: 1 if weights[words[0]] > MAX_MISSING * whole else 2]:
                 found.setdefault(word, []).append(name)
     return {word: "\n".join(keys) for word, keys in found.items() if len(keys) <= MAX_RARE_NAMES}
 

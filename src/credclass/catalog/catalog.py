@@ -84,6 +84,15 @@ class Catalog:
         """The category that each kind leads to."""
         return {row[0]: row[1] for row in self.compiled["kinds"]}
 
+    @cached_property
+    def sorts(self) -> tuple[list[str], ...]:
+        """By space and number, what sort of name an entry has: ``I:vendor``, ``C:bachelor``."""
+        return (
+            [f"I:{row[3]}" for row in self.compiled["issuers"]],
+            [f"C:{row[3]}" for row in self.compiled["credentials"]],
+            ["Q"], ["F"], ["O"],
+        )  # fmt: skip
+
     def issuer(self, key: str | int) -> IssuerEntry:
         """The issuer with that id (or number). Raises KeyError when there is none."""
         number = self._issuer_numbers[key] if isinstance(key, str) else key

@@ -184,18 +184,10 @@ class ProgrammeRow(Row):
     source: str = ""
 
 
-class CertificationRow(Row):
-    """A certification of a long flat list."""
+class CredentialRow(Credential):
+    """A credential of a table; its id is made from issuer and name when left out."""
 
-    issuer: IssuerId
-    name: Text
-    kind: str = "certification"
-    acronym: Texts = ()
-    short: Texts = ()
-    formerly: Texts = ()
-    codes: Texts = ()
-    needs: Literal["nothing", "context"] = "nothing"
-    source: str = ""
+    id: CredentialId = "-"
 
 
 class IssuerRow(Named):
@@ -219,7 +211,10 @@ class FieldRow(Row):
 
 TABLES: dict[str, type[Row]] = {
     "issuers": IssuerRow,
-    "certifications": CertificationRow,
+    "certifications": CredentialRow,
+    "degrees": CredentialRow,
+    "qualifications": CredentialRow,
+    "licences": CredentialRow,
     "programmes": ProgrammeRow,
     "institutions": InstitutionRow,
     "fields": FieldRow,

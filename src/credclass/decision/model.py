@@ -20,7 +20,7 @@ MEMO_KEY_LENGTH: Final = 40
 NGRAMS: Final = (3, 4, 5)
 """Lengths of the letter n-grams of the wording model, inside one framed word."""
 
-MINOR: Final = 0.12
+MINOR: Final = 0.2
 """Reasons that weigh less than this for every category are shown summed, as one."""
 
 _METHODS: Final = {

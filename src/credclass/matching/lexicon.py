@@ -21,13 +21,13 @@ MEMO_KEY_LENGTH: Final = 40
 class Word:
     """What one token is, whatever stands around it."""
 
-    __slots__ = ("known", "lengths", "months", "number", "single", "text")
+    __slots__ = ("begins", "known", "months", "number", "single", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         """The token, or the word it is a misspelling of."""
-        self.lengths: list[int] = []
-        """Lengths of the phrases of several tokens that begin with it, longest first."""
+        self.begins = False
+        """Whether a phrase of several tokens begins with it."""
         self.single: list[int] = []
         """Payloads of the phrase that it is alone."""
         self.known = True
@@ -42,7 +42,7 @@ class Lexicon:
 
     def __init__(self, compiled: Compiled, common: frozenset[str] | set[str]) -> None:
         self._phrases = compiled["phrases"]
-        self._starts = compiled["starts"]
+        self._first = {start.partition(" ")[0] for start in compiled["starts"]}
         self._months = compiled["months"]
         self._common = common
         self._spelling = Spelling(compiled["vocabulary"])
@@ -65,7 +65,7 @@ class Lexicon:
             self._fill(word)
             return word
         self._fill(word)
-        known = word.lengths or word.single or token in self._common
+        known = word.begins or word.single or token in self._common
         if not known and not self._spelling.has(token):
             word.known = False
             if len(token) >= MIN_REPAIRED_LENGTH and (right := self._spelling.repair(token)):
@@ -74,7 +74,7 @@ class Lexicon:
         return word
 
     def _fill(self, word: Word) -> None:
-        word.lengths = self._starts.get(word.text, [])
+        word.begins = word.text in self._first
         payloads = self._phrases.get(word.text, [])
         word.single = [payloads] if isinstance(payloads, int) else payloads
         word.months = self._months.get(word.text, 0)

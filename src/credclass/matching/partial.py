@@ -7,29 +7,56 @@ the words they share. Weights are inverse document frequencies over all names.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
+from credclass.catalog.index import MAX_MISSING
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 
-MAX_CANDIDATES: Final = 8
-MIN_COVER: Final = 0.74
-"""Share of a name's weight that must stand in the stretch. On own lines .70 let in
-twice as many wrong links as right ones, .80 lost a third of the right ones."""
 MAX_STRETCH: Final = 24
 """Longer stretches are prose; only their first tokens are searched."""
 
 
+class Name(NamedTuple):
+    """A name of several words, with what each word weighs in it."""
+
+    key: str
+    words: list[str]
+    """The heaviest first."""
+    weights: list[float]
+    slack: float
+    """The weight that may be missing."""
+    whole: float
+
+
 class NameIndex:
-    """The names of several words, by their rare words."""
+    """The names of several words, by the words of which one must be there."""
 
     def __init__(
         self, phrases: dict[str, int | list[int]], rare: dict[str, str], weights: dict[str, float]
     ) -> None:
         self._phrases = phrases
         self._rare = rare
-        """Word → keys of the names in which it is among the rarest, one a line."""
+        """Word → keys of the names that it blocks, one a line."""
         self._weights = weights
+        self._names: dict[str, list[Name]] = {}
+
+    def names(self, word: str) -> list[Name]:
+        """The names that ``word`` blocks, split up when first asked for."""
+        found = self._names.get(word)
+        if found is None:
+            keys = self._rare.get(word, "")
+            found = self._names[word] = [self._name(key) for key in keys.split("\n") if key]
+        return found
+
+    def _name(self, key: str) -> Name:
+        weighed = sorted({(self._weights.get(word, 1.0), word) for word in key.split(" ")})
+        weighed.reverse()
+        whole = sum([weight for weight, _ in weighed])
+        return Name(
+            key, [word for _, word in weighed], [weight for weight, _ in weighed],
+            MAX_MISSING * whole, whole,
+        )  # fmt: skip
 
     def find(self, words: list[Word], taken: list[Match]) -> list[Match]:
         """Partial matches in the stretches between ``taken``, one a stretch at most."""
@@ -40,54 +67,53 @@ class NameIndex:
                 found.append(match)
         return found
 
-    def candidates(self, words: list[Word], first: int, stop: int) -> list[str]:
-        """Keys of the names that share the rarest words with a stretch, likeliest first."""
-        scores: dict[str, float] = {}
+    def candidates(self, words: list[Word], first: int, stop: int) -> list[Name]:
+        """The names that a word of the stretch blocks."""
+        rare = self._rare
+        found: list[Name] = []
         for word in words[first:stop]:
-            keys = self._rare.get(word.text)
-            if keys:
-                weight = self._weights[word.text]
-                for key in keys.split("\n"):
-                    scores[key] = scores.get(key, 0.0) + weight
-        return sorted(scores, key=scores.__getitem__, reverse=True)
-
-    def cover(self, key: str, present: set[str]) -> float:
-        """The share of a name's weight that ``present`` words make up.
-
-        A number that the name has and the stretch lacks (a version, a level) rules it out.
-        """
-        whole = shared = 0.0
-        for token in key.split(" "):
-            weight = self._weights.get(token, 1.0)
-            whole += weight
-            if token in present:
-                shared += weight
-            elif token[0].isdigit():
-                return 0.0
-        return shared / whole
+            if word.text in rare:
+                found += self.names(word.text)
+        return found
 
     def _best(self, words: list[Word], first: int, stop: int) -> Match | None:
-        if stop - first < 2:
+        candidates = self.candidates(words, first, stop)
+        if not candidates:
             return None
         present = {word.text for word in words[first:stop]}
-        best, quality = "", 0.0
-        for key in self.candidates(words, first, stop)[:MAX_CANDIDATES]:
-            cover = self.cover(key, present)
+        best, quality = None, 0.0
+        for name in candidates:
+            cover = cover_of(name, present)
             if cover > quality:
-                best, quality = key, cover
-        if quality < MIN_COVER:
+                best, quality = name, cover
+        if best is None:
             return None
-        tokens = set(best.split(" "))
-        at = [i for i in range(first, stop) if words[i].text in tokens]
-        if len(at) < 2 or at[-1] - at[0] > 2 * len(tokens):
+        at = [i for i in range(first, stop) if words[i].text in best.words]
+        if len(at) < 2 or at[-1] - at[0] > 2 * len(best.words):
             return None
-        targets = self._phrases[best]
+        targets = self._phrases[best.key]
         targets = [targets] if isinstance(targets, int) else targets
         return Match(at[0], at[-1] + 1, targets, "partial", quality)
 
 
+def cover_of(name: Name, present: set[str], floor: float | None = None) -> float:
+    """The share of a name's weight that ``present`` words make up; 0 when too much is missing.
+
+    A number that the name has and the stretch lacks (a version, a level) rules it out.
+    ``floor`` is the least share that counts, where it is not the index's own.
+    """
+    slack = name.slack if floor is None else (1 - floor) * name.whole
+    missing = 0.0
+    for at, word in enumerate(name.words):
+        if word not in present:
+            missing += name.weights[at]
+            if missing > slack or word[0].isdigit():
+                return 0.0
+    return 1 - missing / name.whole
+
+
 def _stretches(count: int, taken: list[Match]) -> list[tuple[int, int]]:
-    """The ranges of tokens between matches."""
+    """The ranges of two tokens and more between matches."""
     edges = [0]
     for match in taken:
         edges += [match.first, match.stop]

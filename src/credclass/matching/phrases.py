@@ -28,7 +28,7 @@ class Match:
 
 
 def find_phrases(
-    words: list[Word], phrases: dict[str, int | list[int]]
+    words: list[Word], phrases: dict[str, int | list[int]], starts: dict[str, list[int]]
 ) -> tuple[list[Match], list[Match]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
@@ -36,25 +36,40 @@ def find_phrases(
     """
     names: list[Match] = []
     cues: list[Match] = []
+    texts = [word.text for word in words]
     count = len(words)
     for first, word in enumerate(words):
-        for length in word.lengths:
-            stop = first + length
-            if stop > count:
-                continue
-            stretch = words[first:stop]
-            targets = phrases.get(" ".join([one.text for one in stretch]))
-            if targets is None:
-                continue
-            method = "exact" if all(one.known for one in stretch) else "typo"
-            if isinstance(targets, int):
-                targets = [targets]
-            _sort_out(first, stop, targets, method, names, cues)
-            break
+        if word.begins and first + 1 < count:
+            lengths = starts.get(f"{word.text} {texts[first + 1]}")
+            if lengths:
+                _longest_at(first, lengths, words, texts, phrases, names, cues)
         if word.single:
             method = "exact" if word.known else "typo"
             _sort_out(first, first + 1, word.single, method, names, cues)
     return (_longest(names) if len(names) > 1 else names), cues
+
+
+def _longest_at(
+    first: int,
+    lengths: list[int],
+    words: list[Word],
+    texts: list[str],
+    phrases: dict[str, int | list[int]],
+    names: list[Match],
+    cues: list[Match],
+) -> None:
+    """Add the longest phrase of several tokens that begins at ``first``."""
+    count = len(texts)
+    for length in lengths:
+        stop = first + length
+        if stop > count:
+            continue
+        targets = phrases.get(" ".join(texts[first:stop]))
+        if targets is None:
+            continue
+        method = "exact" if all([word.known for word in words[first:stop]]) else "typo"
+        _sort_out(first, stop, [targets] if isinstance(targets, int) else targets, method, names, cues)
+        return
 
 
 def _sort_out(

@@ -41,7 +41,7 @@ def read_line(
     compiled = catalog.compiled
     word = lexicon.word
     words = [word(token) for token in tokens.words]
-    names, cues = find_phrases(words, compiled["phrases"])
+    names, cues = find_phrases(words, compiled["phrases"], compiled["starts"])
     meanings = compiled["meanings"]
     line = ""
     for match in names:

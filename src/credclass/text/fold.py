@@ -80,6 +80,12 @@ class Folded:
         return origins[start], max(last, origins[end - 1] + 1)
 
 
+    def places(self, starts: list[int]) -> list[int]:
+        """The offsets in the original string of the offsets ``starts`` of ``text``."""
+        origins = self._origins
+        return starts if origins is None else [origins[start] for start in starts]
+
+
 def fold(line: str) -> Folded:
     """``line`` folded for comparison.
 

@@ -43,6 +43,10 @@ class Tokens:
         """The span in the original string of the tokens ``first`` to ``stop - 1``."""
         return self.folded.span(self.starts[first], self.ends[stop - 1])
 
+    def places(self, stop: int) -> list[int]:
+        """Where the tokens before ``stop`` begin in the original string."""
+        return self.folded.places(self.starts[:stop])
+
     def raw(self, first: int, stop: int) -> str:
         """The original text of the tokens ``first`` to ``stop - 1``."""
         start, end = self.span(first, stop)
