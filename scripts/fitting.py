@@ -6,6 +6,7 @@ fits on four fifths at a time and measures on the rest. Both use these functions
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -21,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Space
 from credclass.decision.features import features
-from credclass.decision.model import CATEGORIES, EARLY, word_features
+from credclass.decision.model import CATEGORIES, EARLY, SCALE, word_features
 from credclass.matching.lexicon import Lexicon
 from credclass.matching.partial import NameIndex
 from credclass.matching.reading import Reading, read_line
@@ -247,3 +248,24 @@ def ordinary_words(own: Sequence[Line], real: Sequence[Line]) -> frozenset[str]:
         counts = Counter(word for line in lines for word in set(tokenize(fold(line.text)).words))
         words |= {word for word, count in counts.items() if count >= MIN_LINES}
     return frozenset(words)
+
+
+def render(fitted: Fit, vocabulary: frozenset[str], origin: str) -> str:
+    """The weights as JSON, one feature a line, in whole hundredths."""
+    rows = []
+    for name, weights in zip(fitted.names, fitted.weights, strict=True):
+        hundredths = [round(float(weight) * SCALE) for weight in weights]
+        if any(hundredths):
+            rows.append(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(hundredths)}")
+    body = ",\n".join(rows)
+    words = " ".join(sorted(vocabulary))
+    digest = hashlib.sha256((words + body).encode()).hexdigest()[:12]
+    head = {
+        "categories": [str(category) for category in CATEGORIES],
+        "digest": digest,
+        "origin": origin,
+        "prior": [round(float(value) * SCALE) for value in fitted.prior],
+        "vocabulary": words,
+    }
+    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    return "{\n" + ",\n".join([*lines, f' "features": {{\n{body}\n }}']) + "\n}\n"

@@ -10,46 +10,22 @@ beside the project's own lines; where it does not, nothing is written.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import sys
 
 from fitting import (
     ROOT,
     Extractor,
-    Fit,
     fit,
     ordinary_words,
     read_own_lines,
     read_real_lines,
+    render,
     view,
 )
 
 from credclass.catalog.catalog import Catalog
-from credclass.decision.model import CATEGORIES, SCALE
 
 WEIGHTS = ROOT / "src" / "credclass" / "data" / "weights.json"
-
-
-def render(fitted: Fit, vocabulary: frozenset[str], origin: str) -> str:
-    """The weights as JSON, one feature a line, in whole hundredths."""
-    rows = []
-    for name, weights in zip(fitted.names, fitted.weights, strict=True):
-        hundredths = [round(float(weight) * SCALE) for weight in weights]
-        if any(hundredths):
-            rows.append(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(hundredths)}")
-    body = ",\n".join(rows)
-    words = " ".join(sorted(vocabulary))
-    digest = hashlib.sha256((words + body).encode()).hexdigest()[:12]
-    head = {
-        "categories": [str(category) for category in CATEGORIES],
-        "digest": digest,
-        "origin": origin,
-        "prior": [round(float(value) * SCALE) for value in fitted.prior],
-        "vocabulary": words,
-    }
-    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
-    return "{\n" + ",\n".join([*lines, f' "features": {{\n{body}\n }}']) + "\n}\n"
 
 
 def main() -> int:

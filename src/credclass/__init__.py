@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
+from credclass.display import show
 from credclass.errors import CatalogError, CredclassError, Fault, MissingExtraError
 from credclass.pipeline import Classifier
 from credclass.result import Category, Classification, Evidence, Mention, Status
@@ -37,6 +38,7 @@ __all__ = [
     "Status",
     "classify",
     "classify_many",
+    "show",
 ]
 
 

@@ -1,12 +1,13 @@
 """The way of a line, from text to answer. This module is the table of contents.
 
-    text/       fold → tokenize          the line, comparable, with the way back
+    text/       unmask → fold → tokenize the line, comparable, with the way back
     matching/   read_line                phrases, misspellings, dates, addresses
     decision/   decide                   mentions, evidence, probabilities
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from typing import Final
@@ -15,18 +16,22 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.decide import decide
 from credclass.decision.mentions import title_of
-from credclass.decision.model import Wording, load_model
+from credclass.decision.model import Model, Wording, load_model
 from credclass.matching.lexicon import MEMO_KEY_LENGTH, Lexicon
 from credclass.matching.partial import NameIndex, cover_of
 from credclass.matching.reading import read_line
 from credclass.result import Category, Classification
 from credclass.text.fold import fold
 from credclass.text.sections import UNKNOWN, name_section
+from credclass.text.spoofs import unmask
 from credclass.text.tokens import tokenize
 
 MAX_LINE: Final = 10_000
 """Characters of a line that are read; the rest is cut off with a warning."""
 
+
+SURROGATE: Final = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no file can hold."""
 
 NEAR: Final = 0.4
 """Share of a name that must stand on a line to be shown as a near miss."""
@@ -45,19 +50,26 @@ class Classifier:
         catalog: what is known of names; the package's own when left out.
         abstain_below: answers less probable than this become ``none``, with the
             warning ``abstained``. 0 never abstains.
+        model: the fitted weights; the package's own when left out.
 
     >>> Classifier().classify("PMP, Project Management Institute, 2019").credential.id
     'pmi/pmp'
     """
 
-    def __init__(self, catalog: Catalog | None = None, *, abstain_below: float = 0.0) -> None:
+    def __init__(
+        self,
+        catalog: Catalog | None = None,
+        *,
+        abstain_below: float = 0.0,
+        model: Model | None = None,
+    ) -> None:
         if catalog is not None and not isinstance(catalog, Catalog):
             raise TypeError(_expected("catalog", "a credclass.Catalog or None", catalog))
         if not isinstance(abstain_below, (int, float)) or not 0 <= abstain_below <= 1:
             raise ValueError(f"abstain_below is a probability from 0 to 1, given {abstain_below!r}")
         self.catalog = catalog or Catalog.default()
         self.abstain_below = abstain_below
-        self._model = load_model()
+        self._model = model or load_model()
         self._wording = Wording(self._model.features)
         self._lexicon = Lexicon(self.catalog.compiled, self._model.vocabulary)
         compiled = self.catalog.compiled
@@ -84,8 +96,16 @@ class Classifier:
         if len(text) > MAX_LINE:
             text = text[:MAX_LINE]
             warnings.append("truncated")
-        tokens = tokenize(fold(text))
+        plain = text
+        if not text.isascii():
+            text = SURROGATE.sub("\ufffd", text)
+            plain, spoofed = unmask(text)
+            if spoofed:
+                warnings.append("spoofed_characters")
+        tokens = tokenize(fold(plain, text))
         reading = read_line(tokens, self._lexicon, self._index, self.catalog)
+        if reading.ambiguous:
+            warnings.append("ambiguous_acronym")
         return decide(
             reading, self._section(section), self.catalog, self._model, self._wording, self.abstain_below, warnings
         )

@@ -142,7 +142,7 @@ class Builder:
 
     def _add_kind(self, kind: models.Kind, label: str) -> None:
         if self._claim(f"kind {kind.id}", label):
-            row = [kind.id, kind.category, kind.name, kind.level]
+            row = [kind.id, kind.category, kind.name, kind.level, list(kind.cues), kind.usual]
             self._kinds[kind.id] = row
             self.compiled["kinds"].append(row)
 

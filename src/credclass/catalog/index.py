@@ -65,7 +65,7 @@ class Compiled(TypedDict):
     format: int
     digest: str
     kinds: list[list[Any]]
-    """[id, category, name, level]"""
+    """[id, category, name, level, cues, usual]"""
     issuers: list[list[Any]]
     """[id, name, acronym, kind, country, sector, domain, source, needs_context]"""
     credentials: list[list[Any]]

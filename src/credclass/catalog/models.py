@@ -111,6 +111,10 @@ class Kind(Row):
     name: Text
     description: Text
     level: Annotated[int, Field(ge=0, le=8)] | None = None
+    cues: Texts = ()
+    """Cues that tell this kind inside its category; kinds that stand first win."""
+    usual: bool = False
+    """The category's kind where no cue tells one."""
 
 
 class Cue(Row):

@@ -51,7 +51,7 @@ def _mention(anchor: Anchor, category: Category, reading: Reading, catalog: Cata
     agrees = anchor.credential >= 0 and catalog.categories[anchor.kind] == category
     number = anchor.credential if agrees else None
     cues = cues_within(reading, catalog, first, stop)
-    kind = anchor.kind if agrees else kind_of(category, cues)
+    kind = anchor.kind if agrees else kind_of(category, cues, catalog)
     links = find_links(reading, catalog, anchor.segment, number, category)
     dates = dates_within(reading, cues, kind or "", first, stop)
     level = catalog.compiled["credentials"][number][8] if number is not None else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from credclass.catalog.index import Space
 from credclass.matching.phrases import Match
 
 
-def settle(match: Match, meanings: list[list[object]], line: str) -> None:
-    """Put the meaning that the line's other words speak for first among the targets.
+def settle(match: Match, meanings: list[list[Any]], line: str) -> bool:
+    """Put the meaning that the line's other words speak for first; whether there was one.
 
     ``line`` is the line's words joined and framed by spaces. A meaning that nothing
     speaks for keeps its place; an ordinary meaning that is spoken for more than any
@@ -15,11 +17,11 @@ def settle(match: Match, meanings: list[list[object]], line: str) -> None:
     """
     scores: dict[int, int] = {}
     for payload, context in meanings:
-        said = sum(1 for key in context if f" {key} " in line)  # type: ignore[attr-defined]
-        key = int(payload) >> 4  # type: ignore[call-overload]
+        said = sum(1 for key in context if f" {key} " in line)
+        key = payload >> 4
         scores[key] = max(scores.get(key, 0), said)
     if not any(scores.values()):
-        return
+        return False
     best = max(scores.values())
     ordinary = max(
         (score for key, score in scores.items() if key & 15 == Space.ORDINARY), default=0
@@ -28,8 +30,9 @@ def settle(match: Match, meanings: list[list[object]], line: str) -> None:
         score < best for key, score in scores.items() if key & 15 != Space.ORDINARY
     ):
         match.targets = [t for t in match.targets if t >> 4 & 15 == Space.ORDINARY] or match.targets
-        return
+        return True
     match.targets = sorted(
         (t for t in match.targets if t >> 4 & 15 != Space.ORDINARY),
         key=lambda target: -scores.get(target >> 4, 0),
     )
+    return True

@@ -15,7 +15,7 @@ from credclass.text.tokens import Tokens
 class Reading:
     """A line as the matchers read it."""
 
-    __slots__ = ("addresses", "cues", "dates", "names", "tokens", "words")
+    __slots__ = ("addresses", "ambiguous", "cues", "dates", "names", "tokens", "words")
 
     def __init__(
         self,
@@ -25,6 +25,7 @@ class Reading:
         cues: list[Match],
         dates: list[Date],
         addresses: list[Address],
+        ambiguous: bool,
     ) -> None:
         self.tokens = tokens
         self.words = words
@@ -32,6 +33,8 @@ class Reading:
         self.cues = cues
         self.dates = dates
         self.addresses = addresses
+        self.ambiguous = ambiguous
+        """Whether an acronym has several meanings and nothing on the line speaks for one."""
 
 
 def read_line(
@@ -44,15 +47,17 @@ def read_line(
     names, cues = find_phrases(words, compiled["phrases"], compiled["starts"])
     meanings = compiled["meanings"]
     line = ""
+    ambiguous = False
     for match in names:
         if match.stop - match.first == 1:
             shared = meanings.get(words[match.first].text)
             if shared:
                 line = line or f" {' '.join([one.text for one in words])} "
-                settle(match, shared, line)
+                settled = settle(match, shared, line)
+                ambiguous = ambiguous or not settled
     partial = index.find(words, names)
     if partial:
         names = sorted([*names, *partial], key=lambda match: match.first)
     dates = find_dates(words, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
-    return Reading(tokens, words, names, cues, dates, addresses)
+    return Reading(tokens, words, names, cues, dates, addresses, ambiguous)

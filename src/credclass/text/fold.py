@@ -86,21 +86,25 @@ class Folded:
         return starts if origins is None else [origins[start] for start in starts]
 
 
-def fold(line: str) -> Folded:
+def fold(line: str, original: str | None = None) -> Folded:
     """``line`` folded for comparison.
+
+    Spans refer to ``original`` where it is given: a string of the same length, of which
+    ``line`` is the form to compare.
 
     >>> fold("Prüfung — ﬁnal ＰＭＰ®").text
     'prufung — final pmp '
     """
+    original = line if original is None else original
     if line.isascii() and line.isprintable():
-        return Folded(line, line.lower(), None)
+        return Folded(original, line.lower(), None)
     text = line.translate(_TABLE)
     if _IRREGULAR not in text:
-        return Folded(line, text, None)
+        return Folded(original, text, None)
     pieces: list[str] = []
     origins: list[int] = []
     for index, character in enumerate(line):
         folded = text[index] if text[index] != _IRREGULAR else _fold_character(character)
         pieces.append(folded)
         origins.extend([index] * len(folded))
-    return Folded(line, "".join(pieces), origins)
+    return Folded(original, "".join(pieces), origins)

@@ -1,0 +1,51 @@
+"""Letters of other alphabets that stand for Latin ones: ``РМР`` in Cyrillic, ``ＰＭＰ`` in full width."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LOOKALIKES: Final = dict(
+    zip(
+        map(ord, "АВЕЅІЈКМНОРСТУХаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα"),
+        "ABESIJKMHOPCTYXaeopcyxijsdqwABEZHIKMNOPTYXoa",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters that look like a Latin one (Unicode TR39, the certain ones)."""
+
+_FOREIGN: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_FULL_WIDTH: Final = re.compile(r"[\uff21-\uff3a\uff41-\uff5a]")
+_IDEOGRAPH: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def unmask(line: str) -> tuple[str, bool]:
+    """The line with look-alikes as the Latin letters they stand for, and whether there were any.
+
+    A word counts as spoofed when it mixes alphabets, or when all its letters look Latin
+    in a line that is otherwise Latin. Every character is replaced by one character, so
+    offsets hold.
+
+    >>> unmask("РМР certified"), unmask("МГУ, факультет ВМК")
+    (('PMP certified', True), ('МГУ, факультет ВМК', False))
+    """
+    full_width = bool(_FULL_WIDTH.search(line)) and not _IDEOGRAPH.search(line)
+    if not _FOREIGN.search(line):
+        return line, full_width
+    words = list(_WORD.finditer(line))
+    honest = any(_FOREIGN.search(word[0]) and not _disguised(word[0]) for word in words)
+    pieces: list[str] = []
+    at = 0
+    for word in words:
+        mixed = bool(_LATIN.search(word[0]))
+        if _FOREIGN.search(word[0]) and _disguised(word[0]) and (mixed or not honest):
+            pieces += [line[at : word.start()], word[0].translate(_LOOKALIKES)]
+            at = word.end()
+    return "".join([*pieces, line[at:]]), full_width or bool(pieces)
+
+
+def _disguised(word: str) -> bool:
+    """Whether every letter of a foreign alphabet in ``word`` looks like a Latin one."""
+    return not _FOREIGN.search(word.translate(_LOOKALIKES))
