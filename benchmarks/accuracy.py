@@ -32,7 +32,14 @@ from fitting import (
 from sklearn.model_selection import GroupKFold
 from tables import print_table
 
-from credclass import Catalog, Category, Classification, Classifier
+from credclass import (
+    Catalog,
+    Category,
+    Classification,
+    Classifier,
+    CredentialEntry,
+    IssuerEntry,
+)
 from credclass.decision.model import CATEGORIES, parse_model
 from credclass.text.tokens import phrase_key
 
@@ -190,35 +197,52 @@ def length(text: str) -> str:
     return next((f"up to {edge} characters" for edge in edges if len(text) <= edge), "longer")
 
 
-def linking(lines: Sequence[Line], answers: Answers) -> None:
+def linking(lines: Sequence[Line], answers: Answers, catalog: Catalog) -> None:
     """Whether issuer, platform and credential are those of the label, where it has one."""
     rows = []
-    for field in ("issuer", "platform", "credential"):
-        labelled = [row for row, line in enumerate(lines) if line.facts.get(field)]
-        right = wrong = 0
+    for field in ("issuer", "platform", "certification"):
+        labelled = [row for row, line in enumerate(lines) if label_of(line, field)]
+        right = wrong = known = 0
         for row in labelled:
-            wanted = lines[row].facts[field]
+            wanted = label_of(lines[row], field)
             found = named(answers[row], field)
-            right += any(alike(wanted, name) for name in found)
-            wrong += bool(found) and not any(alike(wanted, name) for name in found)
+            agrees = any(alike(wanted, entry, catalog) for entry in found)
+            right += agrees
+            wrong += bool(found) and not agrees
+            known += bool(catalog.named(wanted))
         total = max(len(labelled), 1)
-        rows.append((field, f"{len(labelled):,}", f"{right / total:.3f}", f"{wrong / total:.3f}"))
-    print_table("linking, where labelled", ("field", "lines", "right", "wrong"), rows)
+        rows.append(
+            (
+                field, f"{len(labelled):,}", f"{known / total:.3f}", f"{right / total:.3f}",
+                f"{wrong / total:.3f}",
+            )
+        )  # fmt: skip
+    head = ("field", "lines", "label in the catalog", "right", "wrong")
+    print_table("linking, where labelled", head, rows)
 
 
-def named(result: Classification, field: str) -> list[str]:
-    """Names and acronyms of the entry (for issuer and platform, of either) of a result."""
-    if field == "credential":
-        entry = result.credential
-        return [entry.name, *([entry.acronym] if entry.acronym else [])] if entry else []
-    entries = [entry for entry in (result.issuer, result.platform) if entry]
-    return [name for entry in entries for name in (entry.name, entry.acronym or "") if name]
+def label_of(line: Line, field: str) -> str:
+    """What the label says; certifications are told for certification lines only."""
+    if field == "certification":
+        wanted = line.category == Category.PROFESSIONAL_CERTIFICATION
+        return str(line.facts.get("credential") or "") if wanted else ""
+    return str(line.facts.get(field) or "")
 
 
-def alike(wanted: str, name: str) -> bool:
-    """Whether two names are the same but for spelling: one's words within the other's."""
-    a, b = set(phrase_key(wanted).split()), set(phrase_key(name).split())
-    return bool(a and b) and (a <= b or b <= a or "".join(sorted(a)) == "".join(sorted(b)))
+def named(result: Classification, field: str) -> list[IssuerEntry | CredentialEntry]:
+    """The entry of a result (for issuer and platform, either of the two)."""
+    if field == "certification":
+        return [result.credential] if result.credential else []
+    return [entry for entry in (result.issuer, result.platform) if entry]
+
+
+def alike(wanted: str, entry: IssuerEntry | CredentialEntry, catalog: Catalog) -> bool:
+    """Whether a label means an entry: a name of it, or its words within the entry's."""
+    if any(type(one) is type(entry) and one.id == entry.id for one in catalog.named(wanted)):
+        return True
+    label = set(phrase_key(wanted).split())
+    names = (set(phrase_key(name).split()) for name in (entry.name, entry.acronym or "") if name)
+    return any(label <= words or words <= label for words in names if words and label)
 
 
 def misspell(text: str) -> str:
@@ -299,7 +323,7 @@ def main() -> int:
     for label, answers in (("with", given), ("without", bare)):
         rows = [(f"{n:,}", f"{said:.3f}", f"{true:.3f}") for n, said, true in reliability(lines, answers)]
         print_table(f"reliability, {label} section", ("answers", "confidence", "right"), rows)
-    linking(lines, given)
+    linking(lines, given, catalog)
     confusions(lines, given)
     robustness(lines, folds, given)
     print_errors(lines, given, options.errors)

@@ -17,7 +17,6 @@ from typing import Any, Final
 
 from credclass.catalog import models
 from credclass.catalog.index import (
-    MAX_MISSING,
     MAX_PHRASE_TOKENS,
     MAX_RARE_NAMES,
     MIN_REPAIRED_LENGTH,
@@ -46,7 +45,7 @@ def slug(name: str) -> str:
     """An id made from a name; what Latin letters cannot tell is told by a short digest.
 
     >>> slug("Université de Paris"), slug("C++ & C#"), slug("МГУ")
-    ('universite-de-paris', 'c-plus-plus-and-c-sharp', 'x-f5e6d23d')
+    ('universite-de-paris', 'c-plus-plus-and-c-sharp', 'x-6d915da9')
     """
     spelt = name.casefold().replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
     apart = unicodedata.normalize("NFKD", spelt)
@@ -94,6 +93,8 @@ class Builder:
         self._issuers = {row[0]: number for number, row in enumerate(compiled["issuers"])}
         self._credentials = {row[0]: number for number, row in enumerate(compiled["credentials"])}
         self._cues = {name: number for number, name in enumerate(compiled["cues"])}
+        self._named: list[tuple[int, str, models.Named, Space, int]] = []
+        """Entries whose names are still to be added, with how much is said of each."""
 
     def add(self, sources: Sources) -> None:
         """Take in everything read; faults of reading are taken over."""
@@ -108,6 +109,7 @@ class Builder:
         ):
             self._add_issuer(issuer, label, file)
         self._add_tables(sources)
+        self._add_names()
         for label, file, issuer in sorted(
             ((label, file, issuer) for label, file in files for issuer in file.issuer),
             key=lambda item: item[2].id,
@@ -121,6 +123,7 @@ class Builder:
         ):
             self._add_credential(credential, label, file.source, credential.issuer)
         self._add_credential_tables(sources)
+        self._add_names()
         for label, file in files:
             self._add_wording(file, label)
         for label, file in files:
@@ -166,7 +169,7 @@ class Builder:
         else:
             number = self._issuers[row[0]] = len(self.compiled["issuers"])
             self.compiled["issuers"].append(row)
-        self._add_names(named, Space.ISSUER, number)
+        self._named.append((-_said(named), row[0], named, Space.ISSUER, number))
 
     def _add_tables(self, sources: Sources) -> None:
         taken: set[str] = set()
@@ -247,17 +250,21 @@ class Builder:
         else:
             number = self._credentials[identifier] = len(self.compiled["credentials"])
             self.compiled["credentials"].append(row)
-        self._add_names(credential, Space.CREDENTIAL, number)
-        if credential.kind in _SERIES_KINDS and (stem := _stem(credential.name)):
-            self._add_phrase(stem, Space.CREDENTIAL, number, Alias.STEM)
+        self._named.append((-_said(credential), identifier, credential, Space.CREDENTIAL, number))
 
     # -- phrases ---------------------------------------------------------------------------
 
-    def _add_names(self, named: models.Named, space: Space, number: int) -> None:
-        self._add_phrase(named.name, space, number, Alias.NAME)
-        for attribute, alias in _ALIASES:
-            for text in getattr(named, attribute, ()):
-                self._add_phrase(text, space, number, alias)
+    def _add_names(self) -> None:
+        """Names and aliases of the entries so far: where entries share one, the entry of
+        which more is said comes first, for it is the better known."""
+        for _, _, named, space, number in sorted(self._named, key=lambda item: item[:2]):
+            self._add_phrase(named.name, space, number, Alias.NAME)
+            for attribute, alias in _ALIASES:
+                for text in getattr(named, attribute, ()):
+                    self._add_phrase(text, space, number, alias)
+            if getattr(named, "kind", "") in _SERIES_KINDS and (stem := _stem(named.name)):
+                self._add_phrase(stem, space, number, Alias.STEM)
+        self._named.clear()
 
     def _add_phrase(self, text: str, space: Space, number: int, alias: Alias) -> None:
         payload = pack(space, number, alias)
@@ -320,7 +327,6 @@ class Builder:
             return pack(Space.ISSUER, number, Alias.ACRONYM) if number >= 0 else None
         self.compiled["ordinary"].append(meaning.ordinary)
         number = len(self.compiled["ordinary"]) - 1
-        self._add_phrase(meaning.ordinary, Space.ORDINARY, number, Alias.NAME)
         return pack(Space.ORDINARY, number, Alias.ACRONYM)
 
     # -- faults ----------------------------------------------------------------------------
@@ -354,6 +360,12 @@ class Builder:
         self.faults.append(Fault(label, key, problem, remedy))
 
 
+def _said(named: models.Named) -> int:
+    """How much the catalog says of an entry: its aliases, codes and requirements."""
+    lists = ("acronym", "short", "formerly", "localized", "codes", "requires")
+    return sum(len(getattr(named, name, ())) for name in lists)
+
+
 def _first(texts: Iterable[str]) -> str | None:
     return next(iter(texts), None)
 
@@ -368,7 +380,9 @@ def _with_id(row: models.CredentialRow, label: str) -> models.Credential:
 
 
 def _sort_name(row: models.Row) -> str:
-    return str(getattr(row, "id", "") or getattr(row, "name", "") or getattr(row, "title", ""))
+    """What tells a table's rows apart, whatever the order in which they were read."""
+    parts = (getattr(row, name, "") for name in ("issuer", "platform", "id", "name", "title"))
+    return "\t".join(map(str, parts))
 
 
 def _stem(name: str) -> str:
@@ -415,18 +429,12 @@ def _word_weights(names: list[str]) -> dict[str, float]:
 
 
 def _rare_words(names: list[str], weights: dict[str, float]) -> dict[str, str]:
-    """Word → the names of several words of which it, or a like word, must be there.
-
-    A word that makes up more of a name's weight than a partial match may lack blocks the
-    name alone; longer names stand under their two rarest words.
-    """
+    """Word → the names of several words in which it is the rarest."""
     found: dict[str, list[str]] = {}
     for name in sorted(names):
         words = sorted(set(name.split(" ")), key=lambda one: (-weights[one], one))
         if len(words) > 1:
-            whole = sum(weights[word] for word in words)
-            for word in words[: 1 if weights[words[0]] > MAX_MISSING * whole else 2]:
-                found.setdefault(word, []).append(name)
+            found.setdefault(words[0], []).append(name)
     return {word: "\n".join(keys) for word, keys in found.items() if len(keys) <= MAX_RARE_NAMES}
 
 

@@ -84,7 +84,7 @@ class Compiled(TypedDict):
     starts: dict[str, list[int]]
     """First two tokens of each phrase of several tokens → the lengths that occur, longest first."""
     rare: dict[str, str]
-    """Word → the names of several words in which it is among the rarest, one a line."""
+    """Word → the names of several words in which it is the rarest, one a line."""
     weights: dict[str, float]
     """Inverse document frequency of the words of names."""
     vocabulary: dict[str, str]

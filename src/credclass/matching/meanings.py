@@ -4,35 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from credclass.catalog.index import Space
+from credclass.catalog.index import Alias, Space
 from credclass.matching.phrases import Match
 
 
 def settle(match: Match, meanings: list[list[Any]], line: str) -> bool:
-    """Put the meaning that the line's other words speak for first; whether there was one.
+    """Order the targets by what the line's other words speak for; whether any speaks.
 
-    ``line`` is the line's words joined and framed by spaces. A meaning that nothing
-    speaks for keeps its place; an ordinary meaning that is spoken for more than any
-    credential's takes all.
+    ``line`` is the line's words joined and framed by spaces. Where nothing speaks, and
+    among meanings that as much speaks for, the catalog's order holds: the usual first.
+    An ordinary meaning that more speaks for than for any credential takes all.
     """
     scores: dict[int, int] = {}
     for payload, context in meanings:
-        said = sum(1 for key in context if f" {key} " in line)
-        key = payload >> 4
-        scores[key] = max(scores.get(key, 0), said)
-    if not any(scores.values()):
-        return False
+        said = sum([1 for key in context if f" {key} " in line])
+        scores[payload >> 4] = max(scores.get(payload >> 4, 0), said)
     best = max(scores.values())
-    ordinary = max(
-        (score for key, score in scores.items() if key & 15 == Space.ORDINARY), default=0
-    )
-    if ordinary == best and all(
-        score < best for key, score in scores.items() if key & 15 != Space.ORDINARY
-    ):
-        match.targets = [t for t in match.targets if t >> 4 & 15 == Space.ORDINARY] or match.targets
-        return True
+    if best:
+        leaders = [key for key, score in scores.items() if score == best]
+        if all([key & 15 == Space.ORDINARY for key in leaders]):
+            match.targets = [t for t in match.targets if t >> 4 & 15 == Space.ORDINARY]
+            return True
+        match.targets = [t for t in match.targets if t >> 4 & 15 != Space.ORDINARY]
+    order = {key: rank for rank, key in enumerate(scores)}
     match.targets = sorted(
-        (t for t in match.targets if t >> 4 & 15 != Space.ORDINARY),
-        key=lambda target: -scores.get(target >> 4, 0),
+        match.targets,
+        key=lambda target: (-scores.get(target >> 4, 0), order.get(target >> 4, len(order))),
     )
-    return True
+    return best > 0
+
+
+def several(match: Match) -> bool:
+    """Whether a match is an acronym of more than one entry."""
+    count = 0
+    for target in match.targets:
+        count += target >> 4 & 15 <= Space.CREDENTIAL and target & 15 == Alias.ACRONYM
+    return count > 1

@@ -17,6 +17,10 @@ MAX_STRETCH: Final = 24
 """Longer stretches are prose; only their first tokens are searched."""
 
 
+MAX_GAP: Final = 2
+"""Foreign words that may stand inside a partial name."""
+
+
 class Name(NamedTuple):
     """A name of several words, with what each word weighs in it."""
 
@@ -30,19 +34,19 @@ class Name(NamedTuple):
 
 
 class NameIndex:
-    """The names of several words, by the words of which one must be there."""
+    """The names of several words, by their rarest word, which must be there."""
 
     def __init__(
         self, phrases: dict[str, int | list[int]], rare: dict[str, str], weights: dict[str, float]
     ) -> None:
         self._phrases = phrases
         self._rare = rare
-        """Word → keys of the names that it blocks, one a line."""
+        """Word → keys of the names in which it is the rarest, one a line."""
         self._weights = weights
         self._names: dict[str, list[Name]] = {}
 
     def names(self, word: str) -> list[Name]:
-        """The names that ``word`` blocks, split up when first asked for."""
+        """The names in which ``word`` is the rarest, split up when first asked for."""
         found = self._names.get(word)
         if found is None:
             keys = self._rare.get(word, "")
@@ -68,7 +72,7 @@ class NameIndex:
         return found
 
     def candidates(self, words: list[Word], first: int, stop: int) -> list[Name]:
-        """The names that a word of the stretch blocks."""
+        """The names whose rarest word stands in the stretch."""
         rare = self._rare
         found: list[Name] = []
         for word in words[first:stop]:
@@ -89,7 +93,7 @@ class NameIndex:
         if best is None:
             return None
         at = [i for i in range(first, stop) if words[i].text in best.words]
-        if len(at) < 2 or at[-1] - at[0] > 2 * len(best.words):
+        if len(at) < 2 or at[-1] - at[0] > len(best.words) + MAX_GAP:
             return None
         targets = self._phrases[best.key]
         targets = [targets] if isinstance(targets, int) else targets

@@ -5,7 +5,7 @@ from __future__ import annotations
 from credclass.catalog.catalog import Catalog
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.lexicon import Lexicon, Word
-from credclass.matching.meanings import settle
+from credclass.matching.meanings import settle, several
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, find_phrases
 from credclass.matching.urls import Address, find_addresses
@@ -53,8 +53,8 @@ def read_line(
             shared = meanings.get(words[match.first].text)
             if shared:
                 line = line or f" {' '.join([one.text for one in words])} "
-                settled = settle(match, shared, line)
-                ambiguous = ambiguous or not settled
+            if not (shared and settle(match, shared, line)) and several(match):
+                ambiguous = True
     partial = index.find(words, names)
     if partial:
         names = sorted([*names, *partial], key=lambda match: match.first)

@@ -1,0 +1,110 @@
+"""The catalog: its faults, its order, its compiled form, users' own entries."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from credclass import Catalog, CatalogError, Classifier
+from credclass.catalog.build import Builder
+from credclass.catalog.check import check_folder
+from credclass.catalog.read import read_folder
+from credclass.catalog.store import load_folder, parse, serialize
+
+FOLDER = ROOT / "catalog"
+KINDS = FOLDER / "kinds.toml"
+
+
+def small(tmp_path: Path, **files: str) -> Path:
+    """A folder of a few files beside the real kinds."""
+    shutil.copy(KINDS, tmp_path / "kinds.toml")
+    for name, text in files.items():
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_project_s_catalog_has_no_faults() -> None:
+    assert check_folder(FOLDER) == []
+
+
+def test_the_order_of_files_is_irrelevant() -> None:
+    sources = read_folder(FOLDER)
+    compiled = []
+    for seed in (1, 2):
+        shuffled = sources.model_copy(deep=False)
+        rng = random.Random(seed)  # noqa: S311  (an order)
+        shuffled.toml = rng.sample(sources.toml, len(sources.toml))
+        shuffled.tables = rng.sample(sources.tables, len(sources.tables))
+        builder = Builder()
+        builder.add(shuffled)
+        made = builder.finish()
+        made["cues"] = sorted(made["cues"])
+        compiled.append(made)
+    for key in ("issuers", "credentials", "fields", "hosts", "rare", "starts", "weights"):
+        assert compiled[0][key] == compiled[1][key], key  # type: ignore[literal-required]
+
+
+def test_compiled_and_read_catalogs_are_equal(catalog: Catalog) -> None:
+    compiled = load_folder(FOLDER)
+    assert parse(serialize(compiled)) == compiled
+    assert compiled["digest"] == catalog.digest
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    folder = small(
+        tmp_path,
+        a='[[issuer]]\nid = "x"\nname = "X Body"\nkind = "body"\nsurprise = 1\n',
+        b='[[credential]]\nid = "c"\nname = "C"\nkind = "no_such_kind"\n'
+        '[[credential]]\nid = "d"\nname = "D"\nissuer = "nobody"\n',
+    )
+    with pytest.raises(CatalogError) as caught:
+        Catalog.load(folder)
+    told = str(caught.value)
+    for words in ("surprise", "no_such_kind", "nobody", "a.toml", "b.toml"):
+        assert words in told
+
+
+def test_an_id_used_twice_names_both_places(tmp_path: Path) -> None:
+    entry = '[[issuer]]\nid = "x"\nname = "X Body"\nkind = "body"\n'
+    folder = small(tmp_path, one=entry, two=entry)
+    with pytest.raises(CatalogError, match=r"one\.toml.*two\.toml|two\.toml.*one\.toml"):
+        Catalog.load(folder)
+
+
+def test_own_entries_are_added_to_a_new_catalog(catalog: Catalog) -> None:
+    ours = catalog.extended(ROOT / "examples" / "our_certificates.toml")
+    assert ours.credential("acme/certified-welder").name == "Acme Certified Welder"
+    assert ours.digest != catalog.digest
+    with pytest.raises(KeyError):
+        catalog.credential("acme/certified-welder")
+
+
+def test_a_clash_with_the_catalog_needs_the_override(tmp_path: Path, catalog: Catalog) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text('[[issuer]]\nid = "pmi"\nname = "Our PMI"\nkind = "body"\n')
+    with pytest.raises(CatalogError, match="stands in the catalog already"):
+        catalog.extended(path)
+    assert catalog.extended(path, override=True).issuer("pmi").name == "Our PMI"
+    assert catalog.issuer("pmi").name == "Project Management Institute"
+
+
+def test_a_missing_file_is_a_fault(tmp_path: Path, catalog: Catalog) -> None:
+    with pytest.raises(CatalogError, match=r"gone\.toml: file: cannot be read"):
+        catalog.extended(tmp_path / "gone.toml")
+
+
+def test_the_sixty_best_known_say_what_is_demanded(catalog: Catalog) -> None:
+    told = [entry for entry in catalog.credentials() if entry.requires and entry.valid_for]
+    assert len(told) >= 60
+
+
+def test_a_catalog_of_one_s_own_alone(tmp_path: Path) -> None:
+    text = (ROOT / "examples" / "our_certificates.toml").read_text(encoding="utf-8")
+    catalog = Catalog.load(small(tmp_path, ours=text))
+    result = Classifier(catalog).classify("Acme Certified Welder, 2020", "certification")
+    assert result.credential is not None
+    assert result.credential.id == "acme/certified-welder"

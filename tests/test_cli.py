@@ -1,0 +1,149 @@
+"""The command line: formats, streams, exits, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from typer.testing import CliRunner, Result
+
+from credclass.cli.app import app
+
+LINES = "PMP, Project Management Institute, 2019\n\nManaged a team of twelve\n"
+
+
+def run(*arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(arguments), input=given)
+
+
+def shell(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100"}
+    command = [sys.executable, "-m", "credclass", *arguments]
+    return subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
+
+
+def test_a_pipe_gets_one_json_object_a_line() -> None:
+    result = run("classify", given=LINES)
+    assert result.exit_code == 0
+    rows = [json.loads(row) for row in result.stdout.splitlines()]
+    assert [row["category"] for row in rows] == ["professional_certification", "none", "none"]
+
+
+def test_csv_keeps_one_row_a_line_and_disarms_formulas() -> None:
+    result = run("classify", "--format", "csv", given='=HYPERLINK("http://x")\nPMP, PMI\n')
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert len(rows) == 2
+    assert rows[0]["text"].startswith("'=")
+    assert rows[1]["credential"] == "pmi/pmp"
+
+
+def test_a_table_shows_every_line() -> None:
+    result = run("classify", "--format", "table", given=LINES)
+    assert result.exit_code == 0
+    assert "professional_certification" in result.stdout
+
+
+def test_the_section_is_heeded() -> None:
+    result = run("classify", "--section", "Certifications", given="Spring Boot in Practice\n")
+    bare = run("classify", "--section", "Experience", given="Spring Boot in Practice\n")
+    probability = [json.loads(one.stdout)["probabilities"]["none"] for one in (result, bare)]
+    assert probability[0] < probability[1]
+
+
+def test_a_missing_file_is_told_and_the_others_are_done(tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text(LINES)
+    result = run("classify", str(tmp_path / "gone.txt"), str(good))
+    assert result.exit_code == 1
+    assert "gone.txt: No such file" in result.stderr
+    assert len(result.stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize("arguments", [["classify", "--format", "xml"], ["nonsense"], ["explain"]])
+def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_bytes_that_are_not_utf8_are_read_all_the_same() -> None:
+    done = shell("classify", given=b"\xef\xbb\xbfPMP, PMI \xff\xfe 2019\r\nMBA\x00\n")
+    assert done.returncode == 0
+    rows = [json.loads(row) for row in done.stdout.splitlines()]
+    assert rows[0]["text"] == "PMP, PMI \ufffd\ufffd 2019"
+    assert rows[0]["category"] == "professional_certification"
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = f"yes 'PMP, PMI' | head -20000 | {sys.executable} -m credclass classify | head -1"
+    done = subprocess.run(  # noqa: S602  (our own words)
+        ["bash", "-c", command], capture_output=True, env=environment, check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+def test_explain_shows_demands_sums_and_near_misses() -> None:
+    result = run("explain", "PMP, Project Management Institute, 2019")
+    assert result.exit_code == 0
+    for words in ("experience", "continuing_education", "score (the sum)", "probability", "P3Y"):
+        assert words in result.stdout
+
+
+def test_gaps_counts_what_links_to_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "lines.txt"
+    path.write_text("Certified Quux Operator, National Quux Board, 2019\n" * 3)
+    result = run("gaps", str(path))
+    assert "Certified Quux Operator" in result.stdout
+    stub = run("gaps", "--stub", str(path)).stdout
+    assert 'name = "Certified Quux Operator"' in stub
+
+
+def test_version_names_the_catalog() -> None:
+    result = run("--version")
+    assert result.exit_code == 0
+    assert "catalog" in result.stdout
+
+
+def test_catalog_search_and_show() -> None:
+    assert "pmi/pmp" in run("catalog", "search", "project management professional").stdout
+    shown = run("catalog", "show", "pmi/pmp").stdout
+    assert "requires" in shown
+    assert "found as: pmp" in shown
+    missing = run("catalog", "show", "pmi/nothing")
+    assert missing.exit_code == 1
+    assert "catalog search" in missing.stderr
+
+
+def test_catalog_check_lists_every_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text('[[issuer]]\nid = "Bad Id"\nname = "X"\nkind = "guild"\n')
+    (tmp_path / "b.toml").write_text("[[issuer\n")
+    result = run("catalog", "check", str(tmp_path))
+    assert result.exit_code == 1
+    for words in ("a.toml: issuer[Bad Id].id", "a.toml: issuer[Bad Id].kind", "b.toml: syntax"):
+        assert words in result.stdout
+
+
+def test_own_catalog_by_option() -> None:
+    ours = str(ROOT / "examples" / "our_certificates.toml")
+    line = "Acme Certified Welder, Acme Welding Institute, 2021\n"
+    result = run("classify", "--catalog", ours, given=line)
+    assert json.loads(result.stdout)["credential"]["id"] == "acme/certified-welder"
+
+
+def test_catalog_add_writes_an_entry_that_loads(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    answers = "Certified Quux Operator\npmi\n\nCQO\nhttps://example.org\nCQO, PMI, 2020\n"
+    result = run("catalog", "add", str(path), given=answers)
+    assert result.exit_code == 0, result.output
+    done = run("classify", "--catalog", str(path), given="Certified Quux Operator, PMI\n")
+    assert json.loads(done.stdout)["credential"]["id"] == "pmi/cqo"
+    again = run("catalog", "add", str(path), given=answers)
+    assert again.exit_code == 1
+    assert "pmi/cqo" in again.stderr

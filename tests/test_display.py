@@ -1,0 +1,34 @@
+"""Results in notebooks: every text escaped, mentions marked."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from credclass import Classifier, classify, show
+
+
+def test_markup_in_a_line_stays_text() -> None:
+    html = classify("PMP <script>alert(1)</script>, PMI & \"friends\"")._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert "&amp;" in html
+
+
+def test_mentions_are_marked_in_their_category_s_colour() -> None:
+    html = classify("PMP, Project Management Institute, 2019")._repr_html_()
+    assert '<mark class="cc-professional_certification"' in html
+    assert "prefers-color-scheme: dark" in html
+
+
+def test_only_web_addresses_become_links() -> None:
+    html = classify("PMP javascript:alert(1)//x/y", "certification")._repr_html_()
+    assert 'href="javascript' not in html
+
+
+@given(st.lists(st.text(max_size=40), max_size=4))
+@settings(deadline=None)
+def test_any_lines_make_a_table(lines: list[str]) -> None:
+    classifier = Classifier()
+    table = show(map(classifier.classify, lines))
+    assert table._repr_html_().count("<tr>") == len(lines) + 1
