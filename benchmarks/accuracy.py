@@ -18,19 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
-from fitting import (
-    Extractor,
-    Line,
-    fit,
-    group,
-    ordinary_words,
-    read_own_lines,
-    read_real_lines,
-    render,
-    view,
-)
 from sklearn.model_selection import GroupKFold
-from tables import print_table
 
 from credclass import (
     Catalog,
@@ -42,6 +30,18 @@ from credclass import (
 )
 from credclass.decision.model import CATEGORIES, parse_model
 from credclass.text.tokens import phrase_key
+from fitting import (
+    Extractor,
+    Line,
+    fit,
+    group,
+    ordinary_words,
+    read_own_lines,
+    read_real_lines,
+    render,
+    view,
+)
+from tables import print_table
 
 FOLDS = 5
 BINS = 10
@@ -251,7 +251,7 @@ def misspell(text: str) -> str:
     letters = [i for i in range(1, len(text) - 1) if text[i].isalpha() and text[i + 1].isalpha()]
     for at in sorted(rng.sample(letters, min(2, len(letters))), reverse=True):
         swapped = text[at + 1] + text[at]
-        text = text[:at] + (swapped if rng.random() < 0.5 else text[at + 1]) + text[at + 2 :]  # noqa: PLR2004
+        text = text[:at] + (swapped if rng.random() < 0.5 else text[at + 1]) + text[at + 2 :]
     return text
 
 
@@ -321,7 +321,10 @@ def main() -> int:
     overview(lines, given, bare)
     breakdown(lines, given, bare)
     for label, answers in (("with", given), ("without", bare)):
-        rows = [(f"{n:,}", f"{said:.3f}", f"{true:.3f}") for n, said, true in reliability(lines, answers)]
+        rows = [
+            (f"{n:,}", f"{said:.3f}", f"{true:.3f}")
+            for n, said, true in reliability(lines, answers)
+        ]
         print_table(f"reliability, {label} section", ("answers", "confidence", "right"), rows)
     linking(lines, given, catalog)
     confusions(lines, given)

@@ -84,7 +84,9 @@ def read_real_lines() -> list[Line]:
     if not REAL_LINES.exists():
         return []
     rows = [json.loads(row) for row in REAL_LINES.read_text(encoding="utf-8").splitlines()]
-    return [Line(row["text"], row["section"], row["category"], True, row) for row in rows]
+    return [
+        Line(row["text"], row["section"], row["category"], real=True, facts=row) for row in rows
+    ]
 
 
 class Extractor:
@@ -100,7 +102,9 @@ class Extractor:
         """What the matchers find on a line."""
         return read_line(tokenize(fold(line.text)), self.lexicon, self.index, self.catalog)
 
-    def extract(self, line: Line, *, section: bool = True, unlinked: bool = False) -> frozenset[str]:
+    def extract(
+        self, line: Line, *, section: bool = True, unlinked: bool = False
+    ) -> frozenset[str]:
         """Feature names of a line; without its section, or as if its credentials had no entry."""
         reading = self.read(line)
         if unlinked:
@@ -198,7 +202,9 @@ def _shares(views: Views) -> list[tuple[list[frozenset[str]], float]]:
 def _occurring(views: Views, rows: Iterable[int]) -> set[str]:
     """The features of at least ``MIN_LINES`` of the lines ``rows``."""
     counts = Counter(
-        name for row in rows for name in views.given[row] | views.sectionless[row] | views.unlinked[row]
+        name
+        for row in rows
+        for name in views.given[row] | views.sectionless[row] | views.unlinked[row]
     )
     return {name for name, count in counts.items() if count >= MIN_LINES}
 
@@ -267,5 +273,8 @@ def render(fitted: Fit, vocabulary: frozenset[str], origin: str) -> str:
         "prior": [round(float(value) * SCALE) for value in fitted.prior],
         "vocabulary": words,
     }
-    lines = [f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
+    lines = [
+        f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in head.items()
+    ]
     return "{\n" + ",\n".join([*lines, f' "features": {{\n{body}\n }}']) + "\n}\n"

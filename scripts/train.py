@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from credclass.catalog.catalog import Catalog
 from fitting import (
     ROOT,
     Extractor,
@@ -22,8 +23,6 @@ from fitting import (
     render,
     view,
 )
-
-from credclass.catalog.catalog import Catalog
 
 WEIGHTS = ROOT / "src" / "credclass" / "data" / "weights.json"
 

@@ -87,7 +87,7 @@ def test_one_string_is_no_iterable_of_lines(classifier: Classifier) -> None:
 
 
 def test_sections_of_another_length_are_an_error(classifier: Classifier) -> None:
-    with pytest.raises(ValueError, match="shorter|longer"):
+    with pytest.raises(ValueError, match=r"shorter|longer"):
         list(classifier.classify_many(["a", "b"], sections=[None]))
 
 

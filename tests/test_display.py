@@ -9,7 +9,7 @@ from credclass import Classifier, classify, show
 
 
 def test_markup_in_a_line_stays_text() -> None:
-    html = classify("PMP <script>alert(1)</script>, PMI & \"friends\"")._repr_html_()
+    html = classify('PMP <script>alert(1)</script>, PMI & "friends"')._repr_html_()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
     assert "&amp;" in html

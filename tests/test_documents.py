@@ -42,8 +42,8 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_the_notebook_runs(tmp_path: Path) -> None:
-    notebook = nbformat.read(ROOT / "examples" / "classify.ipynb", as_version=4)
+def test_the_notebook_runs() -> None:
+    notebook = nbformat.read(ROOT / "examples" / "classify.ipynb", as_version=4)  # type: ignore[no-untyped-call]
     client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT)}})
     client.execute()
     shown = json.dumps(notebook)

@@ -1,8 +1,8 @@
 """The way of a line, from text to answer. This module is the table of contents.
 
-    text/       unmask → fold → tokenize the line, comparable, with the way back
-    matching/   read_line                phrases, misspellings, dates, addresses
-    decision/   decide                   mentions, evidence, probabilities
+text/       unmask → fold → tokenize the line, comparable, with the way back
+matching/   read_line                phrases, misspellings, dates, addresses
+decision/   decide                   mentions, evidence, probabilities
 """
 
 from __future__ import annotations
@@ -107,7 +107,13 @@ class Classifier:
         if reading.ambiguous:
             warnings.append("ambiguous_acronym")
         return decide(
-            reading, self._section(section), self.catalog, self._model, self._wording, self.abstain_below, warnings
+            reading,
+            self._section(section),
+            self.catalog,
+            self._model,
+            self._wording,
+            self.abstain_below,
+            warnings,
         )
 
     def _section(self, heading: str | None) -> str:
@@ -136,10 +142,16 @@ class Classifier:
         """
         if isinstance(texts, (str, bytes)):
             raise TypeError(_expected("texts", "an iterable of strings, not one string", texts))
-        pairs = zip(texts, sections, strict=True) if sections is not None else zip(texts, repeat(None), strict=False)
+        pairs = (
+            zip(texts, sections, strict=True)
+            if sections is not None
+            else zip(texts, repeat(None), strict=False)
+        )
         return (self.classify(text, section) for text, section in pairs)
 
-    def near_misses(self, line: str, limit: int = 5) -> list[tuple[IssuerEntry | CredentialEntry, float]]:
+    def near_misses(
+        self, line: str, limit: int = 5
+    ) -> list[tuple[IssuerEntry | CredentialEntry, float]]:
         """Entries that ``line`` almost names, with the share of the name that stands there."""
         words = [self._lexicon.word(token) for token in tokenize(fold(line[:MAX_LINE])).words]
         present = {word.text for word in words}

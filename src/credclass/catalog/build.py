@@ -104,21 +104,21 @@ class Builder:
             for kind in file.kind:
                 self._add_kind(kind, label)
         for label, file, issuer in sorted(
-            ((label, file, issuer) for label, file in files for issuer in file.issuer),
+            ((place, source, one) for place, source in files for one in source.issuer),
             key=lambda item: item[2].id,
         ):
             self._add_issuer(issuer, label, file)
         self._add_tables(sources)
         self._add_names()
         for label, file, issuer in sorted(
-            ((label, file, issuer) for label, file in files for issuer in file.issuer),
+            ((place, source, one) for place, source in files for one in source.issuer),
             key=lambda item: item[2].id,
         ):
             for credential in issuer.credentials:
                 full = credential.model_copy(update={"id": f"{issuer.id}/{credential.id}"})
                 self._add_credential(full, label, file.source or issuer.source, issuer.id)
         for label, file, credential in sorted(
-            ((label, file, credential) for label, file in files for credential in file.credential),
+            ((place, source, one) for place, source in files for one in source.credential),
             key=lambda item: item[2].id,
         ):
             self._add_credential(credential, label, file.source, credential.issuer)
@@ -126,6 +126,7 @@ class Builder:
         self._add_names()
         for label, file in files:
             self._add_wording(file, label)
+            self._add_hosts(file, label)
         for label, file in files:
             for acronym in file.acronym:
                 self._add_meanings(acronym, label)
@@ -233,7 +234,9 @@ class Builder:
         platform = platform or credential.platform
         awarder = self._issuer_number(issuer, label, identifier, "issuer")
         host = self._issuer_number(platform, label, identifier, "platform")
-        level = credential.level if credential.level is not None else self._kinds[credential.kind][3]
+        level = (
+            credential.level if credential.level is not None else self._kinds[credential.kind][3]
+        )
         row = [
             identifier, credential.name, _first(credential.acronym), credential.kind, awarder,
             host, list(credential.requires), credential.valid_for, level,
@@ -256,7 +259,8 @@ class Builder:
 
     def _add_names(self) -> None:
         """Names and aliases of the entries so far: where entries share one, the entry of
-        which more is said comes first, for it is the better known."""
+        which more is said comes first, for it is the better known.
+        """
         for _, _, named, space, number in sorted(self._named, key=lambda item: item[:2]):
             self._add_phrase(named.name, space, number, Alias.NAME)
             for attribute, alias in _ALIASES:
@@ -296,6 +300,8 @@ class Builder:
         for section, headings in file.sections.items():
             for heading in (section, *headings):
                 self.compiled["sections"].setdefault(phrase_key(heading), section)
+
+    def _add_hosts(self, file: models.CatalogFile, label: str) -> None:
         for host in file.host:
             if host.kind and host.kind not in self._kinds:
                 self._fault(label, f"host[{host.domain}].kind", f"{host.kind!r} is no kind",
@@ -386,7 +392,9 @@ def _sort_name(row: models.Row) -> str:
 
 
 def _stem(name: str) -> str:
-    found = re.fullmatch(r"(.{3,}?) (?:specialization|professional certificate)", name, re.I)
+    found = re.fullmatch(
+        r"(.{3,}?) (?:specialization|professional certificate)", name, re.IGNORECASE
+    )
     return found[1] if found else ""
 
 

@@ -99,9 +99,7 @@ class Catalog:
         entry = self._issuer_entries.get(number)
         if entry is None:
             row = self.compiled["issuers"][number]
-            entry = IssuerEntry(
-                id=row[0], name=row[1], acronym=row[2], kind=row[3], country=row[4]
-            )
+            entry = IssuerEntry(id=row[0], name=row[1], acronym=row[2], kind=row[3], country=row[4])
             self._issuer_entries[number] = entry
         return entry
 
@@ -156,7 +154,9 @@ class Catalog:
         return sorted(
             key
             for key, payloads in self.compiled["phrases"].items()
-            if any(p >> 4 == wanted for p in ([payloads] if isinstance(payloads, int) else payloads))
+            if any(
+                p >> 4 == wanted for p in ([payloads] if isinstance(payloads, int) else payloads)
+            )
         )
 
     def search(

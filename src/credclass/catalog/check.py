@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from credclass.catalog.build import Builder
+from credclass.catalog.models import Credential, Issuer
 from credclass.catalog.read import Sources, read_folder
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
@@ -22,7 +23,8 @@ def check_folder(folder: Path) -> list[Fault]:
 def poor_aliases(sources: Sources) -> Iterator[Fault]:
     """Aliases that name nothing (no letters, or one letter) or repeat the entry's own name."""
     for label, file in sources.toml:
-        entries = [*file.issuer, *file.credential, *(c for i in file.issuer for c in i.credentials)]
+        entries: list[Issuer | Credential] = [*file.issuer, *file.credential]
+        entries += [credential for issuer in file.issuer for credential in issuer.credentials]
         for entry in entries:
             name = phrase_key(entry.name)
             for attribute in ("acronym", "short", "formerly", "localized", "misspelling"):

@@ -21,7 +21,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads lines of résumés and says what they claim.",
 )
-app.add_typer(catalog_commands.app, name="catalog", help="Look at the catalog, check it, add to it.")
+app.add_typer(
+    catalog_commands.app, name="catalog", help="Look at the catalog, check it, add to it."
+)
 
 CatalogPaths = Annotated[
     list[Path] | None,
@@ -40,7 +42,9 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def make_classifier(paths: list[Path] | None, override: bool, abstain_below: float = 0.0) -> Classifier:
+def make_classifier(
+    paths: list[Path] | None, *, override: bool, abstain_below: float = 0.0
+) -> Classifier:
     """A classifier over the default catalog and the user's files; faults end the command."""
     try:
         catalog = Catalog.default()
@@ -52,7 +56,7 @@ def make_classifier(paths: list[Path] | None, override: bool, abstain_below: flo
     return Classifier(catalog, abstain_below=abstain_below)
 
 
-def _version(wanted: bool) -> None:
+def _version(wanted: bool) -> None:  # noqa: FBT001  (the callback that typer asks for)
     if wanted:
         typer.echo(f"credclass {__version__}, catalog {Catalog.default().digest}")
         raise typer.Exit
@@ -60,10 +64,13 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def common(
+    *,
     _version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_version, is_eager=True,
+            "--version",
+            callback=_version,
+            is_eager=True,
             help="Print the versions of package and catalog.",
         ),
     ] = False,
@@ -94,7 +101,7 @@ def classify(
 ) -> None:
     """Classify lines: one line in, one row out."""
     chosen = format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
-    classifier = make_classifier(catalog, allow_override, abstain_below)
+    classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
     failed = classify_command.run(files or ["-"], section, chosen.value, classifier, raw=raw)
     raise typer.Exit(1 if failed else 0)
 
@@ -102,12 +109,13 @@ def classify(
 @app.command()
 def explain(
     line: Annotated[str, typer.Argument(help="One line of a résumé, in quotes.")],
+    *,
     section: Annotated[str | None, typer.Option(help="The heading above it.")] = None,
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
     """Show why: the evidence, its sums, what the awarder demands, and near misses."""
-    explain_command.run(line, section, make_classifier(catalog, allow_override))
+    explain_command.run(line, section, make_classifier(catalog, override=allow_override))
 
 
 @app.command()
@@ -121,7 +129,7 @@ def gaps(
     allow_override: Override = False,
 ) -> None:
     """Names of credentials in your text that link to nothing in the catalog."""
-    classifier = make_classifier(catalog, allow_override)
+    classifier = make_classifier(catalog, override=allow_override)
     failed = gaps_command.run(files, least, most, classifier, stub=stub)
     raise typer.Exit(1 if failed else 0)
 
@@ -130,6 +138,9 @@ def run() -> None:
     """The console script: a closed pipe ends quietly, Ctrl-C with 130."""
     try:
         app()
+    except CatalogError as error:
+        typer.echo(str(error), err=True)
+        raise SystemExit(2) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None

@@ -33,7 +33,9 @@ def _folder(given: Path | None) -> Path:
 def check(
     folder: Annotated[Path | None, typer.Argument(help=_FOLDER_HELP)] = None,
     *,
-    fix: Annotated[bool, typer.Option("--fix", help="Sort tables, drop what stands twice.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Sort tables, drop what stands twice.")
+    ] = False,
 ) -> None:
     """Print every fault with file, key and remedy; exit 1 when there are any."""
     place = _folder(folder)
@@ -89,7 +91,9 @@ def search(words: Annotated[list[str], typer.Argument(help="A name, or part of o
 
 @app.command()
 def add(
-    file: Annotated[Path, typer.Argument(help="The TOML file to add the entry to; made if missing.")],
+    file: Annotated[
+        Path, typer.Argument(help="The TOML file to add the entry to; made if missing.")
+    ],
 ) -> None:
     """Ask for what an entry needs, warn of near duplicates, and write it sorted."""
     catalog = Catalog.default()

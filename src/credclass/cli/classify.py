@@ -34,7 +34,9 @@ _CHUNK: Final = 500
 """Rows of a table on a terminal are shown in blocks of this many."""
 
 
-def run(files: list[str], section: str | None, form: str, classifier: Classifier, *, raw: bool) -> bool:
+def run(
+    files: list[str], section: str | None, form: str, classifier: Classifier, *, raw: bool
+) -> bool:
     """Classify every line of ``files`` and write rows to stdout; True when a file failed."""
     lines = Lines(files)
     results = _watched(classifier.classify(line, section) for line in lines)
@@ -117,7 +119,9 @@ def _table(results: list[Classification]) -> Table:
     table.add_column("conf.", justify="right")
     table.add_column("linked to", ratio=3)
     for result in results:
-        names = [entry.name for entry in (result.credential, result.issuer, result.platform) if entry]
+        names = [
+            entry.name for entry in (result.credential, result.issuer, result.platform) if entry
+        ]
         colour = COLOURS[result.category]
         table.add_row(
             marked(result),

@@ -29,9 +29,9 @@ def run(files: list[str], least: int, most: int, classifier: Classifier, *, stub
             key = phrase_key(name)
             counts[key] += 1
             names.setdefault(key, (name, category, line))
-    found = [
-        (*names[key], count) for key, count in counts.most_common() if count >= least and key
-    ][:most]
+    found = [(*names[key], count) for key, count in counts.most_common() if count >= least and key][
+        :most
+    ]
     if stub:
         typer.echo(toml_stub(found))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import typer
 
@@ -30,10 +30,10 @@ class Lines:
                 typer.echo(f"credclass: {name}: {error.strerror or error}", err=True)
 
 
-def _decoded(stream: Iterator[bytes] | object) -> Iterator[str]:
+def _decoded(stream: Iterable[bytes]) -> Iterator[str]:
     """Lines without their ends; bytes that are not UTF-8 become U+FFFD."""
     first = True
-    for raw in stream:  # type: ignore[attr-defined]
+    for raw in stream:
         line = raw.decode("utf-8", errors="replace").rstrip("\r\n")
         if first:
             line = line.removeprefix("\ufeff")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
@@ -104,7 +105,7 @@ def _share_out(anchors: list[Anchor], reading: Reading) -> None:
         return
     edges = reading.tokens.breaks
     starts = [0]
-    for previous, anchor in zip(anchors, anchors[1:], strict=False):
+    for previous, anchor in pairwise(anchors):
         between = [edge for edge in edges if previous.stop <= edge <= anchor.first]
         starts.append(between[-1] if between else anchor.first)
     starts.append(len(reading.words))

@@ -20,6 +20,7 @@ from credclass.decision.model import (
 from credclass.matching.reading import Reading
 from credclass.result import Category, Classification, Evidence
 
+
 def weigh(
     reading: Reading, section: str, catalog: Catalog, model: Model, wording: Wording
 ) -> list[tuple[Reason, int, int]]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Space
+from credclass.matching.dates import Date
 from credclass.matching.reading import Reading
 from credclass.result import Status
 
@@ -26,6 +27,10 @@ _STUDY_KINDS: Final = {
     "academic_diploma", "vocational_qualification",
 }  # fmt: skip
 """Kinds whose pair of dates tells years of study, not validity."""
+
+
+_RENEWED_KINDS: Final = {"certification", "license", "charter"}
+"""Kinds whose pair of dates tells validity."""
 
 
 class Dates(NamedTuple):
@@ -48,29 +53,32 @@ def cues_within(reading: Reading, catalog: Catalog, first: int, stop: int) -> di
     return found
 
 
-def dates_within(
-    reading: Reading, cues: dict[str, int], kind: str, first: int, stop: int
-) -> Dates:
+def dates_within(reading: Reading, cues: dict[str, int], kind: str, first: int, stop: int) -> Dates:
     """The dates of a stretch with the role each plays."""
     dates = [date for date in reading.dates if date.first >= first and date.stop <= stop]
     if not dates:
         return Dates()
-    if (limit := cues.get("valid_until", cues.get("expired"))) is not None:
-        until = next((date for date in dates if date.first > limit), None)
-        if until is not None:
-            before = next((date for date in dates if date is not until), None)
-            return Dates(issued=before.value if before else None, expires=until.value)
+    limit = cues.get("valid_until", cues.get("expired"))
+    until = next((date for date in dates if limit is not None and date.first > limit), None)
+    if until is not None:
+        before = next((date for date in dates if date is not until), None)
+        return Dates(issued=before.value if before else None, expires=until.value)
     if kind in _STUDY_KINDS:
-        if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
-            return Dates(started=dates[0].value, ended=dates[1].value)
-        if "present" in cues and cues["present"] > dates[0].first:
-            return Dates(started=dates[0].value)
-        return Dates(ended=dates[-1].value)
+        return _study_dates(dates, cues)
     if len(dates) >= 2 and dates[0].value < dates[1].value:
-        if kind in {"certification", "license", "charter"}:
+        if kind in _RENEWED_KINDS:
             return Dates(issued=dates[0].value, expires=dates[1].value)
         return Dates(started=dates[0].value, ended=dates[1].value, issued=dates[1].value)
     return Dates(issued=dates[0].value)
+
+
+def _study_dates(dates: list[Date], cues: dict[str, int]) -> Dates:
+    """Years of study: two of them, one and the present, or the year of the award."""
+    if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
+        return Dates(started=dates[0].value, ended=dates[1].value)
+    if "present" in cues and cues["present"] > dates[0].first:
+        return Dates(started=dates[0].value)
+    return Dates(ended=dates[-1].value)
 
 
 def status_within(cues: dict[str, int], kind: str, dates: Dates) -> Status:

@@ -115,7 +115,9 @@ def _add_names(
             break
     for index, one in enumerate(main):
         for other in main[index + 1 :]:
-            pair = f"{one.sort}&{other.sort}" if one.sort < other.sort else f"{other.sort}&{one.sort}"
+            pair = (
+                f"{one.sort}&{other.sort}" if one.sort < other.sort else f"{other.sort}&{one.sort}"
+            )
             add((pair, min(one.first, other.first), max(one.stop, other.stop)))
     if main and all([name.sort[0] == "I" for name in main]):
         add((f"only:{main[0].sort}@{section}", main[0].first, main[0].stop))
@@ -184,14 +186,14 @@ def _add_shape(
 def _unread(reading: Reading, names: list[Name]) -> int:
     """The number of tokens that belong to no name and no date."""
     covered = bytearray(len(reading.words))
-    for one in (*names, *reading.dates):
-        covered[one.first : one.stop] = b"\1" * (one.stop - one.first)
+    for first, stop in [(one.first, one.stop) for one in names] + [
+        (date.first, date.stop) for date in reading.dates
+    ]:
+        covered[first:stop] = b"\1" * (stop - first)
     return covered.count(0)
 
 
-def _part_sort(
-    part: tuple[int, int], names: list[Name], reading: Reading, cues: list[Said]
-) -> str:
+def _part_sort(part: tuple[int, int], names: list[Name], reading: Reading, cues: list[Said]) -> str:
     """One letter for what a part between separators is."""
     first, stop = part
     best = ""

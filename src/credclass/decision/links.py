@@ -38,7 +38,7 @@ def find_links(
     What the line names counts first: inside the segment, else anywhere on the line.
     What it leaves out is taken from the catalog's entry of the credential.
     """
-    numbers = _named(reading, catalog, *segment) or _named(reading, catalog, 0, len(reading.words))
+    numbers = _named(reading, *segment) or _named(reading, 0, len(reading.words))
     issuers = catalog.compiled["issuers"]
     platform = next((n for n in numbers if issuers[n][3] in _PLATFORM_KINDS), None)
     rest = [n for n in numbers if issuers[n][3] not in _PLATFORM_KINDS]
@@ -59,7 +59,7 @@ def find_links(
     )
 
 
-def _named(reading: Reading, catalog: Catalog, first: int, stop: int) -> list[int]:
+def _named(reading: Reading, first: int, stop: int) -> list[int]:
     """Numbers of the issuers named between two tokens, in order."""
     found = []
     for match in reading.names:

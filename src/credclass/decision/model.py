@@ -82,10 +82,13 @@ def load_model() -> Model:
 def parse_model(content: bytes) -> Model:
     """The model in ``content``: JSON as ``scripts/train.py`` writes it."""
     data = json.loads(content)
-    features = {
-        name: Reason(name, _row(values)) for name, values in data["features"].items()
-    }
-    return Model(Reason("prior", _row(data["prior"])), features, frozenset(data["vocabulary"].split()), data["digest"])
+    features = {name: Reason(name, _row(values)) for name, values in data["features"].items()}
+    return Model(
+        Reason("prior", _row(data["prior"])),
+        features,
+        frozenset(data["vocabulary"].split()),
+        data["digest"],
+    )
 
 
 def _row(hundredths: list[int]) -> Row:

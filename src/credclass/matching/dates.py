@@ -55,7 +55,12 @@ def _around(index: int, words: list[Word], tokens: Tokens, floor: int) -> Date:
             return _with_day(index, words, tokens, floor, f"{year}-{before.months:02}")
         if before.number and len(before.text) <= 2:
             earlier = words[index - 2] if index - 2 >= floor else None
-            if earlier is not None and _close(index - 2, tokens) and earlier.number and len(earlier.text) <= 2:
+            if (
+                earlier is not None
+                and _close(index - 2, tokens)
+                and earlier.number
+                and len(earlier.text) <= 2
+            ):
                 month = _certain_month(int(earlier.text), int(before.text))
                 value = f"{year}-{month:02}" if month else year
                 return Date(index - 2, index + 1, value)
@@ -82,15 +87,32 @@ def _after(index: int, words: list[Word], tokens: Tokens, year: str) -> Date:
     if not following:
         return Date(index, index + 1, year)
     text = following[0].text
-    if text == "年" and len(following) > 1 and following[1].number and 1 <= int(following[1].text) <= 12:
+    if (
+        text == "年"
+        and len(following) > 1
+        and following[1].number
+        and 1 <= int(following[1].text) <= 12
+    ):
         stop = index + (4 if len(following) > 2 and following[2].text == "月" else 3)
         return Date(index, stop, f"{year}-{int(following[1].text):02}")
-    if following[0].number and len(text) == 2 and 1 <= int(text) <= 12 and _joined(index, tokens, "-/."):
-        if len(following) > 1 and following[1].number and len(following[1].text) == 2 and _joined(index + 1, tokens, "-/.") :
+    if (
+        following[0].number
+        and len(text) == 2
+        and 1 <= int(text) <= 12
+        and _joined(index, tokens, "-/.")
+    ):
+        if (
+            len(following) > 1
+            and following[1].number
+            and len(following[1].text) == 2
+            and _joined(index + 1, tokens, "-/.")
+        ):
             return Date(index, index + 3, _full(year, int(text), following[1].text))
         return Date(index, index + 2, f"{year}-{int(text):02}")
-    if following[0].months and _close(index, tokens) and not (
-        len(following) > 1 and is_year(following[1])
+    if (
+        following[0].months
+        and _close(index, tokens)
+        and not (len(following) > 1 and is_year(following[1]))
     ):
         return Date(index, index + 2, f"{year}-{following[0].months:02}")
     return Date(index, index + 1, year)
@@ -117,7 +139,7 @@ def _between(index: int, tokens: Tokens) -> str:
 def _close(index: int, tokens: Tokens) -> bool:
     """Whether nothing but one mark and spaces stands between a token and the next."""
     between = _between(index, tokens)
-    return len(between) <= 3 and between.strip() in {"", ",", ".", "/", "-", "'", "."}
+    return len(between) <= 3 and between.strip() in {"", ",", ".", "/", "-", "'"}
 
 
 def _joined(index: int, tokens: Tokens, marks: str) -> bool:

@@ -8,16 +8,17 @@ from credclass.catalog.index import Alias, Space
 from credclass.matching.phrases import Match
 
 
-def settle(match: Match, meanings: list[list[Any]], line: str) -> bool:
+def settle(match: Match, meanings: list[list[Any]], present: set[str], line: str) -> bool:
     """Order the targets by what the line's other words speak for; whether any speaks.
 
-    ``line`` is the line's words joined and framed by spaces. Where nothing speaks, and
-    among meanings that as much speaks for, the catalog's order holds: the usual first.
+    ``present`` are the line's words, ``line`` is all of them framed by spaces. Where
+    nothing speaks, and among meanings that as much speaks for, the catalog's order holds:
+    the usual first.
     An ordinary meaning that more speaks for than for any credential takes all.
     """
     scores: dict[int, int] = {}
     for payload, context in meanings:
-        said = sum([1 for key in context if f" {key} " in line])
+        said = sum([1 for key in context if key in present or (" " in key and f" {key} " in line)])
         scores[payload >> 4] = max(scores.get(payload >> 4, 0), said)
     best = max(scores.values())
     if best:

@@ -68,7 +68,9 @@ def _longest_at(
         if targets is None:
             continue
         method = "exact" if all([word.known for word in words[first:stop]]) else "typo"
-        _sort_out(first, stop, [targets] if isinstance(targets, int) else targets, method, names, cues)
+        _sort_out(
+            first, stop, [targets] if isinstance(targets, int) else targets, method, names, cues
+        )
         return
 
 
@@ -85,9 +87,11 @@ def _sort_out(
 
 def _longest(matches: list[Match]) -> list[Match]:
     """The matches that remain when longer ones push out those they overlap."""
+    taken = bytearray(matches[-1].first + max([match.stop - match.first for match in matches]))
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (m.first - m.stop, m.first)):
-        if all(match.stop <= other.first or match.first >= other.stop for other in kept):
+        if 1 not in taken[match.first : match.stop]:
+            taken[match.first : match.stop] = b"\1" * (match.stop - match.first)
             kept.append(match)
     kept.sort(key=lambda m: m.first)
     return kept

@@ -25,7 +25,7 @@ class Reading:
         cues: list[Match],
         dates: list[Date],
         addresses: list[Address],
-        ambiguous: bool,
+        ambiguous: bool,  # noqa: FBT001  (one of what the reading holds)
     ) -> None:
         self.tokens = tokens
         self.words = words
@@ -37,23 +37,23 @@ class Reading:
         """Whether an acronym has several meanings and nothing on the line speaks for one."""
 
 
-def read_line(
-    tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catalog
-) -> Reading:
+def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catalog) -> Reading:
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
     compiled = catalog.compiled
     word = lexicon.word
     words = [word(token) for token in tokens.words]
     names, cues = find_phrases(words, compiled["phrases"], compiled["starts"])
     meanings = compiled["meanings"]
+    present: set[str] = set()
     line = ""
     ambiguous = False
     for match in names:
         if match.stop - match.first == 1:
             shared = meanings.get(words[match.first].text)
-            if shared:
-                line = line or f" {' '.join([one.text for one in words])} "
-            if not (shared and settle(match, shared, line)) and several(match):
+            if shared and not present:
+                present = {one.text for one in words}
+                line = f" {' '.join([one.text for one in words])} "
+            if not (shared and settle(match, shared, present, line)) and several(match):
                 ambiguous = True
     partial = index.find(words, names)
     if partial:

@@ -79,7 +79,6 @@ class Folded:
         last = origins[end] if end < len(origins) else len(self.original)
         return origins[start], max(last, origins[end - 1] + 1)
 
-
     def places(self, starts: list[int]) -> list[int]:
         """The offsets in the original string of the offsets ``starts`` of ``text``."""
         origins = self._origins

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from credclass.text.fold import Folded, fold
@@ -55,7 +56,7 @@ class Tokens:
     def parts(self) -> list[tuple[int, int]]:
         """The parts between separators, as half-open ranges of tokens; none is empty."""
         edges = [0, *self.breaks, len(self.words)]
-        return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+        return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
 def tokenize(folded: Folded) -> Tokens:
