@@ -35,11 +35,11 @@ from fitting import (
     Line,
     fit,
     group,
-    ordinary_words,
     read_own_lines,
     read_real_lines,
     render,
     view,
+    words_of,
 )
 from tables import print_table
 
@@ -54,14 +54,14 @@ def fold_classifiers(
     lines: Sequence[Line], own: Sequence[Line], catalog: Catalog
 ) -> list[tuple[Classifier, np.ndarray]]:
     """A classifier per fold and the rows that its weights have not seen."""
-    vocabulary = ordinary_words(own, lines)
-    extractor = Extractor(catalog, vocabulary)
+    words = words_of(own, lines)
+    extractor = Extractor(catalog, words)
     real, ours = view(lines, extractor), view(own, extractor)
     made = []
     folds = GroupKFold(FOLDS).split(np.zeros(len(lines)), real.labels, group(lines))
     for seen, unseen in folds:
         fitted = fit(real, ours, seen)
-        model = parse_model(render(fitted, vocabulary, "a fold").encode())
+        model = parse_model(render(fitted, words, "a fold").encode())
         made.append((Classifier(catalog, model=model), unseen))
     return made
 

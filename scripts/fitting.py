@@ -22,7 +22,8 @@ from sklearn.linear_model import LogisticRegression
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Space
 from credclass.decision.features import features
-from credclass.decision.model import CATEGORIES, EARLY, SCALE, word_features
+from credclass.decision.model import CATEGORIES, SCALE
+from credclass.decision.scene import Scene
 from credclass.matching.lexicon import Lexicon
 from credclass.matching.partial import NameIndex
 from credclass.matching.reading import Reading, read_line
@@ -37,16 +38,16 @@ REAL_LINES = ROOT.parent / "shared" / "data" / "lines_dev.jsonl"
 MIN_LINES = 5
 """A feature of fewer real lines takes nothing from them, so that no text can be read back."""
 
-STRENGTH = 3.0
+STRENGTH = 1.0
 """Inverse regularisation; see the table of benchmarks/RESULTS.md."""
 
-OWN_WEIGHT = 0.5
+OWN_WEIGHT = 0.35
 WITHOUT_SECTION = 0.3
 """Share of each line's weight that it has with its section hidden."""
-UNLINKED = 0.3
+UNLINKED = 0.15
 """Share of each line's weight that it has with its credential's entry hidden."""
 
-SCALES = {"w=": 0.5, "e=": 0.4, "c=": 0.15}
+SCALES = {"w=": 0.5, "e=": 0.4, "c=": 0.15, "s=": 0.3, "S=": 0.4}
 """Features that come in crowds are scaled down, which regularises them more."""
 OTHER_SCALE = 0.5
 
@@ -89,13 +90,22 @@ def read_real_lines() -> list[Line]:
     ]
 
 
+@dataclass(frozen=True)
+class Words:
+    """Words of at least ``MIN_LINES`` own lines or real lines."""
+
+    common: frozenset[str]
+    ordinary: frozenset[str]
+    """Those that so many lines write in small letters among capitals."""
+
+
 class Extractor:
     """Lines → the names of their features, as the library sees them."""
 
-    def __init__(self, catalog: Catalog, vocabulary: Iterable[str]) -> None:
+    def __init__(self, catalog: Catalog, words: Words) -> None:
         self.catalog = catalog
         compiled = catalog.compiled
-        self.lexicon = Lexicon(compiled, frozenset(vocabulary))
+        self.lexicon = Lexicon(compiled, words.common, words.ordinary)
         self.index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
 
     def read(self, line: Line) -> Reading:
@@ -116,9 +126,9 @@ class Extractor:
         named = UNKNOWN
         if section and line.section:
             named = name_section(line.section, self.catalog.compiled["sections"])
-        names = {name for name, _, _ in features(reading, named, self.catalog)}
-        for index, word in enumerate(reading.words):
-            names.update(word_features(word.text, named, early=index < EARLY))
+        names: set[str] = set()
+        for maker, told, _, _ in features(Scene(reading, self.catalog), named):
+            names.update(maker(*told))
         return frozenset(names)
 
 
@@ -247,16 +257,27 @@ def group(lines: Sequence[Line]) -> np.ndarray[Any, Any]:
     return np.array([root(number) for number in range(len(lines))])
 
 
-def ordinary_words(own: Sequence[Line], real: Sequence[Line]) -> frozenset[str]:
-    """Words of at least ``MIN_LINES`` own lines or real lines."""
-    words: set[str] = set()
+def words_of(own: Sequence[Line], real: Sequence[Line]) -> Words:
+    """The words in use, counted apart in own and in real lines."""
+    common: set[str] = set()
+    ordinary: set[str] = set()
     for lines in (own, real):
-        counts = Counter(word for line in lines for word in set(tokenize(fold(line.text)).words))
-        words |= {word for word, count in counts.items() if count >= MIN_LINES}
-    return frozenset(words)
+        written: Counter[str] = Counter()
+        small: Counter[str] = Counter()
+        for line in lines:
+            tokens = tokenize(fold(line.text))
+            written.update(set(tokens.words))
+            if not line.text.islower():
+                places = range(len(tokens.words))
+                small.update(
+                    {tokens.words[at] for at in places if tokens.raw(at, at + 1).islower()}
+                )
+        common |= {word for word, count in written.items() if count >= MIN_LINES}
+        ordinary |= {word for word, count in small.items() if count >= MIN_LINES}
+    return Words(frozenset(common), frozenset(ordinary))
 
 
-def render(fitted: Fit, vocabulary: frozenset[str], origin: str) -> str:
+def render(fitted: Fit, words: Words, origin: str) -> str:
     """The weights as JSON, one feature a line, in whole hundredths."""
     rows = []
     for name, weights in zip(fitted.names, fitted.weights, strict=True):
@@ -264,14 +285,16 @@ def render(fitted: Fit, vocabulary: frozenset[str], origin: str) -> str:
         if any(hundredths):
             rows.append(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(hundredths)}")
     body = ",\n".join(rows)
-    words = " ".join(sorted(vocabulary))
-    digest = hashlib.sha256((words + body).encode()).hexdigest()[:12]
+    common = " ".join(sorted(words.common - words.ordinary))
+    ordinary = " ".join(sorted(words.ordinary))
+    digest = hashlib.sha256(f"{common}\n{ordinary}\n{body}".encode()).hexdigest()[:12]
     head = {
         "categories": [str(category) for category in CATEGORIES],
         "digest": digest,
         "origin": origin,
         "prior": [round(float(value) * SCALE) for value in fitted.prior],
-        "vocabulary": words,
+        "vocabulary": common,
+        "ordinary": ordinary,
     }
     lines = [
         f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"

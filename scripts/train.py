@@ -17,11 +17,11 @@ from fitting import (
     ROOT,
     Extractor,
     fit,
-    ordinary_words,
     read_own_lines,
     read_real_lines,
     render,
     view,
+    words_of,
 )
 
 WEIGHTS = ROOT / "src" / "credclass" / "data" / "weights.json"
@@ -36,10 +36,10 @@ def main() -> int:
     if not real:
         print("lines_dev.jsonl is not there: the weights stay as they are, nothing was fitted")
         return 0
-    vocabulary = ordinary_words(own, real)
-    extractor = Extractor(Catalog.default(), vocabulary)
+    words = words_of(own, real)
+    extractor = Extractor(Catalog.default(), words)
     fitted = fit(view(real, extractor), view(own, extractor))
-    text = render(fitted, vocabulary, f"{len(own)} own lines, {len(real)} lines of lines_dev.jsonl")
+    text = render(fitted, words, f"{len(own)} own lines, {len(real)} lines of lines_dev.jsonl")
     print(f"{text.count(chr(10)):,} lines, {len(text.encode()) / 1e6:.2f} MB")
     if options.check:
         same = WEIGHTS.read_text(encoding="utf-8") == text

@@ -14,9 +14,9 @@ from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.decision.decide import decide
+from credclass.decision.decide import Decider
 from credclass.decision.mentions import title_of
-from credclass.decision.model import Model, Wording, load_model
+from credclass.decision.model import Model, Weigher, load_model
 from credclass.matching.lexicon import MEMO_KEY_LENGTH, Lexicon
 from credclass.matching.partial import NameIndex, cover_of
 from credclass.matching.reading import read_line
@@ -69,10 +69,11 @@ class Classifier:
             raise ValueError(f"abstain_below is a probability from 0 to 1, given {abstain_below!r}")
         self.catalog = catalog or Catalog.default()
         self.abstain_below = abstain_below
-        self._model = model or load_model()
-        self._wording = Wording(self._model.features)
-        self._lexicon = Lexicon(self.catalog.compiled, self._model.vocabulary)
         compiled = self.catalog.compiled
+        fitted = model or load_model()
+        version = f"{self.catalog.digest}+{fitted.digest}"
+        self._decider = Decider(self.catalog, Weigher(fitted), abstain_below, version)
+        self._lexicon = Lexicon(compiled, fitted.vocabulary, fitted.ordinary)
         self._sections: dict[str, str] = {}
         self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
 
@@ -106,15 +107,7 @@ class Classifier:
         reading = read_line(tokens, self._lexicon, self._index, self.catalog)
         if reading.ambiguous:
             warnings.append("ambiguous_acronym")
-        return decide(
-            reading,
-            self._section(section),
-            self.catalog,
-            self._model,
-            self._wording,
-            self.abstain_below,
-            warnings,
-        )
+        return self._decider.decide(reading, self._section(section), warnings)
 
     def _section(self, heading: str | None) -> str:
         """The canonical section of a heading; headings repeat, so they are remembered."""

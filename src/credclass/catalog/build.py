@@ -289,6 +289,9 @@ class Builder:
             if number is None:
                 number = self._cues[cue.name] = len(self.compiled["cues"])
                 self.compiled["cues"].append(cue.name)
+            if cue.roles:
+                known = self.compiled["roles"].get(cue.name, [])
+                self.compiled["roles"][cue.name] = sorted({*known, *cue.roles})
             for phrase in cue.phrases:
                 self._add_phrase(phrase, Space.CUE, number, Alias.NAME)
         for month, names in file.months.items():

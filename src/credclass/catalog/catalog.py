@@ -93,6 +93,29 @@ class Catalog:
             ["Q"], ["F"], ["O"],
         )  # fmt: skip
 
+    @cached_property
+    def telling_cues(self) -> frozenset[str]:
+        """The cues that say what sort of thing a line is about."""
+        return self._cues_with("telling")
+
+    @cached_property
+    def naming_cues(self) -> frozenset[str]:
+        """The cues that make unknown words the name of somebody who awards."""
+        return self._cues_with("naming")
+
+    @cached_property
+    def supporting_cues(self) -> frozenset[str]:
+        """The cues that make an ordinary word beside them the name of a credential."""
+        return self._cues_with("supporting")
+
+    @cached_property
+    def aside_cues(self) -> frozenset[str]:
+        """The cues of what names nobody: places, grades, ids."""
+        return self._cues_with("aside")
+
+    def _cues_with(self, role: str) -> frozenset[str]:
+        return frozenset(name for name, roles in self.compiled["roles"].items() if role in roles)
+
     def issuer(self, key: str | int) -> IssuerEntry:
         """The issuer with that id (or number). Raises KeyError when there is none."""
         number = self._issuer_numbers[key] if isinstance(key, str) else key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any, Final, TypedDict
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 14
@@ -72,6 +72,8 @@ class Compiled(TypedDict):
     """[id, name, acronym, kind, issuer, platform, requires, valid_for, level, source,
     needs_context, retired, context]"""
     cues: list[str]
+    roles: dict[str, list[str]]
+    """Cue → its roles."""
     fields: list[str]
     ordinary: list[str]
     phrases: dict[str, int | list[int]]
@@ -94,7 +96,7 @@ class Compiled(TypedDict):
 def empty() -> Compiled:
     """A compiled catalog that knows nothing."""
     return Compiled(
-        format=FORMAT, digest="", kinds=[], issuers=[], credentials=[], cues=[], fields=[],
+        format=FORMAT, digest="", kinds=[], issuers=[], credentials=[], cues=[], roles={}, fields=[],
         ordinary=[], phrases={}, meanings={}, hosts=[], months={}, sections={},
         starts={}, rare={}, weights={}, vocabulary={},
     )  # fmt: skip

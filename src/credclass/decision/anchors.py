@@ -2,117 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
-from credclass.catalog.catalog import Catalog
-from credclass.catalog.index import Alias, Space
-from credclass.matching.phrases import Match
-from credclass.matching.reading import Reading
+from credclass.catalog.index import Space
+from credclass.decision.scene import Name, Scene
 
-_WEAK: Final = {Alias.STEM}
+_WEAK_WAYS: Final = {"stem", "lower"}
+"""Ways of naming that need support: a title without its last word, an acronym in lower case."""
+
+_REACH: Final = 1
+"""Tokens that may stand between a weak name and the credential word that supports it."""
 
 
 class Anchor:
     """A credential named on the line, with the stretch of tokens that belongs to it."""
 
-    __slots__ = ("credential", "first", "kind", "segment", "stop")
+    __slots__ = ("category", "credential", "first", "kind", "segment", "stop")
 
-    def __init__(self, first: int, stop: int, credential: int, kind: str) -> None:
+    def __init__(self, first: int, stop: int, credential: int, kind: str, category: str) -> None:
         self.first = first
         self.stop = stop
         self.credential = credential
-        """Number of the catalog's entry."""
+        """Number of the catalog's entry; -1 for none."""
         self.kind = kind
+        self.category = category
         self.segment = (first, stop)
 
 
-def find_anchors(reading: Reading, catalog: Catalog) -> list[Anchor]:
+def find_anchors(scene: Scene) -> list[Anchor]:
     """The credentials of a line, in order, each once, with their segments."""
     anchors: list[Anchor] = []
-    for match in reading.names:
-        number = _credential(match, reading, catalog)
-        if number is None:
+    rows = scene.catalog.compiled["credentials"]
+    categories = scene.catalog.categories
+    taken = -1
+    for name in scene.names:
+        if name.space != Space.CREDENTIAL or name.first <= taken or not _certain(name, scene):
             continue
-        kind = catalog.compiled["credentials"][number][3]
-        if anchors and _same(anchors[-1], match, number, kind, reading):
-            previous = anchors[-1]
-            previous.stop = match.stop
-            if catalog.compiled["credentials"][previous.credential][10]:
-                previous.credential = number
+        taken = name.first
+        row = rows[name.number]
+        previous = anchors[-1] if anchors else None
+        if previous and _same(previous, name, row[3], categories[row[3]], scene):
+            if rows[previous.credential][10]:
+                previous.credential, previous.kind = name.number, row[3]
+            previous.stop = name.stop
             continue
-        anchors.append(Anchor(match.first, match.stop, number, kind))
-    _share_out(anchors, reading)
+        anchors.append(Anchor(name.first, name.stop, name.number, row[3], categories[row[3]]))
+    _share_out(anchors, scene)
     return anchors
 
 
-def _credential(match: Match, reading: Reading, catalog: Catalog) -> int | None:
-    """The credential that a match names for certain enough to be one of several."""
-    for target in match.targets:
-        if target >> 4 & 15 == Space.CREDENTIAL:
-            number = target >> 8
-            needs_context = catalog.compiled["credentials"][number][10]
-            alias = Alias(target & 15)
-            if needs_context or alias in _WEAK:
-                return number if _supported(match, number, reading, catalog) else None
-            if alias is Alias.ACRONYM and not _capitals(match, reading):
-                return None
-            return number
-        if target >> 4 & 15 == Space.ORDINARY:
-            return None
-    return None
+def whole_line(scene: Scene) -> Anchor:
+    """The anchor of a credential that no catalog name tells: all of the line."""
+    anchor = Anchor(0, len(scene.reading.words), -1, "", "")
+    anchor.segment = (0, len(scene.reading.words))
+    return anchor
 
 
-def _capitals(match: Match, reading: Reading) -> bool:
-    raw = reading.tokens.raw(match.first, match.stop)
-    return sum(1 for c in raw if c.isupper()) >= 2 or any(c.isdigit() for c in raw)
+def _certain(name: Name, scene: Scene) -> bool:
+    """Whether a name is certain enough to be a mention: by itself, or by what supports it."""
+    if name.plain or "?" in name.way or name.way.rstrip("~") in _WEAK_WAYS:
+        return _supported(name, scene)
+    return True
 
 
-def _supported(match: Match, number: int, reading: Reading, catalog: Catalog) -> bool:
-    """Whether the body, or a credential word, stands on the line beside a weak name."""
-    row = catalog.compiled["credentials"][number]
-    for other in reading.names:
-        for target in other.targets:
-            if target >> 4 & 15 == Space.ISSUER and target >> 8 in {row[4], row[5]}:
-                return True
-    if catalog.categories[row[3]] == "degree" and _capitals(match, reading):
+def _supported(name: Name, scene: Scene) -> bool:
+    """Whether its body, or a credential word, stands on the line beside a weak name."""
+    row = scene.catalog.compiled["credentials"][name.number]
+    for other in scene.names:
+        if other.space == Space.ISSUER and other.number in {row[4], row[5]}:
+            return True
+    if scene.catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
         return True
-    cues = catalog.compiled["cues"]
+    supporting = scene.catalog.supporting_cues
     return any(
-        cues[target >> 8] in {"certified", "certificate", "license", "degree_word", "standing_word"}
-        and cue.first <= match.stop + 1 and cue.stop >= match.first - 1
-        for cue in reading.cues
-        for target in cue.targets
+        one.cue in supporting
+        and one.first <= name.stop + _REACH and one.stop >= name.first - _REACH
+        for one in scene.cues
     )  # fmt: skip
 
 
-def _same(previous: Anchor, match: Match, number: int, kind: str, reading: Reading) -> bool:
-    """Whether a match repeats the anchor before it: ``Project Management Professional (PMP)``."""
-    if number == previous.credential:
+def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:
+    """Whether a name repeats the anchor before it: ``Project Management Professional (PMP)``."""
+    if name.number == previous.credential:
         return True
-    breaks = sum(1 for edge in reading.tokens.breaks if previous.stop <= edge <= match.first)
-    near = match.first - previous.stop <= 1 and breaks <= 1
-    short = match.stop - match.first == 1
-    return near and short and kind == previous.kind and kind in {
-        "bachelor", "master", "doctorate", "associate", "secondary_diploma",
-    }  # fmt: skip
+    breaks = sum([1 for edge in scene.reading.tokens.breaks if previous.stop <= edge <= name.first])
+    near = name.first - previous.stop <= 1 and breaks <= 1
+    short = name.stop - name.first == 1
+    studied = category == "degree" or kind == "secondary_diploma"
+    return near and short and studied and kind == previous.kind
 
 
-def _share_out(anchors: list[Anchor], reading: Reading) -> None:
+def _share_out(anchors: list[Anchor], scene: Scene) -> None:
     """Give each anchor the tokens from the separator before it to that before the next."""
     if not anchors:
         return
-    edges = reading.tokens.breaks
+    edges = scene.reading.tokens.breaks
     starts = [0]
     for previous, anchor in pairwise(anchors):
         between = [edge for edge in edges if previous.stop <= edge <= anchor.first]
         starts.append(between[-1] if between else anchor.first)
-    starts.append(len(reading.words))
+    starts.append(len(scene.reading.words))
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
-
-
-def category_of(kind: str, categories: Mapping[str, str]) -> str:
-    """The category of a kind; an unknown kind is ``other``."""
-    return categories.get(kind, "other")

@@ -4,84 +4,72 @@ from __future__ import annotations
 
 from credclass.catalog.catalog import Catalog
 from credclass.decision.features import features
-from credclass.decision.links import find_links
+from credclass.decision.links import find_institution
 from credclass.decision.mentions import find_mentions
 from credclass.decision.model import (
     CATEGORIES,
-    EARLY,
-    Model,
     Reason,
     Row,
-    Wording,
+    Weigher,
     softmax,
     total,
     weights_of,
 )
+from credclass.decision.scene import Scene
 from credclass.matching.reading import Reading
-from credclass.result import Category, Classification, Evidence
+from credclass.result import Category, Classification, Evidence, Mention
 
 
-def weigh(
-    reading: Reading, section: str, catalog: Catalog, model: Model, wording: Wording
-) -> list[tuple[Reason, int, int]]:
-    """Every reason with the tokens it rests on: the prior, the named features, the words."""
-    known = model.features
-    reasons = [(model.prior, 0, 0)]
-    for name, first, stop in features(reading, section, catalog):
-        reason = known.get(name)
-        if reason is not None:
-            reasons.append((reason, first, stop))
-    for index, word in enumerate(reading.words):
-        reasons.append((wording.reason(word.text, section, index < EARLY), index, index + 1))
-    return reasons
+class Decider:
+    """Tells what readings claim, by a model and a threshold below which it abstains."""
+
+    def __init__(self, catalog: Catalog, weigher: Weigher, abstain_below: float, version: str) -> None:
+        self._catalog = catalog
+        self._weigher = weigher
+        self._abstain_below = abstain_below
+        self._version = version
+
+    def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
+        """The answer for a reading."""
+        scene = Scene(reading, self._catalog)
+        reasons = self._weigher.weigh(features(scene, section))
+        probabilities = softmax(total([reason.row for reason, _, _ in reasons]))
+        confidence = max(probabilities)
+        category = CATEGORIES[probabilities.index(confidence)]
+        if confidence < self._abstain_below:
+            category = Category.NONE
+            confidence = probabilities[CATEGORIES.index(category)]
+            warnings = [*warnings, "abstained"]
+        mentions = find_mentions(scene, category)
+        answer: Classification = Classification.of(
+            text=reading.tokens.folded.original,
+            category=category,
+            confidence=confidence,
+            probabilities=dict(zip(CATEGORIES, probabilities, strict=True)),
+            **_lead(mentions, scene),
+            mentions=tuple(mentions),
+            evidence=tuple(show_evidence(reasons, reading)),
+            warnings=tuple(warnings),
+            version=self._version,
+        )
+        return answer
 
 
-def decide(
-    reading: Reading,
-    section: str,
-    catalog: Catalog,
-    model: Model,
-    wording: Wording,
-    abstain_below: float,
-    warnings: list[str],
-) -> Classification:
-    """The answer for a reading."""
-    reasons = weigh(reading, section, catalog, model, wording)
-    probabilities = softmax(total([reason.row for reason, _, _ in reasons]))
-    confidence = max(probabilities)
-    category = CATEGORIES[probabilities.index(confidence)]
-    if confidence < abstain_below:
-        category = Category.NONE
-        confidence = probabilities[CATEGORIES.index(category)]
-        warnings = [*warnings, "abstained"]
-    mentions = find_mentions(reading, catalog, category)
-    main = mentions[0] if mentions else None
-    if main is None:
-        alone = find_links(reading, catalog, (0, len(reading.words)), None, category)
-    answer: Classification = Classification.of(
-        text=reading.tokens.folded.original,
-        category=category,
-        kind=main.kind if main else None,
-        confidence=confidence,
-        probabilities=dict(zip(CATEGORIES, probabilities, strict=True)),
-        credential=main.credential if main else None,
-        issuer=main.issuer if main else alone.issuer if alone.issuer and alone.issuer.id else None,
-        platform=main.platform if main else None,
-        level=main.level if main else None,
-        field=main.field if main else None,
-        issued=main.issued if main else None,
-        expires=main.expires if main else None,
-        started=main.started if main else None,
-        ended=main.ended if main else None,
-        status=main.status if main else None,
-        credential_id=main.credential_id if main else None,
-        url=main.url if main else None,
-        mentions=tuple(mentions),
-        evidence=tuple(show_evidence(reasons, reading)),
-        warnings=tuple(warnings),
-        version=f"{catalog.digest}+{model.digest}",
-    )
-    return answer
+_LEAD_FIELDS = tuple(
+    name for name in Classification.model_fields
+    if name in Mention.model_fields and name not in {"text", "category"}
+)  # fmt: skip
+"""The fields of a line that are those of its first mention."""
+
+_NOTHING = dict.fromkeys(_LEAD_FIELDS)
+
+
+def _lead(mentions: list[Mention], scene: Scene) -> dict[str, object]:
+    """What a line says beside its category: what its first mention says."""
+    if mentions:
+        said = mentions[0].__dict__
+        return {name: said[name] for name in _LEAD_FIELDS}
+    return {**_NOTHING, "issuer": find_institution(scene)}
 
 
 def show_evidence(reasons: list[tuple[Reason, int, int]], reading: Reading) -> list[Evidence]:

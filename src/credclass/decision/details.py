@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Space
+from credclass.decision.scene import Scene
 from credclass.matching.dates import Date
-from credclass.matching.reading import Reading
 from credclass.result import Status
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.-]{3,39}")
@@ -42,20 +41,9 @@ class Dates(NamedTuple):
     ended: str | None = None
 
 
-def cues_within(reading: Reading, catalog: Catalog, first: int, stop: int) -> dict[str, int]:
-    """The cues of a stretch: name → its first token."""
-    names = catalog.compiled["cues"]
-    found: dict[str, int] = {}
-    for cue in reading.cues:
-        if cue.first >= first and cue.stop <= stop:
-            for target in cue.targets:
-                found.setdefault(names[target >> 8], cue.first)
-    return found
-
-
-def dates_within(reading: Reading, cues: dict[str, int], kind: str, first: int, stop: int) -> Dates:
+def dates_within(scene: Scene, cues: dict[str, int], kind: str, first: int, stop: int) -> Dates:
     """The dates of a stretch with the role each plays."""
-    dates = [date for date in reading.dates if date.first >= first and date.stop <= stop]
+    dates = [one for one in scene.reading.dates if one.first >= first and one.stop <= stop]
     if not dates:
         return Dates()
     limit = cues.get("valid_until", cues.get("expired"))
@@ -91,22 +79,20 @@ def status_within(cues: dict[str, int], kind: str, dates: Dates) -> Status:
     return Status.HELD
 
 
-def field_within(reading: Reading, catalog: Catalog, first: int, stop: int) -> str | None:
+def field_within(scene: Scene, first: int, stop: int) -> str | None:
     """The first field of study named in a stretch."""
-    for match in reading.names:
-        if match.first >= first and match.stop <= stop:
-            for target in match.targets:
-                if target >> 4 & 15 == Space.FIELD:
-                    return catalog.compiled["fields"][target >> 8]
+    for name in scene.names:
+        if name.space == Space.FIELD and name.first >= first and name.stop <= stop:
+            return scene.catalog.compiled["fields"][name.number]
     return None
 
 
-def credential_id_within(reading: Reading, cues: dict[str, int], stop: int) -> str | None:
+def credential_id_within(scene: Scene, cues: dict[str, int], stop: int) -> str | None:
     """What follows ``Credential ID`` and its like, when it looks like an identifier."""
     at = cues.get("credential_id")
     if at is None:
         return None
-    tokens = reading.tokens
+    tokens = scene.reading.tokens
     start = tokens.ends[at]
     end = tokens.ends[min(stop, len(tokens.words)) - 1]
     begin, finish = tokens.folded.span(start, end)

@@ -1,221 +1,177 @@
-"""A reading → named features: what a careful reader would point at, each with its place."""
+"""A scene → named features: what a careful reader would point at, each with its place.
+
+Features come in groups that always occur together: a *maker* gives the names of a
+group from a few facts (``cue_features("completed", "training")``). A line is a list of
+items, each a maker with its facts and the tokens it rests on. The names are what the
+file of weights is keyed by; a group's weight is the sum of its names' weights, worked
+out once and remembered (``model.Weigher``).
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
-from credclass.catalog.catalog import Catalog
-from credclass.catalog.index import Alias, Space
-from credclass.matching.phrases import Match
-from credclass.matching.reading import Reading
+from credclass.decision.scene import Name, Scene
+from credclass.decision.shapes import shape_items
+from credclass.decision.wording import EARLY, word_features
 
-LENGTHS: Final = (1, 2, 3, 4, 6, 8, 11, 15, 22, 35)
-"""Edges of the buckets in which a line's number of tokens is told."""
+Maker = Callable[..., list[str]]
+Item = tuple[Maker, tuple[Any, ...], int, int]
+"""A maker, its facts, and the half-open range of tokens that the features rest on."""
 
-OPENING: Final = 12
-"""Tokens at the beginning of a line whose capitals are counted."""
-
-Feature = tuple[str, int, int]
-"""A feature's name and the tokens it rests on, as a half-open range."""
-
-_WAYS: Final = {alias.value: alias.name.lower() for alias in Alias}
+TELLING: Final = 3
+"""Distinct sorts and cues at the beginning whose order is told."""
 
 
-class Name:
-    """A match as the features see it."""
-
-    __slots__ = ("detail", "first", "sort", "stop")
-
-    def __init__(self, sort: str, detail: str, first: int, stop: int) -> None:
-        self.sort = sort
-        """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary)."""
-        self.detail = detail
-        """``sort`` with the way it was named and how long the name is."""
-        self.first = first
-        self.stop = stop
-
-
-class Said:
-    """A cue and where it stands."""
-
-    __slots__ = ("cue", "first", "stop")
-
-    def __init__(self, cue: str, first: int, stop: int) -> None:
-        self.cue = cue
-        self.first = first
-        self.stop = stop
-
-
-def features(reading: Reading, section: str, catalog: Catalog) -> list[Feature]:
-    """The named features of a reading."""
-    found: list[Feature] = [(f"section={section}", 0, len(reading.words))]
-    names = describe(reading, catalog)
-    cue_names = catalog.compiled["cues"]
-    cues = [
-        Said(cue_names[target >> 8], match.first, match.stop)
-        for match in reading.cues
-        for target in match.targets
-    ]
+def features(scene: Scene, section: str) -> list[Item]:
+    """Every item of a scene."""
+    reading = scene.reading
+    count = len(reading.words)
+    items: list[Item] = [(section_features, (section,), 0, count)]
     sorts: dict[str, Name] = {}
-    for name in names:
+    for name in scene.names:
         sorts.setdefault(name.sort, name)
-        found.append((name.detail, name.first, name.stop))
     main = [name for name in sorts.values() if name.sort[0] in "IC"]
-    _add_names(names, sorts, main, section, found)
-    _add_cues(cues, main, section, len(reading.words), found)
-    _add_shape(reading, names, cues, section, found)
-    return found
+    _add_names(scene, sorts, main, section, items)
+    _add_cues(scene, main, section, items)
+    _add_order(scene, section, items)
+    items += shape_items(scene, main, section)
+    _add_words(scene, section, items)
+    return items
 
 
-def describe(reading: Reading, catalog: Catalog) -> list[Name]:
-    """What each matched name is: its first target's sort, with the others' behind it."""
-    names: list[Name] = []
-    sorts = catalog.sorts
-    credentials = catalog.compiled["credentials"]
-    for match in reading.names:
-        seen = ""
-        for target in match.targets:
-            space, number = target >> 4 & 15, target >> 8
-            sort = sorts[space][number] if space <= Space.CREDENTIAL else sorts[space][0]
-            if sort in seen:
-                continue
-            seen += sort
-            way = _WAYS[target & 15]
-            if way == "acronym" and not written_as_acronym(reading, match):
-                way = "lower"
-            if space == Space.CREDENTIAL and credentials[number][10]:
-                way += "?"
-            if match.method != "exact":
-                way += "~"
-            detail = f"{sort}:{way}:{min(match.stop - match.first, 4)}"
-            names.append(Name(sort, detail, match.first, match.stop))
-    return names
+def section_features(section: str) -> list[str]:
+    """The heading above the line."""
+    return [f"section={section}"]
 
 
-def written_as_acronym(reading: Reading, match: Match) -> bool:
-    """Whether a match is written with the capitals of an acronym, or with a digit."""
-    raw = reading.tokens.raw(match.first, match.stop)
-    capitals = sum([1 for c in raw if c.isupper()])
-    return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])
+def name_features(sort: str, way: str, length: int, section: str) -> list[str]:
+    """A name: what it names, in what way, how many words long, under which heading."""
+    return [f"{sort}:{way}:{length}", f"{sort}@{section}"]
+
+
+def first_features(sort: str, way: str, length: int, at: int, section: str) -> list[str]:
+    """The first credential named, and how far from the beginning."""
+    return [f"first:{sort}", f"first:{sort}@{section}", f"first:{sort}:{way}:{length}&at{at}"]
+
+
+def title_features(kind: str, heavy: int, shared: int, awarder: str, section: str) -> list[str]:
+    """How unmistakable a title is, and whether its own awarder, or another, is named."""
+    return [
+        f"heavy={heavy}&{kind}", f"heavy={heavy}&{kind}@{section}", f"shared={shared}&{kind}",
+        f"awarder={awarder}&{kind}", f"awarder={awarder}&{kind}@{section}",
+    ]  # fmt: skip
+
+
+def pair_features(one: str, other: str) -> list[str]:
+    """Two sorts of names on one line."""
+    return [f"{one}&{other}" if one < other else f"{other}&{one}"]
+
+
+def only_features(sort: str, section: str) -> list[str]:
+    """Awarders alone, the first of them of this sort."""
+    return [f"only:{sort}@{section}"]
+
+
+def cue_features(cue: str, section: str) -> list[str]:
+    """What the wording says, under which heading."""
+    return [f"cue:{cue}", f"cue:{cue}@{section}"]
+
+
+def beside_features(cue: str, sort: str) -> list[str]:
+    """A cue on a line with a name of this sort; ``nothing`` where no name stands."""
+    return [f"cue:{cue}&{sort}"]
+
+
+def edge_features(cue: str, edge: str) -> list[str]:
+    """A cue with which the line begins or ends, or that touches a name."""
+    return [f"{edge}:{cue}"]
+
+
+def order_features(first: str, second: str, section: str) -> list[str]:
+    """What comes first of all that tells, and what second."""
+    names = [f"o1={first}", f"o1={first}@{section}"]
+    return [*names, f"o2={first}>{second}"] if second else names
 
 
 def _add_names(
-    names: list[Name], sorts: dict[str, Name], main: list[Name], section: str, found: list[Feature]
+    scene: Scene, sorts: dict[str, Name], main: list[Name], section: str, items: list[Item]
 ) -> None:
-    """What is named, in which section, what leads, what stands beside what."""
-    add = found.append
-    for sort, name in sorts.items():
-        add((f"{sort}@{section}", name.first, name.stop))
-    for name in names:
-        if name.sort[0] == "C":
-            first, stop = name.first, name.stop
-            add((f"first:{name.sort}", first, stop))
-            add((f"first:{name.sort}@{section}", first, stop))
-            add((f"first:{name.detail}&at{min(first, 3)}", first, stop))
-            break
+    """What is named, what leads, what stands beside what."""
+    add = items.append
+    for name in scene.names:
+        length = min(name.stop - name.first, 4)
+        add((name_features, (name.sort, name.way, length, section), name.first, name.stop))
+    titles = [name for name in sorts.values() if name.sort[0] == "C"]
+    if titles:
+        lead = titles[0]
+        facts = (lead.sort, lead.way, min(lead.stop - lead.first, 4), min(lead.first, 3), section)
+        add((first_features, facts, lead.first, lead.stop))
+    for name in titles:
+        told = (name.sort[2:], name.heavy, name.shared, _awarder(name, scene), section)
+        add((title_features, told, name.first, name.stop))
     for index, one in enumerate(main):
         for other in main[index + 1 :]:
-            pair = (
-                f"{one.sort}&{other.sort}" if one.sort < other.sort else f"{other.sort}&{one.sort}"
-            )
-            add((pair, min(one.first, other.first), max(one.stop, other.stop)))
-    if main and all([name.sort[0] == "I" for name in main]):
-        add((f"only:{main[0].sort}@{section}", main[0].first, main[0].stop))
+            first, stop = min(one.first, other.first), max(one.stop, other.stop)
+            add((pair_features, (one.sort, other.sort), first, stop))
+    if main and not titles:
+        add((only_features, (main[0].sort, section), main[0].first, main[0].stop))
 
 
-def _add_cues(
-    cues: list[Said], main: list[Name], section: str, count: int, found: list[Feature]
-) -> None:
+def _awarder(title: Name, scene: Scene) -> str:
+    """``own`` where the title's issuer or platform is named, else the first other awarder."""
+    row = scene.catalog.compiled["credentials"][title.number]
+    other = "absent"
+    for name in scene.names:
+        if name.sort[0] == "I":
+            if name.number in {row[4], row[5]}:
+                return "own"
+            if other == "absent":
+                other = name.sort[2:]
+    return other
+
+
+def _add_cues(scene: Scene, main: list[Name], section: str, items: list[Item]) -> None:
     """What the wording says, alone and beside names."""
-    add = found.append
+    add = items.append
+    count = len(scene.reading.words)
     said: set[str] = set()
-    for one in cues:
+    for one in scene.cues:
         cue, first, stop = one.cue, one.first, one.stop
         if cue not in said:
             said.add(cue)
-            add((f"cue:{cue}", first, stop))
-            add((f"cue:{cue}@{section}", first, stop))
+            add((cue_features, (cue, section), first, stop))
             for name in main:
-                add((f"cue:{cue}&{name.sort}", first, stop))
+                add((beside_features, (cue, name.sort), first, stop))
             if not main:
-                add((f"cue:{cue}&nothing", first, stop))
+                add((beside_features, (cue, "nothing"), first, stop))
         if first == 0:
-            add((f"begins:{cue}", first, stop))
+            add((edge_features, (cue, "begins"), first, stop))
         if stop == count:
-            add((f"ends:{cue}", first, stop))
+            add((edge_features, (cue, "ends"), first, stop))
         for name in main:
             if stop == name.first:
-                add((f"before:{cue}>{name.sort}", first, stop))
+                add((edge_features, (cue, f"before>{name.sort}"), first, stop))
             elif first == name.stop:
-                add((f"after:{name.sort}<{cue}", first, stop))
+                add((edge_features, (cue, f"after<{name.sort}"), first, stop))
 
 
-def _add_shape(
-    reading: Reading, names: list[Name], cues: list[Said], section: str, found: list[Feature]
-) -> None:
-    """How the line is built: its length, dates, parts, capitals, addresses."""
-    count = len(reading.words)
-    bucket = sum([1 for edge in LENGTHS if count > edge])
-    years = min(len(reading.dates), 3)
-    free = _unread(reading, names)
-    shapes = [
-        f"length={bucket}", f"length={bucket}@{section}",
-        f"dates={years}", f"dates={years}@{section}",
-        f"free={min(free, 6)}", f"free={min(free, 6)}@{section}",
-    ]  # fmt: skip
-    shapes += [f"free={min(free, 4)}&{one.sort}" for one in names if one.sort[0] == "C"]
-    parts = reading.tokens.parts()
-    pattern = "".join([_part_sort(part, names, reading, cues) for part in parts[:5]])
-    shapes += [
-        f"parts={min(len(parts), 6)}@{section}", f"pattern={pattern}", f"pattern={pattern}@{section}",
-    ]  # fmt: skip
-    original = reading.tokens.folded.original
-    line = original.strip()
-    if line:
-        shapes.append(f"opens={_character(line[0])}@{section}")
-        shapes.append(f"closes={_character(line[-1])}@{section}")
-        if line.isupper():
-            shapes.append(f"capitals@{section}")
-    places = reading.tokens.places(min(count, OPENING))
-    capitals = sum([1 for place in places if original[place].isupper()])
-    shapes.append(f"capitalised={round(4 * capitals / max(len(places), 1))}@{section}")
-    shapes += [f"url:{address.kind or 'any'}" for address in reading.addresses]
-    found += [(shape, 0, count) for shape in shapes]
+def _add_order(scene: Scene, section: str, items: list[Item]) -> None:
+    """The order in which names and telling cues come: the first credential decides a line."""
+    telling = scene.catalog.telling_cues
+    placed = [(name.first, name.sort) for name in scene.names if name.sort[0] in "IC"]
+    placed += [(one.first, one.cue) for one in scene.cues if one.cue in telling]
+    if not placed:
+        return
+    placed.sort()
+    first = placed[0]
+    second = next(((at, what) for at, what in placed if what != first[1]), None)
+    facts = (first[1], second[1] if second else "", section)
+    items.append((order_features, facts, first[0], (second or first)[0] + 1))
 
 
-def _unread(reading: Reading, names: list[Name]) -> int:
-    """The number of tokens that belong to no name and no date."""
-    covered = bytearray(len(reading.words))
-    for first, stop in [(one.first, one.stop) for one in names] + [
-        (date.first, date.stop) for date in reading.dates
-    ]:
-        covered[first:stop] = b"\1" * (stop - first)
-    return covered.count(0)
-
-
-def _part_sort(part: tuple[int, int], names: list[Name], reading: Reading, cues: list[Said]) -> str:
-    """One letter for what a part between separators is."""
-    first, stop = part
-    best = ""
-    for name in names:
-        if name.first >= first and name.stop <= stop and name.sort[0] in "ICO":
-            if name.sort[0] == "C":
-                return "C" if name.stop - name.first == stop - first else "c"
-            best = best or (name.sort[2] if name.sort[0] == "I" else "o")
-    if best:
-        return best
-    for date in reading.dates:
-        if date.first >= first and date.stop <= stop:
-            return "D" if stop - first <= 5 else "d"
-    for one in cues:
-        if one.cue == "place" and one.first >= first and one.stop <= stop:
-            return "L"
-    return "x" if stop - first > 1 else "1"
-
-
-def _character(character: str) -> str:
-    if character.isalpha():
-        return "upper" if character.isupper() else "lower"
-    if character.isdigit():
-        return "digit"
-    return character if character in ".,:;-•()?*" else "mark"
+def _add_words(scene: Scene, section: str, items: list[Item]) -> None:
+    """Each word by itself."""
+    for index, word in enumerate(scene.reading.words):
+        items.append((word_features, (word.shape, section, index < EARLY), index, index + 1))

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import IssuerEntry
-from credclass.catalog.index import Alias, Space
-from credclass.matching.reading import Reading
+from credclass.catalog.index import Space
+from credclass.decision.anchors import Anchor
+from credclass.decision.naming import find_outsider
+from credclass.decision.scene import Scene
 
 _PLATFORM_KINDS: Final = {"platform", "academy"}
-_NAMING_CUES: Final = (
-    "university_word", "school_word", "college_word", "organisation_word", "academy_word",
-    "company_word",
-)  # fmt: skip
-"""Cues that make an unknown part the name of somebody who awards."""
-
-MAX_NAME_TOKENS: Final = 12
+_SCHOOL_KINDS: Final = {"university", "school"}
+_LEARNING: Final = {"platform_certificate", "specialization"}
+_ALONE: Final = 2
+"""Tokens beside an institution that stands alone, on a line that claims nothing."""
 
 
 class Links(NamedTuple):
@@ -26,86 +24,61 @@ class Links(NamedTuple):
     platform: IssuerEntry | None = None
 
 
-def find_links(
-    reading: Reading,
-    catalog: Catalog,
-    segment: tuple[int, int],
-    credential: int | None,
-    category: str,
-) -> Links:
-    """Issuer and platform of the mention in ``segment``.
+def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: str) -> Links:
+    """Issuer and platform of the mention that ``anchor`` marks.
 
-    What the line names counts first: inside the segment, else anywhere on the line.
-    What it leaves out is taken from the catalog's entry of the credential.
+    What the line names counts first: inside the mention's segment, else anywhere on the
+    line. What the line leaves out is taken from the catalog's entry of the credential.
     """
-    numbers = _named(reading, *segment) or _named(reading, 0, len(reading.words))
+    catalog = scene.catalog
     issuers = catalog.compiled["issuers"]
+    numbers = _named(scene, *anchor.segment) or _named(scene, 0, len(scene.reading.words))
     platform = next((n for n in numbers if issuers[n][3] in _PLATFORM_KINDS), None)
-    rest = [n for n in numbers if issuers[n][3] not in _PLATFORM_KINDS]
-    issuer = _awarder(rest, issuers, category)
+    issuer = _awarder([n for n in numbers if issuers[n][3] not in _PLATFORM_KINDS], scene, category)
     if credential is not None:
         row = catalog.compiled["credentials"][credential]
-        if platform is None and row[5] >= 0 and (issuer is None or issuer == row[4]):
+        if platform is None and row[5] >= 0 and issuer in {None, row[4]}:
             platform = row[5]
         if row[4] >= 0 and (issuer is None or category == "professional_certification"):
             issuer = row[4]
-    if issuer is None and platform is None:
-        named = _outside_catalog(reading, catalog, segment)
-        return Links(named, None)
-    learning = platform is not None and category in {"platform_certificate", "specialization"}
-    return Links(
-        catalog.issuer(issuer if issuer is not None else platform),  # type: ignore[arg-type]
-        catalog.issuer(platform) if learning and platform is not None else None,
-    )
+    told = catalog.issuer(issuer) if issuer is not None else None
+    if told is None or (category == "degree" and told.kind not in _SCHOOL_KINDS):
+        told = find_outsider(scene, anchor, category, bare=not numbers) or told
+    host = catalog.issuer(platform) if platform is not None else None
+    return Links(told or host, host if category in _LEARNING else None)
 
 
-def _named(reading: Reading, first: int, stop: int) -> list[int]:
+def find_institution(scene: Scene) -> IssuerEntry | None:
+    """Who stands alone on a line that claims nothing (``Stanford University, 2012–2016``)."""
+    reading = scene.reading
+    covered = sum([name.stop - name.first for name in scene.names if name.space == Space.ISSUER])
+    covered += sum([date.stop - date.first for date in reading.dates])
+    covered += sum([one.stop - one.first for one in scene.cues if one.cue == "place"])
+    if len(reading.words) - covered > _ALONE:
+        return None
+    numbers = _named(scene, 0, len(reading.words))
+    return scene.catalog.issuer(numbers[0]) if numbers else None
+
+
+def _named(scene: Scene, first: int, stop: int) -> list[int]:
     """Numbers of the issuers named between two tokens, in order."""
     found = []
-    for match in reading.names:
-        if match.first < first or match.stop > stop:
+    taken = -1
+    for name in scene.names:
+        if name.first < first or name.stop > stop or name.first <= taken:
             continue
-        for target in match.targets:
-            if target >> 4 & 15 == Space.ISSUER:
-                acronym = Alias(target & 15) is Alias.ACRONYM
-                if not acronym or _capitals(reading, match.first, match.stop):
-                    found.append(target >> 8)
-                break
+        if name.space == Space.ISSUER and not name.way.startswith("lower"):
+            found.append(name.number)
+            taken = name.first
     return found
 
 
-def _capitals(reading: Reading, first: int, stop: int) -> bool:
-    return sum(1 for c in reading.tokens.raw(first, stop) if c.isupper()) >= 2
-
-
-def _awarder(numbers: list[int], issuers: list[list[object]], category: str) -> int | None:
+def _awarder(numbers: list[int], scene: Scene, category: str) -> int | None:
     """The issuer among those named: of a degree the university rather than anybody else."""
     if not numbers:
         return None
     if category == "degree":
-        schools = [n for n in numbers if issuers[n][3] == "university"]
+        issuers = scene.catalog.compiled["issuers"]
+        schools = [n for n in numbers if issuers[n][3] in _SCHOOL_KINDS]
         return (schools or numbers)[0]
     return numbers[0]
-
-
-def _outside_catalog(
-    reading: Reading, catalog: Catalog, segment: tuple[int, int]
-) -> IssuerEntry | None:
-    """An issuer that the line names and the catalog lacks: the part with a naming word."""
-    names = catalog.compiled["cues"]
-    for first, stop in reading.tokens.parts():
-        if first < segment[0] or stop > segment[1] or stop - first > MAX_NAME_TOKENS:
-            continue
-        taken = [m for m in reading.names if m.first >= first and m.stop <= stop]
-        dated = [date.first for date in reading.dates if first <= date.first < stop]
-        if any(t >> 4 & 15 == Space.CREDENTIAL for m in taken for t in m.targets):
-            continue
-        end = min([stop, *dated])
-        if end - first >= 2 and any(
-            names[target >> 8] in _NAMING_CUES
-            for cue in reading.cues
-            if cue.first >= first and cue.stop <= end
-            for target in cue.targets
-        ):
-            return IssuerEntry(id=None, name=reading.tokens.raw(first, end))
-    return None

@@ -21,7 +21,7 @@ MEMO_KEY_LENGTH: Final = 40
 class Word:
     """What one token is, whatever stands around it."""
 
-    __slots__ = ("begins", "known", "months", "number", "single", "text")
+    __slots__ = ("begins", "known", "months", "number", "ordinary", "shape", "single", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -32,19 +32,26 @@ class Word:
         """Payloads of the phrase that it is alone."""
         self.known = True
         """Whether any name or wording has it."""
+        self.ordinary = False
+        """Whether people write it in small letters as a word of everyday language."""
         self.number = text.isdigit()
         self.months = 0
         """1 to 12 for the name of a month."""
+        self.shape = "#" * min(len(text), 5) if self.number else text
+        """The word as the wording model takes it: numbers by their number of digits."""
 
 
 class Lexicon:
     """The words of a catalog, found by token."""
 
-    def __init__(self, compiled: Compiled, common: frozenset[str] | set[str]) -> None:
+    def __init__(
+        self, compiled: Compiled, common: frozenset[str], ordinary: frozenset[str]
+    ) -> None:
         self._phrases = compiled["phrases"]
         self._first = {start.partition(" ")[0] for start in compiled["starts"]}
         self._months = compiled["months"]
         self._common = common
+        self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"])
         self._words: dict[str, Word] = {}
 
@@ -69,7 +76,7 @@ class Lexicon:
         if not known and not self._spelling.has(token):
             word.known = False
             if len(token) >= MIN_REPAIRED_LENGTH and (right := self._spelling.repair(token)):
-                word.text = right
+                word.text = word.shape = right
                 self._fill(word)
         return word
 
@@ -78,3 +85,4 @@ class Lexicon:
         payloads = self._phrases.get(word.text, [])
         word.single = [payloads] if isinstance(payloads, int) else payloads
         word.months = self._months.get(word.text, 0)
+        word.ordinary = word.text in self._ordinary

@@ -9,12 +9,12 @@ from credclass.matching.phrases import Match
 
 
 def settle(match: Match, meanings: list[list[Any]], present: set[str], line: str) -> bool:
-    """Order the targets by what the line's other words speak for; whether any speaks.
+    """Keep the targets that the line's other words speak for most; whether any speaks.
 
     ``present`` are the line's words, ``line`` is all of them framed by spaces. Where
-    nothing speaks, and among meanings that as much speaks for, the catalog's order holds:
-    the usual first.
-    An ordinary meaning that more speaks for than for any credential takes all.
+    nothing speaks all targets stay, and among those that stay the catalog's order holds:
+    the usual first. An ordinary meaning counts only where more speaks for it than for any
+    credential.
     """
     scores: dict[int, int] = {}
     for payload, context in meanings:
@@ -22,16 +22,17 @@ def settle(match: Match, meanings: list[list[Any]], present: set[str], line: str
         scores[payload >> 4] = max(scores.get(payload >> 4, 0), said)
     best = max(scores.values())
     if best:
+        match.settled = True
         leaders = [key for key, score in scores.items() if score == best]
-        if all([key & 15 == Space.ORDINARY for key in leaders]):
-            match.targets = [t for t in match.targets if t >> 4 & 15 == Space.ORDINARY]
-            return True
-        match.targets = [t for t in match.targets if t >> 4 & 15 != Space.ORDINARY]
+        ordinary = all([key & 15 == Space.ORDINARY for key in leaders])
+        match.targets = [
+            target
+            for target in match.targets
+            if scores.get(target >> 4, 0) == best
+            and (target >> 4 & 15 == Space.ORDINARY) == ordinary
+        ]
     order = {key: rank for rank, key in enumerate(scores)}
-    match.targets = sorted(
-        match.targets,
-        key=lambda target: (-scores.get(target >> 4, 0), order.get(target >> 4, len(order))),
-    )
+    match.targets = sorted(match.targets, key=lambda target: order.get(target >> 4, len(order)))
     return best > 0
 
 

@@ -44,6 +44,7 @@ class NameIndex:
         """Word → keys of the names in which it is the rarest, one a line."""
         self._weights = weights
         self._names: dict[str, list[Name]] = {}
+        self._tables: dict[str, dict[str, list[Name]]] = {}
 
     def names(self, word: str) -> list[Name]:
         """The names in which ``word`` is the rarest, split up when first asked for."""
@@ -61,6 +62,18 @@ class NameIndex:
             key, [word for _, word in weighed], [weight for weight, _ in weighed],
             MAX_MISSING * whole, whole,
         )  # fmt: skip
+
+    def _table(self, word: str) -> dict[str, list[Name]]:
+        """The names of ``names(word)`` by a second word that must be there too; under the
+        word itself those of which any other word may be missing.
+        """
+        table = self._tables.get(word)
+        if table is None:
+            table = self._tables[word] = {}
+            for name in self.names(word):
+                second = name.words[1] if name.weights[1] > name.slack else word
+                table.setdefault(second, []).append(name)
+        return table
 
     def find(self, words: list[Word], taken: list[Match]) -> list[Match]:
         """Partial matches in the stretches between ``taken``, one a stretch at most."""
@@ -81,21 +94,30 @@ class NameIndex:
         return found
 
     def _best(self, words: list[Word], first: int, stop: int) -> Match | None:
-        candidates = self.candidates(words, first, stop)
-        if not candidates:
-            return None
+        rare = self._rare
         present = {word.text for word in words[first:stop]}
         best, quality = None, 0.0
-        for name in candidates:
-            cover = cover_of(name, present)
-            if cover > quality:
-                best, quality = name, cover
-        if best is None:
+        for word in present:
+            if word not in rare:
+                continue
+            table = self._table(word)
+            for second in present if len(present) < len(table) else table:
+                if second not in table or second not in present:
+                    continue
+                for name in table[second]:
+                    cover = cover_of(name, present)
+                    if cover > quality or (cover == quality and best and name.key < best.key):
+                        best, quality = name, cover
+        return self._match(best, quality, words, first, stop) if best is not None else None
+
+    def _match(
+        self, name: Name, quality: float, words: list[Word], first: int, stop: int
+    ) -> Match | None:
+        """The match of a name whose words stand close enough together."""
+        at = [i for i in range(first, stop) if words[i].text in name.words]
+        if len(at) < 2 or at[-1] - at[0] > len(name.words) + MAX_GAP:
             return None
-        at = [i for i in range(first, stop) if words[i].text in best.words]
-        if len(at) < 2 or at[-1] - at[0] > len(best.words) + MAX_GAP:
-            return None
-        targets = self._phrases[best.key]
+        targets = self._phrases[name.key]
         targets = [targets] if isinstance(targets, int) else targets
         return Match(at[0], at[-1] + 1, targets, "partial", quality)
 

@@ -9,7 +9,7 @@ from credclass.matching.lexicon import Word
 class Match:
     """A stretch of tokens and what it names."""
 
-    __slots__ = ("first", "method", "quality", "stop", "targets")
+    __slots__ = ("first", "method", "quality", "settled", "stop", "targets")
 
     def __init__(
         self, first: int, stop: int, targets: list[int], method: str, quality: float = 1.0
@@ -22,6 +22,8 @@ class Match:
         """``exact``, ``typo`` or ``partial``."""
         self.quality = quality
         """1 for an exact match, else the similarity."""
+        self.settled = False
+        """Whether the line's other words told which of several meanings is meant."""
 
     def __repr__(self) -> str:
         return f"Match({self.first}:{self.stop} {self.method} {self.targets})"

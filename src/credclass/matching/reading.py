@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from credclass.catalog.catalog import Catalog
+from credclass.catalog.index import Alias
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.meanings import settle, several
@@ -43,6 +44,8 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     word = lexicon.word
     words = [word(token) for token in tokens.words]
     names, cues = find_phrases(words, compiled["phrases"], compiled["starts"])
+    if any([word.ordinary for word in words]):
+        names = _without_words(names, words, tokens)
     meanings = compiled["meanings"]
     present: set[str] = set()
     line = ""
@@ -61,3 +64,20 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     dates = find_dates(words, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
+
+
+def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> list[Match]:
+    """The names less ordinary words that only look like an acronym: ``to``, ``as``, ``case``.
+
+    Capitals tell the acronym from the word, where the line has small letters too.
+    """
+    shouted = tokens.folded.original.isupper()
+    kept = []
+    for match in names:
+        if match.stop - match.first == 1 and words[match.first].ordinary:
+            raw = tokens.raw(match.first, match.stop)
+            if shouted or not raw.isupper():
+                match.targets = [one for one in match.targets if one & 15 != Alias.ACRONYM]
+        if match.targets:
+            kept.append(match)
+    return kept

@@ -1,0 +1,177 @@
+"""A reading as the decision looks at it: sorted names, cues by name, parts, the row of classes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.catalog.catalog import Catalog
+from credclass.catalog.index import Alias, Space
+from credclass.matching.phrases import Match
+from credclass.matching.reading import Reading
+
+_WAYS: Final = tuple(alias.name.lower() for alias in Alias)
+
+MARKS: Final = ",:(|"
+"""Separators that stand for themselves in the row of classes; all others read ``-``."""
+
+HEAVY_STEP: Final = 8
+"""Weight of a name (inverse document frequencies, summed) that makes one step of ``heavy``."""
+
+
+class Name:
+    """A match, sorted: what it names, in what way, and how much of a name it is."""
+
+    __slots__ = ("first", "heavy", "number", "plain", "shared", "sort", "space", "stop", "way")
+
+    def __init__(self, match: Match, target: int, sort: str, way: str) -> None:
+        self.first = match.first
+        self.stop = match.stop
+        self.space = target >> 4 & 15
+        self.number = target >> 8
+        self.sort = sort
+        """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary)."""
+        self.way = way
+        """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is
+        not exact."""
+        self.shared = min(len(match.targets), 3)
+        self.plain = False
+        """Whether it is written as ordinary words are."""
+        self.heavy = 0
+        """Steps of weight: a long name of rare words is unmistakable."""
+
+
+class Said:
+    """A cue and where it stands."""
+
+    __slots__ = ("cue", "first", "stop")
+
+    def __init__(self, cue: str, first: int, stop: int) -> None:
+        self.cue = cue
+        self.first = first
+        self.stop = stop
+
+
+class Scene:
+    """Everything on a line that features, links and details look at."""
+
+    __slots__ = ("catalog", "cues", "names", "parts", "reading")
+
+    def __init__(self, reading: Reading, catalog: Catalog) -> None:
+        self.reading = reading
+        self.catalog = catalog
+        self.parts = reading.tokens.parts()
+        self.names = _sorted_names(reading, catalog)
+        names = catalog.compiled["cues"]
+        self.cues = [
+            Said(names[target >> 8], match.first, match.stop)
+            for match in reading.cues
+            for target in match.targets
+        ]
+
+    def cues_within(self, first: int, stop: int) -> dict[str, int]:
+        """The cues of a stretch of tokens: name → its first token."""
+        found: dict[str, int] = {}
+        for one in self.cues:
+            if one.first >= first and one.stop <= stop:
+                found.setdefault(one.cue, one.first)
+        return found
+
+    def classes(self) -> list[str]:
+        """The line as a row of classes: names by sort, cues by name, ``D`` for dates, and for
+        the rest runs of ``X`` (capitalised), ``x``, ``N`` (numbers); separators stand between.
+        """
+        reading = self.reading
+        marks: dict[int, tuple[str, int]] = {}
+        for said in self.cues:
+            marks.setdefault(said.first, (said.cue, said.stop))
+        for date in reading.dates:
+            marks[date.first] = ("D", date.stop)
+        starts = set()
+        for name in self.names:
+            if name.first not in starts:
+                starts.add(name.first)
+                marks[name.first] = (name.sort, name.stop)
+        return self._walk(marks, starts)
+
+    def _walk(self, marks: dict[int, tuple[str, int]], starts: set[int]) -> list[str]:
+        tokens = self.reading.tokens
+        words = self.reading.words
+        original = tokens.folded.original
+        places = tokens.places(len(words))
+        edges = dict(zip(tokens.breaks, tokens.separators, strict=True))
+        row: list[str] = []
+        at = 0
+        while at < len(words):
+            if at in edges:
+                mark = edges[at]
+                row.append(mark if mark in MARKS else "-")
+            told = marks.get(at)
+            if told is not None and (at in starts or starts.isdisjoint(range(at + 1, told[1]))):
+                row.append(told[0])
+                at = told[1]
+                continue
+            character = original[places[at]]
+            loose = "N" if words[at].number else "X" if character.isupper() else "x"
+            if not row or row[-1] != loose:
+                row.append(loose)
+            at += 1
+        return row
+
+
+def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
+    """What each matched name is: its first target's sort, with the others' behind it."""
+    names: list[Name] = []
+    sorts = catalog.sorts
+    weights = catalog.compiled["weights"]
+    original = reading.tokens.folded.original
+    mixed = not (original.islower() or original.isupper())
+    for match in reading.names:
+        seen: list[str] = []
+        plain = _is_plain(match, reading, mixed=mixed)
+        for target in match.targets:
+            space = target >> 4 & 15
+            sort = sorts[space][target >> 8] if space <= Space.CREDENTIAL else sorts[space][0]
+            if sort in seen:
+                continue
+            seen.append(sort)
+            name = Name(match, target, sort, _way(match, target, reading, catalog))
+            name.plain = plain
+            if space == Space.CREDENTIAL:
+                name.heavy = _weight(reading, match, weights)
+            names.append(name)
+    return names
+
+
+def _way(match: Match, target: int, reading: Reading, catalog: Catalog) -> str:
+    """In what way a match names its target."""
+    way = _WAYS[target & 15]
+    if way == "acronym" and not written_as_acronym(reading, match.first, match.stop):
+        way = "lower"
+    if (
+        target >> 4 & 15 == Space.CREDENTIAL
+        and catalog.compiled["credentials"][target >> 8][10]
+        and not match.settled
+    ):
+        way += "?"
+    return way if match.method == "exact" else way + "~"
+
+
+def _is_plain(match: Match, reading: Reading, *, mixed: bool) -> bool:
+    """Whether a name is written as ordinary words are: one such word, or all in small letters
+    on a line that has capitals.
+    """
+    if match.stop - match.first == 1 and reading.words[match.first].ordinary:
+        return not reading.tokens.raw(match.first, match.stop).isupper()
+    return mixed and reading.tokens.raw(match.first, match.stop).islower()
+
+
+def _weight(reading: Reading, match: Match, weights: dict[str, float]) -> int:
+    words = reading.words[match.first : match.stop]
+    return min(int(sum([weights.get(word.text, 0.0) for word in words]) // HEAVY_STEP), 5)
+
+
+def written_as_acronym(reading: Reading, first: int, stop: int) -> bool:
+    """Whether a stretch is written with the capitals of an acronym, or with a digit."""
+    raw = reading.tokens.raw(first, stop)
+    capitals = sum([1 for c in raw if c.isupper()])
+    return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])

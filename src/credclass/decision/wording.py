@@ -1,0 +1,35 @@
+"""What words say by themselves, for names that no catalog has: whole and by their letter n-grams."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EARLY: Final = 4
+"""The first tokens of a line, which say most of what it is."""
+
+NGRAMS: Final = (3, 4, 5)
+"""Lengths of the letter n-grams, inside one framed word."""
+
+MAX_WORD: Final = 40
+"""Letters of a word that are looked at."""
+
+
+def word_features(word: str, section: str, early: bool) -> list[str]:  # noqa: FBT001  (a fact)
+    """The names of the wording features of one word.
+
+    The word itself, the word under its section, the word among the first of a line,
+    and its letter n-grams, once each. Numbers come as one ``#`` a digit.
+
+    >>> word_features("####", "education", False)
+    ['w=####', 'w=####@education']
+    >>> word_features("cpa", "unknown", True)[:4]
+    ['w=cpa', 'w=cpa@unknown', 'e=cpa', 'c=^cp']
+    """
+    names = [f"w={word}", f"w={word}@{section}"]
+    if early:
+        names.append(f"e={word}")
+    if len(word) > 2 and word[0] != "#":
+        framed = f"^{word[:MAX_WORD]}$"
+        grams = [framed[i : i + n] for n in NGRAMS for i in range(len(framed) - n + 1)]
+        names += ["c=" + gram for gram in dict.fromkeys(grams)]
+    return names

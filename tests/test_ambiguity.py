@@ -1,0 +1,124 @@
+"""Every meaning of every shared acronym: its own examples must be read as that meaning."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from conftest import ROOT
+
+from credclass import Catalog, Category, Classification, Classifier
+from credclass.catalog.models import CatalogFile, Meaning
+
+FOLDER = ROOT / "catalog" / "ambiguous"
+KNOWN = Path(__file__).with_name("known_failures_ambiguity.toml")
+
+
+class Case(NamedTuple):
+    """One example of one meaning."""
+
+    acronym: str
+    meaning: Meaning
+    example: str
+
+
+def read_cases() -> list[Case]:
+    """All examples of the folder, in the order of its files."""
+    files = sorted(FOLDER.glob("*.toml"))
+    parsed = [CatalogFile.model_validate(tomllib.loads(file.read_text("utf-8"))) for file in files]
+    return [
+        Case(acronym.text, meaning, example)
+        for file in parsed
+        for acronym in file.acronym
+        for meaning in acronym.meaning
+        for example in meaning.examples
+    ]
+
+
+def read_known() -> dict[tuple[str, str], str]:
+    """(acronym, example) → why it fails."""
+    rows = tomllib.loads(KNOWN.read_text("utf-8"))["failure"]
+    return {(row["acronym"], row["example"]): row["reason"] for row in rows}
+
+
+CASES = read_cases()
+FAILING = read_known()
+PARAMETERS = [
+    pytest.param(
+        case,
+        id=f"{case.acronym}: {case.example}",
+        marks=[pytest.mark.xfail(reason=FAILING[key], strict=True)] if key in FAILING else [],
+    )
+    for case in CASES
+    for key in [(case.acronym, case.example)]
+]
+
+
+def linked_credentials(result: Classification) -> set[str]:
+    """Ids of the credentials of the line."""
+    found = [result.credential, *(mention.credential for mention in result.mentions)]
+    return {entry.id for entry in found if entry is not None}
+
+
+def linked_issuers(result: Classification) -> set[str | None]:
+    """Ids of the issuers and platforms of the line."""
+    found = [result.issuer, result.platform]
+    found += [entry for one in result.mentions for entry in (one.issuer, one.platform)]
+    return {entry.id for entry in found if entry is not None}
+
+
+def section_of(case: Case, catalog: Catalog) -> str | None:
+    """The section in which a line of this meaning stands; none for the ordinary ones."""
+    if case.meaning.credential:
+        kind = catalog.credential(case.meaning.credential).kind
+        proven = catalog.categories[kind] in {"professional_certification", "platform_certificate"}
+        return "certification" if proven else "education"
+    if case.meaning.issuer:
+        school = catalog.issuer(case.meaning.issuer).kind == "university"
+        return "education" if school else "certification"
+    return None
+
+
+def test_the_folder_has_examples() -> None:
+    assert len({case.acronym for case in CASES}) >= 250
+    assert len(CASES) >= 700
+
+
+def test_every_meaning_has_context_and_an_example() -> None:
+    poor = [
+        (acronym.text, meaning.credential or meaning.issuer or meaning.ordinary)
+        for file in sorted(FOLDER.glob("*.toml"))
+        for acronym in CatalogFile.model_validate(tomllib.loads(file.read_text("utf-8"))).acronym
+        for meaning in acronym.meaning
+        if len(meaning.context) < 4 or not meaning.examples
+    ]
+    assert poor == []
+
+
+def test_an_acronym_stands_once() -> None:
+    texts = [
+        acronym.text
+        for file in sorted(FOLDER.glob("*.toml"))
+        for acronym in CatalogFile.model_validate(tomllib.loads(file.read_text("utf-8"))).acronym
+    ]
+    assert sorted(texts) == sorted(set(texts))
+
+
+def test_known_failures_are_examples() -> None:
+    assert set(FAILING) <= {(case.acronym, case.example) for case in CASES}
+
+
+@pytest.mark.parametrize("case", PARAMETERS)
+def test_an_example_is_read_as_its_meaning(
+    case: Case, classifier: Classifier, catalog: Catalog
+) -> None:
+    result = classifier.classify(case.example, section_of(case, catalog))
+    credentials = linked_credentials(result)
+    if case.meaning.credential:
+        assert case.meaning.credential in credentials
+    elif case.meaning.issuer:
+        assert case.meaning.issuer in linked_issuers(result)
+    elif result.category is not Category.NONE:
+        assert credentials.isdisjoint(entry.id for entry in catalog.named(case.acronym))
