@@ -21,3 +21,14 @@ def classifier() -> Classifier:
 def catalog() -> Catalog:
     """The catalog that users get."""
     return Catalog.default()
+
+
+def mixed_lines() -> list[tuple[str, str | None]]:
+    """Lines of every sort, with the heading under which each stood."""
+    examples = (ROOT / "examples" / "resume_lines.txt").read_text(encoding="utf-8").splitlines()
+    odd = [
+        "", "  ", "\ud800 MBA", "РМР, PMI", "PMP " * 4_000, "Certified Quux, National Quux Board",
+        "B.Sc. Physics, MIT; MBA, INSEAD 2015", "Licence no. 4711, https://www.credly.com/badges/x",
+    ]  # fmt: skip
+    headings = ("certification", None, "Education", "Experience")
+    return [(text, headings[n % len(headings)]) for n, text in enumerate([*examples, *odd])]

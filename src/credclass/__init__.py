@@ -57,7 +57,7 @@ def classify(text: str, section: str | None = None) -> Classification:
 
 
 def classify_many(
-    texts: Iterable[str], *, sections: Iterable[str | None] | None = None
+    texts: Iterable[str], *, sections: Iterable[str | None] | None = None, workers: int = 1
 ) -> Iterator[Classification]:
     """The answers for ``texts``, in order, lazily: see ``Classifier.classify_many``."""
-    return _default().classify_many(texts, sections=sections)
+    return _default().classify_many(texts, sections=sections, workers=workers)

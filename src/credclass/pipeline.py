@@ -8,15 +8,16 @@ decision/   decide                   mentions, evidence, probabilities
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import repeat
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from credclass.batch.lines import classify_lines
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.decide import Decider
 from credclass.decision.mentions import title_of
 from credclass.decision.model import Model, Weigher, load_model
+from credclass.errors import CredclassError
 from credclass.matching.lexicon import MEMO_KEY_LENGTH, Lexicon
 from credclass.matching.partial import NameIndex, cover_of
 from credclass.matching.reading import read_line
@@ -69,6 +70,7 @@ class Classifier:
             raise ValueError(f"abstain_below is a probability from 0 to 1, given {abstain_below!r}")
         self.catalog = catalog or Catalog.default()
         self.abstain_below = abstain_below
+        self._own_model = model
         compiled = self.catalog.compiled
         fitted = model or load_model()
         version = f"{self.catalog.digest}+{fitted.digest}"
@@ -121,13 +123,21 @@ class Classifier:
         return section
 
     def classify_many(
-        self, texts: Iterable[str], *, sections: Iterable[str | None] | None = None
+        self,
+        texts: Iterable[str],
+        *,
+        sections: Iterable[str | None] | None = None,
+        workers: int = 1,
     ) -> Iterator[Classification]:
         """The answers for ``texts``, in order, lazily.
 
         Arguments:
-            texts: lines, from any iterable; it is read as answers are taken.
+            texts: lines, from any iterable; it is read as answers are taken, with several
+                processes a few chunks ahead.
             sections: a parallel iterable of headings, in which None is allowed.
+            workers: the number of processes. More than one are started afresh, which takes
+                a second, and end with the iterator; a script that asks for them does so
+                under ``if __name__ == "__main__":``.
 
         Raises:
             TypeError: when ``texts`` is a single string, or an item is no string.
@@ -135,12 +145,17 @@ class Classifier:
         """
         if isinstance(texts, (str, bytes)):
             raise TypeError(_expected("texts", "an iterable of strings, not one string", texts))
-        pairs = (
-            zip(texts, sections, strict=True)
-            if sections is not None
-            else zip(texts, repeat(None), strict=False)
-        )
-        return (self.classify(text, section) for text, section in pairs)
+        return classify_lines(self, texts, sections, workers)
+
+    def __reduce__(self) -> tuple[Callable[..., Classifier], tuple[object, ...]]:
+        """A classifier is pickled as what it was made of; what comes with the package stays there."""
+        own = None if self.catalog is Catalog.default() else self.catalog
+        return _made_again, (own, self.abstain_below, self._own_model, self.version)
+
+    @property
+    def version(self) -> str:
+        """The digests of catalog and model, which every answer carries."""
+        return self._decider.version
 
     def near_misses(
         self, line: str, limit: int = 5
@@ -157,15 +172,32 @@ class Classifier:
 
     def unlinked_names(self, line: str) -> list[tuple[str, Category]]:
         """What ``line`` claims that links to no credential of the catalog: names as written."""
-        result = self.classify(line)
-        if result.confidence < UNLINKED_CONFIDENCE:
-            return []
-        return [
-            (name, mention.category)
-            for mention in result.mentions
-            if mention.credential is None and mention.category is not Category.DEGREE
-            if (name := title_of(mention.text))
-        ]
+        return unlinked_in(self.classify(line))
+
+
+def unlinked_in(result: Classification) -> list[tuple[str, Category]]:
+    """The names of ``Classifier.unlinked_names``, from the answer for a line."""
+    if result.confidence < UNLINKED_CONFIDENCE:
+        return []
+    return [
+        (name, mention.category)
+        for mention in result.mentions
+        if mention.credential is None and mention.category is not Category.DEGREE
+        if (name := title_of(mention.text))
+    ]
+
+
+def _made_again(
+    catalog: Catalog | None, abstain_below: float, model: Model | None, version: str
+) -> Classifier:
+    """The classifier that was pickled, unless the package at hand is another one."""
+    made = Classifier(catalog, abstain_below=abstain_below, model=model)
+    if made.version != version:
+        raise CredclassError(
+            f"this classifier was pickled with catalog and model {version}; "
+            f"the credclass installed here has {made.version}: install the same everywhere"
+        )
+    return made
 
 
 def _expected(argument: str, what: str, given: object) -> str:

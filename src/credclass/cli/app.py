@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from credclass import Catalog, CatalogError, Classifier, __version__
+from credclass.batch.sources import Form
 from credclass.cli import catalog as catalog_commands
 from credclass.cli import classify as classify_command
 from credclass.cli import explain as explain_command
@@ -104,6 +105,50 @@ def classify(
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
     failed = classify_command.run(files or ["-"], section, chosen.value, classifier, raw=raw)
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files, folders or patterns: text, JSONL, CSV, Parquet by their ending."
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path, typer.Option(help="The folder of the answers, a file for each input; or a file.")
+    ],
+    column: Annotated[str, typer.Option(help="The column of lines.")] = "text",
+    section_column: Annotated[str | None, typer.Option(help="The column of headings.")] = None,
+    format: Annotated[  # noqa: A002  (the option's name)
+        Form | None, typer.Option(help="Default: that of the input; JSONL for text.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Leave out what an earlier run finished.")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace answers that are there already.")
+    ] = False,
+    abstain_below: Annotated[
+        float, typer.Option(min=0, max=1, help="Answers less probable than this become 'none'.")
+    ] = 0.0,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Write CSV cells as they are, formulas included.")
+    ] = False,
+    catalog: CatalogPaths = None,
+    allow_override: Override = False,
+) -> None:
+    """Classify files of any size: an output for each input, whole or not there."""
+    from credclass.cli import batch as command  # noqa: PLC0415  (starts nothing for the others)
+
+    classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
+    settings = command.settings_of(column, section_column, raw=raw)
+    code = command.run(
+        inputs, out, settings, format, workers, classifier, resume=resume, overwrite=overwrite
+    )
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from credclass.batch.cells import harmless
 from credclass.cli.streams import Lines
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ COLUMNS: Final = (
     "text", "category", "kind", "confidence", "credential", "issuer", "platform", "level",
     "field", "issued", "expires", "started", "ended", "status", "credential_id", "url",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _CHUNK: Final = 500
 """Rows of a table on a terminal are shown in blocks of this many."""
 
@@ -91,12 +91,8 @@ def write_csv(results: Iterable[Classification], *, raw: bool) -> None:
     writer.writerow(COLUMNS)
     for result in results:
         cells = row_of(result)
-        writer.writerow(cells if raw else [_harmless(cell) for cell in cells])
+        writer.writerow(cells if raw else [harmless(cell) for cell in cells])
     sys.stdout.flush()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def write_table(results: Iterable[Classification]) -> None:

@@ -27,7 +27,7 @@ class Decider:
         self._catalog = catalog
         self._weigher = weigher
         self._abstain_below = abstain_below
-        self._version = version
+        self.version = version
 
     def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
         """The answer for a reading."""
@@ -50,7 +50,7 @@ class Decider:
             mentions=tuple(mentions),
             evidence=tuple(show_evidence(reasons, reading)),
             warnings=tuple(warnings),
-            version=self._version,
+            version=self.version,
         )
         return answer
 

@@ -1,0 +1,1 @@
+"""Many lines: over processes, as flat rows, from files to files."""

@@ -1,0 +1,189 @@
+"""One shard, from its file of lines to its file of answers; and whether it is done already."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final, NamedTuple
+
+from credclass.batch.lines import Line
+from credclass.batch.readers import Columns, Meter, Record, chunks, read
+from credclass.batch.rows import SCHEMA_VERSION, Row, row_of
+from credclass.batch.sources import Shard
+from credclass.batch.writers import open_writer
+from credclass.errors import CredclassError
+from credclass.pipeline import MAX_LINE, Classifier, unlinked_in
+
+CHUNK: Final = 1_000
+"""Records between two reports of progress; within them, equal lines are read once."""
+
+NAMES: Final = 10_000
+"""Different unlinked names that are counted; past it, those seen once are forgotten."""
+
+NAMES_KEPT: Final = 100
+"""Unlinked names that a record keeps."""
+
+Report = Callable[[int, int], None]
+"""Called with lines and bytes done since the last call."""
+
+Answer = tuple[Row, list[str]]
+"""The row of a line, and the names on it that link to nothing."""
+
+Answering = Callable[[Iterable[list[Line]]], Iterator[list[Answer]]]
+"""What answers chunks of lines, in order: this process or several."""
+
+
+class Settings(NamedTuple):
+    """What all shards of a batch share."""
+
+    columns: Columns
+    raw: bool
+
+
+class Tally(NamedTuple):
+    """What a shard came to."""
+
+    lines: int
+    rejected: int
+    categories: Counter[str]
+    unlinked: Counter[str]
+    """Names that link to nothing, the most frequent."""
+    failure: str = ""
+    """Why there is no output; the numbers are then 0."""
+
+
+def failed(reason: str) -> Tally:
+    """The tally of a shard that came to nothing."""
+    return Tally(0, 0, Counter(), Counter(), reason)
+
+
+def answer(lines: list[Line], classifier: Classifier) -> list[Answer]:
+    """The answers for some lines; equal ones are read once."""
+    known: dict[Line, Answer] = {}
+    for line in dict.fromkeys(lines):
+        result = classifier.classify(*line)
+        known[line] = row_of(result), [name for name, _ in unlinked_in(result)]
+    return [known[line] for line in lines]
+
+
+def run_shard(
+    shard: Shard,
+    settings: Settings,
+    classifier: Classifier,
+    report: Report,
+    answering: Answering | None = None,
+) -> Tally:
+    """Classify a file. Nothing has its final name before it is whole; the record comes last.
+
+    ``answering`` is this process with ``classifier`` when left out.
+    """
+    if answering is None:
+        answering = partial(map, partial(answer, classifier=classifier))
+    try:
+        for path in (shard.target, shard.record):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        identity = identity_of(shard, settings, classifier)
+        for stale in (shard.record, shard.rejected):
+            stale.unlink(missing_ok=True)
+        tally = _fill(shard, settings, answering, report)
+        content = {**identity, "size": shard.target.stat().st_size, **tally._asdict()}
+        _write_whole(shard, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    except (OSError, CredclassError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return failed(reason)
+    finally:
+        for rest in (shard.partial, shard.rejecting):
+            with suppress(OSError):
+                rest.unlink(missing_ok=True)
+    return tally
+
+
+def identity_of(shard: Shard, settings: Settings, classifier: Classifier) -> dict[str, Any]:
+    """What must be the same for a finished shard to count as done."""
+    state = shard.source.stat()
+    return {
+        "input": {"size": state.st_size, "modified": state.st_mtime_ns},
+        "settings": [*settings.columns, settings.raw, classifier.abstain_below],
+        "version": f"{SCHEMA_VERSION}+{classifier.version}",
+    }
+
+
+def done(shard: Shard, settings: Settings, classifier: Classifier) -> Tally | None:
+    """The tally of a shard that is finished, of the same input with the same settings."""
+    try:
+        content = json.loads(shard.record.read_text(encoding="utf-8"))
+        identity = identity_of(shard, settings, classifier)
+        if any(content[key] != value for key, value in identity.items()):
+            return None
+        if shard.target.stat().st_size != content["size"]:
+            return None
+        counts = Counter(content["categories"]), Counter(content["unlinked"])
+        return Tally(content["lines"], content["rejected"], *counts)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report) -> Tally:
+    """Write the answers and what was rejected; give both their names."""
+    meter = Meter()
+    counted = Tally(0, 0, Counter(), Counter())
+    lines = rejected = reported = 0
+    ahead: deque[list[Record]] = deque()
+    records = read(shard.source, shard.form, settings.columns, meter)
+
+    def asked() -> Iterator[list[Line]]:
+        for chunk in chunks(records, CHUNK):
+            ahead.append(chunk)
+            yield [(one.text, one.section) for one in chunk if not one.fault]
+
+    writer = open_writer(shard.partial, shard.output, raw=settings.raw)
+    try:
+        with shard.rejecting.open("w", encoding="utf-8", newline="\n") as side:
+            for answers in answering(asked()):
+                chunk = ahead.popleft()
+                side.writelines(_refusal(record) for record in chunk if record.fault)
+                good = [one._replace(text=one.text[:MAX_LINE]) for one in chunk if not one.fault]
+                writer.write(good, [row for row, _ in answers])
+                _count(answers, counted)
+                lines += len(good)
+                rejected += len(chunk) - len(good)
+                report(len(chunk), meter.bytes - reported)
+                reported = meter.bytes
+    finally:
+        writer.close()
+    shard.partial.replace(shard.target)
+    if rejected:
+        shard.rejected.parent.mkdir(parents=True, exist_ok=True)
+        shard.rejecting.replace(shard.rejected)
+    else:
+        shard.rejecting.unlink()
+    kept = Counter(dict(counted.unlinked.most_common(NAMES_KEPT)))
+    return Tally(lines, rejected, counted.categories, kept)
+
+
+def _count(answers: list[Answer], counted: Tally) -> None:
+    """Add what some answers say."""
+    for row, names in answers:
+        counted.categories[row[0]] += 1
+        counted.unlinked.update(names)
+    if len(counted.unlinked) > NAMES:
+        for name in [name for name, count in counted.unlinked.items() if count == 1]:
+            del counted.unlinked[name]
+
+
+def _refusal(record: Record) -> str:
+    told = {"line": record.number, "reason": record.fault, "raw": record.text}
+    return json.dumps(told, ensure_ascii=False) + "\n"
+
+
+def _write_whole(shard: Shard, content: str) -> None:
+    scratch = shard.record.with_suffix(".part")
+    with scratch.open("w", encoding="utf-8") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    scratch.replace(shard.record)

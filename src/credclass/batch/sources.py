@@ -1,0 +1,142 @@
+"""Which files to read, and under which names their answers are written."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from credclass.errors import CredclassError
+
+
+class Form(StrEnum):
+    """How lines or answers stand in a file."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+
+
+_FORMS: Final = {
+    ".txt": Form.TEXT, ".text": Form.TEXT, ".jsonl": Form.JSONL, ".ndjson": Form.JSONL,
+    ".csv": Form.CSV, ".parquet": Form.PARQUET, ".pq": Form.PARQUET,
+}  # fmt: skip
+
+
+class PlanError(CredclassError):
+    """A batch that cannot be begun as it was asked for."""
+
+
+class Shard(NamedTuple):
+    """One file of lines and the file of its answers."""
+
+    source: Path
+    form: Form
+    folder: Path
+    name: str
+    """The answers' file in ``folder``; slashes part subfolders."""
+    output: Form
+
+    @property
+    def target(self) -> Path:
+        """Where the answers are once they are all there."""
+        return self.folder / self.name
+
+    @property
+    def partial(self) -> Path:
+        """Where they are until then: readers of folders skip names with a dot."""
+        return self.target.with_name(f".{self.target.name}.part")
+
+    @property
+    def rejected(self) -> Path:
+        """What could not be read, with line number and reason."""
+        return self.folder / "_rejected" / f"{self.name}.jsonl"
+
+    @property
+    def rejecting(self) -> Path:
+        """``rejected`` until the file is read."""
+        return self.target.with_name(f".{self.target.name}.rejected.part")
+
+    @property
+    def record(self) -> Path:
+        """What was done, for ``--resume`` and the summary."""
+        return self.folder / ".credclass" / f"{self.name}.json"
+
+
+def plan(inputs: Sequence[str], out: Path, form: Form | None) -> list[Shard]:
+    """The shards of a batch, in the order of their inputs.
+
+    Arguments:
+        inputs: files, folders and patterns. Of folders, the files with a known ending.
+        out: a folder; or a file, for one input, when its ending says how to write.
+        form: how to write the answers; like the input (text as JSON lines) when None.
+
+    Raises:
+        PlanError: when nothing is found, or two inputs would share an output, or an
+            output would stand outside its folder or replace an input.
+    """
+    found = [pair for given in inputs for pair in _expand(given, out.resolve())]
+    single = _FORMS.get(out.suffix.lower()) if len(found) == 1 and not out.is_dir() else None
+    shards = []
+    for source, label in found:
+        kind = _FORMS.get(source.suffix.lower(), Form.TEXT)
+        output = form or single or (Form.JSONL if kind is Form.TEXT else kind)
+        if output is Form.TEXT:
+            raise PlanError("answers are written as jsonl, csv or parquet, not as text")
+        folder, name = (out.parent, out.name) if single else (out, _name(label, output))
+        shards.append(Shard(source, kind, folder, name, output))
+    _check(shards)
+    return shards
+
+
+def _expand(given: str, out: Path) -> Iterator[tuple[Path, str]]:
+    """The files that an argument stands for, each with its name in the output."""
+    path = Path(given)
+    if path.is_dir():
+        if path.resolve() == out:
+            raise PlanError(
+                f"{given}: the answers need a folder of their own: choose another --out"
+            )
+        for one in sorted(path.rglob("*")):
+            label = one.relative_to(path)
+            hidden = any(part.startswith((".", "_")) for part in label.parts)
+            if hidden or one.suffix.lower() not in _FORMS or not one.is_file():
+                continue
+            if not one.resolve().is_relative_to(out):  # answers of an earlier run are no input
+                yield one, label.as_posix()
+        return
+    if path.exists() or not glob.has_magic(given):
+        yield path, path.name
+        return
+    for match in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  (also absolute ones)
+        if Path(match).is_file():
+            yield Path(match), Path(match).name
+
+
+def _name(label: str, output: Form) -> str:
+    same = _FORMS.get(Path(label).suffix.lower()) is output
+    return label if same else f"{label}.{output}"
+
+
+def _check(shards: Sequence[Shard]) -> None:
+    """Refuse a plan that would lose something."""
+    if not shards:
+        raise PlanError("no input: no file of the folders and patterns has a known ending")
+    taken: dict[Path, Path] = {}
+    sources = {shard.source.resolve() for shard in shards}
+    for shard in shards:
+        target = shard.target.resolve()
+        root = shard.folder.resolve()
+        if any(not one.resolve().is_relative_to(root)
+               for one in (shard.target, shard.rejected, shard.record)):  # fmt: skip
+            raise PlanError(f"{shard.source}: its output {target} would stand outside {root}")
+        if target in sources:
+            raise PlanError(
+                f"{shard.source}: its output would replace an input: choose another --out"
+            )
+        if target in taken:
+            raise PlanError(f"{taken[target]} and {shard.source} would both be written to {target}")
+        taken[target] = shard.source

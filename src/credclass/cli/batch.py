@@ -1,0 +1,132 @@
+"""``credclass batch``: files of lines to files of answers, with progress and a summary."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from credclass.batch.files import run_shards
+from credclass.batch.readers import Columns
+from credclass.batch.shards import Report, Settings, Tally, done
+from credclass.batch.sources import Form, PlanError, Shard, plan
+from credclass.errors import CredclassError
+
+if TYPE_CHECKING:
+    from credclass import Classifier
+
+NAMES: Final = 10
+"""Unlinked names in the summary."""
+
+
+def run(
+    inputs: Sequence[str],
+    out: Path,
+    settings: Settings,
+    form: Form | None,
+    workers: int,
+    classifier: Classifier,
+    *,
+    resume: bool,
+    overwrite: bool,
+) -> int:
+    """Classify the inputs and print what came of it; the exit code."""
+    try:
+        shards = plan(inputs, out, form)
+        finished = _finished(shards, settings, classifier) if resume else {}
+        if not resume and not overwrite:
+            _refuse_to_overwrite(shards)
+    except PlanError as error:
+        typer.echo(f"credclass: {error}", err=True)
+        return 2
+    todo = [shard for shard in shards if shard not in finished]
+    tallies = dict(finished)
+    begun = time.monotonic()
+    try:
+        with _progress(todo) as report:
+            tallying = run_shards(todo, settings, classifier, workers, report)
+            with closing(tallying):
+                tallies |= zip(todo, tallying, strict=True)
+    except CredclassError as error:
+        typer.echo(f"credclass: {error}\nWhat is done stays: go on with --resume.", err=True)
+        return 1
+    _tell(shards, tallies, len(todo), time.monotonic() - begun)
+    return 1 if any(tally.failure for tally in tallies.values()) else 0
+
+
+def settings_of(text: str, section: str | None, *, raw: bool) -> Settings:
+    """The settings that options give."""
+    return Settings(Columns(text, section), raw)
+
+
+def _finished(
+    shards: Sequence[Shard], settings: Settings, classifier: Classifier
+) -> dict[Shard, Tally]:
+    tallies = {shard: done(shard, settings, classifier) for shard in shards}
+    return {shard: tally for shard, tally in tallies.items() if tally is not None}
+
+
+def _refuse_to_overwrite(shards: Sequence[Shard]) -> None:
+    there = [shard.target for shard in shards if shard.target.exists()]
+    if there:
+        more = f" and {len(there) - 1:,} more" if len(there) > 1 else ""
+        raise PlanError(
+            f"{there[0]}{more} exists: go on with --resume, or replace with --overwrite"
+        )
+
+
+class _Rate(ProgressColumn):
+    """Lines a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate since the start, or nothing yet."""
+        lines = task.fields["lines"]
+        return Text(f"{lines:,} lines, {lines / task.elapsed:,.0f}/s" if task.elapsed else "")
+
+
+@contextmanager
+def _progress(shards: Sequence[Shard]) -> Iterator[Report]:
+    """Progress with rate and time left on stderr, when that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda lines, size: None  # noqa: ARG005
+        return
+    total = sum(shard.source.stat().st_size for shard in shards if shard.source.is_file())
+    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f}%"), _Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("batch", total=total, lines=0)
+
+        def report(lines: int, size: int) -> None:
+            progress.update(task, advance=size, lines=progress.tasks[0].fields["lines"] + lines)
+
+        yield report
+
+
+def _tell(shards: Sequence[Shard], tallies: dict[Shard, Tally], fresh: int, seconds: float) -> None:
+    """The closing summary on stdout; what failed on stderr."""
+    for shard in shards:
+        if failure := tallies[shard].failure:
+            typer.echo(f"credclass: {shard.source}: {failure}", err=True)
+    lines = sum(tally.lines for tally in tallies.values())
+    rejected = sum(tally.rejected for tally in tallies.values())
+    whole = sum(not tally.failure for tally in tallies.values())
+    known = f", {len(shards) - fresh:,} of them done before" if fresh < len(shards) else ""
+    typer.echo(f"{whole:,} of {len(shards):,} files{known}, {lines:,} lines in {seconds:,.1f} s")
+    if rejected:
+        typer.echo(f"{rejected:,} rejected: see {shards[0].folder / '_rejected'}")
+    categories: Counter[str] = sum((one.categories for one in tallies.values()), Counter())
+    for category, count in categories.most_common():
+        typer.echo(f"{count:>12,}  {count / lines:>6.1%}  {category}")
+    names: Counter[str] = sum((one.unlinked for one in tallies.values()), Counter())
+    if names:
+        typer.echo("names that the catalog lacks, the most frequent:")
+        for name, count in names.most_common(NAMES):
+            typer.echo(f"{count:>12,}  {''.join(c if c.isprintable() else '?' for c in name)}")

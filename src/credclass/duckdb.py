@@ -1,0 +1,71 @@
+"""DuckDB: ``credclass.duckdb.register(connection)`` gives SQL the function ``credclass(line)``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from credclass.errors import MissingExtraError
+from credclass.pipeline import Classifier
+
+try:
+    import pyarrow as pa
+    from duckdb.func import FunctionNullHandling, PythonUDFType
+except ImportError:
+    raise MissingExtraError("credclass.duckdb", "duckdb") from None
+
+from credclass.arrow import SCHEMA, classify_batch, structs_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_NAMES: Final = {
+    pa.string(): "VARCHAR",
+    pa.float32(): "FLOAT",
+    pa.int32(): "INTEGER",
+    pa.int8(): "TINYINT",
+}
+
+
+def register(
+    connection: DuckDBPyConnection,
+    name: str = "credclass",
+    classifier: Classifier | None = None,
+) -> None:
+    """Add two functions to ``connection``; both answer with a STRUCT, null for null.
+
+    ``credclass(line)`` reads a line, ``credclass_in(section, line)`` one under a heading.
+
+    >>> import duckdb
+    >>> connection = duckdb.connect()
+    >>> register(connection)
+    >>> connection.sql("SELECT credclass('MBA, INSEAD, 2015').category").fetchall()
+    [('degree',)]
+    """
+
+    def read(lines: pa.ChunkedArray) -> pa.ChunkedArray:
+        return pa.chunked_array([structs_of(classify_batch(lines, None, classifier))])
+
+    def read_in(sections: pa.ChunkedArray, lines: pa.ChunkedArray) -> pa.ChunkedArray:
+        return pa.chunked_array([structs_of(classify_batch(lines, sections, classifier))])
+
+    answer = connection.type(_sql(pa.struct(list(SCHEMA))))
+    line = connection.type("VARCHAR")
+    for label, function, count in ((name, read, 1), (f"{name}_in", read_in, 2)):
+        connection.create_function(
+            label,
+            function,
+            [line] * count,
+            answer,
+            type=PythonUDFType.ARROW,
+            null_handling=FunctionNullHandling.SPECIAL,
+        )
+
+
+def _sql(kind: pa.DataType) -> Any:
+    """An Arrow type in DuckDB's words."""
+    if pa.types.is_list(kind):
+        return f"{_sql(kind.value_type)}[]"
+    if pa.types.is_struct(kind):
+        inner = ", ".join(f'"{field.name}" {_sql(field.type)}' for field in kind)
+        return f"STRUCT({inner})"
+    return _NAMES[kind]

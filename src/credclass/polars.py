@@ -1,0 +1,58 @@
+"""polars: ``import credclass.polars`` gives expressions ``.credclass.classify()``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.errors import MissingExtraError
+from credclass.pipeline import Classifier
+
+try:
+    import polars as pl
+    import pyarrow as pa
+except ImportError:
+    raise MissingExtraError("credclass.polars", "polars") from None
+
+from credclass.arrow import SCHEMA, classify_batch, structs_of
+
+
+def _dtype() -> pl.Struct:
+    empty = pl.from_arrow(SCHEMA.empty_table())
+    return pl.Struct(dict(empty.schema)) if isinstance(empty, pl.DataFrame) else pl.Struct([])
+
+
+DTYPE: Final = _dtype()
+"""The type of an answer: ``credclass.arrow.SCHEMA`` as polars has it."""
+
+
+@pl.api.register_expr_namespace("credclass")
+class Expressions:
+    """What ``pl.col("line").credclass`` offers.
+
+    >>> frame = pl.DataFrame({"line": ["MBA, INSEAD, 2015", None]})
+    >>> answers = frame.select(pl.col("line").credclass.classify()).unnest("line")
+    >>> answers["category"].to_list()
+    ['degree', None]
+    """
+
+    def __init__(self, expression: pl.Expr) -> None:
+        self._lines = expression
+
+    def classify(
+        self, sections: pl.Expr | str | None = None, classifier: Classifier | None = None
+    ) -> pl.Expr:
+        """A struct for each line, null for null.
+
+        Arguments:
+            sections: an expression of headings, or one heading for all.
+            classifier: the package's own when left out.
+        """
+        heading = sections if isinstance(sections, pl.Expr) else pl.lit(sections, pl.String)
+        pairs = pl.struct(self._lines.alias("text"), heading.alias("section"))
+
+        def answers(series: pl.Series) -> pl.Series:
+            batch = classify_batch(series.struct.unnest(), None, classifier, section="section")
+            return pl.Series(pa.chunked_array([structs_of(batch)]), dtype=DTYPE)
+
+        made = pairs.map_batches(answers, return_dtype=DTYPE, is_elementwise=True)
+        return made.name.keep()

@@ -1,0 +1,352 @@
+"""``credclass batch``: whole files or none, nothing lost, the same again after a kill."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, mixed_lines
+from typer.testing import CliRunner, Result
+
+from credclass import Classifier
+from credclass.batch import shards
+from credclass.batch.readers import Columns
+from credclass.batch.sources import Form, PlanError, plan
+from credclass.cli.app import app
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["batch", *map(str, arguments)])
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones too."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    """A folder with a file of every form, faults in each."""
+    folder = tmp_path / "in"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_bytes(b"\xef\xbb\xbfPMP, PMI, 2019\r\n\nLed \xff a team\nMBA, INSEAD")
+    rows = [json.dumps({"text": text, "section": section}) for text, section in mixed_lines()]
+    faults = [
+        "{bad",
+        '{"x": 1}',
+        '{"text": null}',
+        "7",
+        "[" * 100_000,
+        "9" * 5_000,
+        '"PMP, PMI, 2019"',
+    ]
+    (folder / "b.jsonl").write_text("\n".join([*rows, *faults]) + "\n", encoding="utf-8")
+    (folder / "sub" / "c.csv").write_bytes(
+        b'id,text,section\n1,"=PMP, PMI",Certifications\n2\n\n3,"MBA\nINSEAD",education\n4,\xff,\n'
+    )
+    (folder / "notes.md").write_text("not read")
+    return folder
+
+
+def test_every_form_is_read_and_nothing_is_lost(inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run(inputs, "--out", out, "--section-column", "section")
+    assert result.exit_code == 0, result.output
+    count = len(mixed_lines())
+    assert f"3 of 3 files, {3 + count + 1 + 2} lines" in result.stdout
+    assert "9 rejected" in result.stdout
+    assert [row["line"] for row in rows_of(out / "a.txt.jsonl")] == [1, 2, 4]
+    assert [row["line"] for row in rows_of(out / "b.jsonl")] == [*range(1, count + 1), count + 7]
+    told = {path.name: rows_of(path) for path in (out / "_rejected").rglob("*.jsonl")}
+    assert told["a.txt.jsonl.jsonl"] == [
+        {"line": 3, "reason": "not UTF-8: invalid start byte at byte 5", "raw": "Led \\xff a team"}
+    ]
+    reasons = [row["reason"].split(":")[0] for row in told["b.jsonl.jsonl"]]
+    assert reasons == [
+        "not JSON", "no 'text'", "'text' is null, not a string",
+        "an object was expected, not int", "not JSON", "not JSON",
+    ]  # fmt: skip
+    assert [(row["line"], row["raw"]) for row in told["c.csv.jsonl"]] == [(3, "2"), (7, "4,\\xff,")]
+
+
+def test_answers_are_those_of_classify(
+    inputs: Path, tmp_path: Path, classifier: Classifier
+) -> None:
+    run(inputs / "b.jsonl", "--out", tmp_path / "out", "--section-column", "section")
+    lines = [*mixed_lines(), ("PMP, PMI, 2019", None)]
+    for row, line in zip(rows_of(tmp_path / "out" / "b.jsonl"), lines, strict=True):
+        answer = classifier.classify(*line)
+        assert row["text"] == answer.text
+        assert row["category"] == answer.category
+        assert row["confidence"] == round(answer.confidence, 6)
+        assert [one["start"] for one in row["mentions"]] == [one.span[0] for one in answer.mentions]
+
+
+def test_formulas_are_disarmed_unless_raw(inputs: Path, tmp_path: Path) -> None:
+    source = inputs / "sub" / "c.csv"
+    for option, cell in ((["--raw"], "=PMP, PMI"), ([], "'=PMP, PMI")):
+        assert run(source, "--out", tmp_path / "c.csv", "--overwrite", *option).exit_code == 0
+        with (tmp_path / "c.csv").open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        assert rows[0]["text"] == cell
+        assert rows[1]["text"] == "MBA\nINSEAD"
+        assert json.loads(rows[0]["mentions"])[0]["credential_id"] == "pmi/pmp"
+
+
+def test_parquet_in_and_out(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    arrow = pytest.importorskip("credclass.arrow")
+    table = pa.table({"line": ["PMP, PMI, 2019", None, "MBA, INSEAD"], "h": ["x", "y", None]})
+    pq.write_table(table, tmp_path / "a.parquet")
+    options = ("--column", "line", "--section-column", "h")
+    result = run(tmp_path / "a.parquet", "--out", tmp_path / "out", *options)
+    assert result.exit_code == 0, result.output
+    made = pq.read_table(tmp_path / "out" / "a.parquet")
+    assert made.column_names == ["line", "text", *arrow.SCHEMA.names]
+    assert made.schema.metadata[b"credclass.schema_version"] == b"1"
+    assert made["line"].to_pylist() == [1, 3]
+    assert made["category"].to_pylist() == ["professional_certification", "degree"]
+    assert rows_of(tmp_path / "out" / "_rejected" / "a.parquet.jsonl")[0]["line"] == 2
+    (tmp_path / "b.parquet").write_bytes(b"no such thing")
+    result = run(tmp_path / "b.parquet", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "not Parquet, or damaged" in result.stderr
+
+
+def test_a_quote_that_never_closes_does_not_swallow_the_file(tmp_path: Path) -> None:
+    rows = "".join(f"PMP number {n}\n" for n in range(9_000))
+    (tmp_path / "a.csv").write_text(f'text\nMBA\n"open\n{rows}', encoding="utf-8")
+    assert run(tmp_path / "a.csv", "--out", tmp_path / "a.jsonl").exit_code == 0
+    answered = len(rows_of(tmp_path / "a.jsonl"))
+    (refused,) = rows_of(tmp_path / "_rejected" / "a.jsonl.jsonl")
+    assert "field larger than field limit" in refused["reason"]
+    assert answered + refused["raw"].count("\n") + 1 == 9_002
+
+
+def test_an_input_that_fails_is_told_and_the_others_are_done(inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    files = (inputs / "sub" / "c.csv", inputs / "b.jsonl", tmp_path / "gone.txt")
+    result = run(*files, "--out", out, "--column", "txt")
+    assert result.exit_code == 1
+    assert "no column 'txt' among 3, but 'text'" in result.stderr
+    assert "gone.txt: No such file" in result.stderr
+    assert "1 of 3 files" in result.stdout
+    assert not (out / "c.csv").exists()
+    assert not list(out.rglob("*.part"))
+
+
+def test_the_head_of_a_file_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Jane Canary,jane@canary.example\n")
+    result = run(tmp_path / "a.csv", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "anary" not in result.output
+
+
+def test_finished_answers_are_not_replaced_unasked(inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(inputs, "--out", out).exit_code == 0
+    result = run(inputs, "--out", out)
+    assert result.exit_code == 2
+    assert "--resume" in result.stderr
+    assert run(inputs, "--out", out, "--overwrite").exit_code == 0
+
+
+def test_resuming_does_what_is_missing_or_changed(inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    whole = run(inputs, "--out", out).stdout
+    before = tree(out)
+    (out / "a.txt.jsonl").unlink()
+    (out / "b.jsonl").write_text("cut off")
+    again = run(inputs, "--out", out, "--resume").stdout
+    assert "1 of them done before" in again
+    assert again.splitlines()[1:] == whole.splitlines()[1:]
+    assert tree(out) == before
+    (inputs / "a.txt").write_text("MBA, INSEAD\n")
+    assert "2 of them done before" in run(inputs, "--out", out, "--resume").stdout
+    assert "3 of them done before" in run(inputs, "--out", out, "--resume").stdout
+    assert "of them" not in run(inputs, "--out", out, "--resume", "--abstain-below", "0.5").stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (["x/a.txt", "y/a.txt"], "would both be written"),
+        (["x/a.jsonl"], "would replace an input"),
+        (["nothing/*.txt"], "no input"),
+        (["y"], "no input"),
+        (["x/out.txt"], "would stand outside"),
+        (["x"], "a folder of their own"),
+    ],
+)
+def test_a_plan_that_would_lose_something_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: list[str], words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+    for name in ("a.txt", "a.jsonl", "out.txt"):
+        (tmp_path / "x" / name).write_text("MBA\n")
+    (tmp_path / "x" / "out.txt.jsonl").symlink_to(tmp_path / "y" / "elsewhere")
+    with pytest.raises(PlanError, match=words):
+        plan(given, Path("x"), None)
+    assert run(*given, "--out", "x").exit_code == 2
+
+
+def test_names_stay_in_the_output_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "deep" / "er").mkdir(parents=True)
+    (tmp_path / "deep" / "up.txt").write_text("MBA\n")
+    monkeypatch.chdir(tmp_path / "deep" / "er")
+    for given in ("../up.txt", "../*.txt", str(tmp_path / "deep" / "up.txt"), "..", "../../deep"):
+        (shard,) = plan([given], Path("out"), Form.CSV)
+        assert shard.target == Path("out/up.txt.csv")
+
+
+def test_folders_and_patterns_are_searched_in_order(inputs: Path, tmp_path: Path) -> None:
+    (inputs / ".hidden.txt").write_text("x")
+    found = plan([str(inputs), str(inputs / "*.md")], tmp_path / "out", None)
+    assert [shard.name for shard in found] == [
+        "a.txt.jsonl",
+        "b.jsonl",
+        "sub/c.csv",
+        "notes.md.jsonl",
+    ]
+
+
+def test_answers_inside_the_input_folder_are_no_input(inputs: Path) -> None:
+    for option in ("--overwrite", "--resume"):
+        result = run(inputs, "--out", inputs / "answers", option)
+        assert "3 of 3 files" in result.stdout
+
+
+def test_names_are_counted_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "NAMES", 10)
+    counted = shards.failed("")
+    row = ("none",)
+    shards._count([(row, ["often"]), (row, ["often"])], counted)  # noqa: SLF001
+    shards._count([(row, [f"once {n}"]) for n in range(20)], counted)  # noqa: SLF001
+    assert counted.unlinked == {"often": 2}
+
+
+def test_a_full_disk_leaves_nothing_under_a_final_name(
+    inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    result = run(inputs / "a.txt", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "No space left on device" in result.stderr
+    assert tree(tmp_path / "out") == {}
+
+
+def shell(*arguments: str | Path) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-W", "ignore", "-m", "credclass", "batch", *map(str, arguments)]
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
+
+
+def many(folder: Path, files: int, lines: int) -> Path:
+    """A folder of some files with distinct lines."""
+    folder.mkdir()
+    mixed = [text for text, _ in mixed_lines() if "\ud800" not in text and len(text) < 999]
+    for number in range(files):
+        texts = [f"{mixed[n % len(mixed)]} {number}-{n}" for n in range(lines)]
+        (folder / f"{number}.txt").write_text("\n".join(texts), encoding="utf-8")
+    return folder
+
+
+def test_any_number_of_workers_writes_the_same(tmp_path: Path) -> None:
+    folder = many(tmp_path / "in", 2, 1_200)
+    for workers in (1, 2, 3):  # here; a process a file; several processes a file
+        out = tmp_path / f"out{workers}"
+        assert run(folder, "--out", out, "--workers", str(workers)).exit_code == 0
+    trees = [tree(tmp_path / f"out{workers}") for workers in (1, 2, 3)]
+    assert trees[0] == trees[1] == trees[2]
+    assert len(trees[0]) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("workers", ["1", "2", pytest.param("9", marks=pytest.mark.long)])
+def test_ctrl_c_ends_with_130_and_leaves_no_scraps(tmp_path: Path, workers: str) -> None:
+    folder = many(tmp_path / "in", 3, 20_000)
+    out = tmp_path / "out"
+    with shell(folder, "--out", out, "--workers", workers) as process:
+        deadline = time.monotonic() + 30
+        while not list(out.rglob("*.part")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert told == b""
+    assert not list(out.rglob("*.part"))
+
+
+@pytest.mark.long
+@pytest.mark.skipif(shutil.which("script") is None, reason="needs script(1) for a terminal")
+def test_a_terminal_sees_progress_and_a_pipe_does_not(tmp_path: Path) -> None:
+    folder = many(tmp_path / "in", 2, 3_000)
+    with shell(folder, "--out", tmp_path / "quiet") as process:
+        out, told = process.communicate(timeout=60)
+    assert out.startswith(b"2 of 2 files, 6,000 lines")
+    assert told == b""
+    command = f"{sys.executable} -m credclass batch {folder} --out {tmp_path / 'seen'} --workers 2"
+    seen = subprocess.run(
+        ["script", "-qec", command, "/dev/null"], capture_output=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "TERM": "xterm", "COLUMNS": "100"},
+    )  # fmt: skip
+    assert b"lines, " in seen.stdout
+    assert b"/s" in seen.stdout
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_after_twenty_kills_the_end_is_the_same(tmp_path: Path) -> None:
+    folder = many(tmp_path / "in", 6, 1_500)
+    assert run(folder, "--out", tmp_path / "clean").exit_code == 0
+    chance = random.Random(5)  # noqa: S311  (moments)
+    for number in range(20):
+        workers = "2" if number % 2 else "1"
+        with shell(folder, "--out", tmp_path / "out", "--resume", "--workers", workers) as process:
+            time.sleep(chance.uniform(0.5, 2.5))
+            process.kill()
+        for shard in plan([str(folder)], tmp_path / "out", None):
+            if shard.target.exists():  # whole, whatever has happened
+                clean = tmp_path / "clean" / shard.name
+                assert shard.target.read_bytes() == clean.read_bytes()
+        if number % 7 == 6:
+            for path in (tmp_path / "out").rglob("[3-5].txt.jsonl*"):
+                path.unlink()
+    result = run(folder, "--out", tmp_path / "out", "--resume")
+    assert result.exit_code == 0
+    assert tree(tmp_path / "out") == tree(tmp_path / "clean")
+
+
+def test_a_record_of_another_time_does_not_count(tmp_path: Path, classifier: Classifier) -> None:
+    (tmp_path / "a.txt").write_text("MBA\n")
+    (shard,) = plan([str(tmp_path / "a.txt")], tmp_path / "out", None)
+    settings = shards.Settings(Columns("text", None), raw=False)
+    assert shards.done(shard, settings, classifier) is None
+    tally = shards.run_shard(shard, settings, classifier, lambda *_: None)
+    assert shards.done(shard, settings, classifier) == tally
+    shard.record.write_text("[]")
+    assert shards.done(shard, settings, classifier) is None

@@ -1,0 +1,217 @@
+"""The Arrow kernel and what stands on it, each with the real library."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from typing import Any
+
+import pytest
+from conftest import ROOT, mixed_lines
+
+from credclass import Category, Classification, Classifier, MissingExtraError
+from credclass.batch.rows import FIELDS, MENTION_FIELDS, SCHEMA_VERSION, row_of
+
+pa = pytest.importorskip("pyarrow")
+arrow = pytest.importorskip("credclass.arrow")
+
+LINES = ["PMP, Project Management Institute, 2019", None, "Led a team", "MBA, INSEAD, 2015"]
+SECTIONS = ["certification", "education", None, None]
+CATEGORIES = ["professional_certification", None, "none", "degree"]
+
+
+@pytest.fixture(scope="module")
+def expected(classifier: Classifier) -> list[Classification | None]:
+    """What ``classify`` says of ``LINES`` under ``SECTIONS``."""
+    pairs = zip(LINES, SECTIONS, strict=True)
+    return [text and classifier.classify(text, section) for text, section in pairs]  # type: ignore[misc]
+
+
+def same(row: dict[str, Any], answer: Classification | None) -> bool:
+    """Whether a row says what an answer does."""
+    if answer is None:
+        return not any(value is not None for value in row.values())
+    entries = (answer.credential, answer.issuer, answer.platform)
+    names = [row[f"{sort}_name"] for sort in ("credential", "issuer", "platform")]
+    claim = ("kind", "level", "field", "issued", "expires", "started", "ended", "status", "url")
+    return (
+        row["category"] == answer.category
+        and row["confidence"] == pytest.approx(answer.confidence, rel=1e-6)
+        and [row[f"p_{category}"] for category in Category]
+        == pytest.approx(list(answer.probabilities.values()), rel=1e-6, abs=1e-9)
+        and names == [entry and entry.name for entry in entries]
+        and all(row[name] == getattr(answer, name) for name in claim)
+        and row["credential_number"] == answer.credential_id
+        and row["warnings"] == list(answer.warnings)
+        and [one["start"] for one in row["mentions"]] == [one.span[0] for one in answer.mentions]
+        and [one["status"] for one in row["mentions"]] == [one.status for one in answer.mentions]
+        and row["version"] == answer.version
+    )
+
+
+def test_every_line_has_the_row_of_its_answer(classifier: Classifier) -> None:
+    texts, sections = zip(*[line for line in mixed_lines() if "\ud800" not in line[0]], strict=True)
+    batch = arrow.classify_batch(pa.array(texts), pa.array(sections))
+    batch.validate(full=True)
+    for row, *line in zip(batch.to_pylist(), texts, sections, strict=True):
+        assert same(row, classifier.classify(*line)), line
+
+
+def test_the_schema_is_flat_versioned_and_the_same_for_no_lines() -> None:
+    batch = arrow.classify_batch(pa.array([], pa.string()))
+    assert batch.num_rows == 0
+    assert batch.schema.equals(arrow.SCHEMA, check_metadata=True)
+    assert arrow.SCHEMA.names == list(FIELDS)
+    assert arrow.SCHEMA.metadata[b"credclass.schema_version"].decode() == SCHEMA_VERSION
+    assert [field.name for field in arrow.MENTION] == list(MENTION_FIELDS)
+
+
+def test_the_schema_s_page_has_every_field() -> None:
+    page = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8").partition("## The schema")[2]
+    named = re.findall(r"^\| `(\w+)` \| ([\w&;<>]+) \|", page, re.MULTILINE)
+    assert [name for name, _ in named] == list(FIELDS)
+    for name, kind in named:
+        told = kind.replace("&lt;", "<").replace("&gt;", ">").replace("struct>", "struct")
+        shown = str(arrow.SCHEMA.field(name).type).replace("item: ", "").replace("element: ", "")
+        assert shown.startswith(told), name
+
+
+def test_a_row_has_a_value_for_each_field(classifier: Classifier) -> None:
+    row = row_of(classifier.classify("PMP; MBA, INSEAD, 2015"))
+    assert len(row) == len(FIELDS)
+    assert all(len(one) == len(MENTION_FIELDS) for one in row[FIELDS.index("mentions")])
+
+
+def shapes() -> dict[str, tuple[Any, dict[str, Any]]]:
+    """``LINES`` and ``SECTIONS`` in each of the shapes that the kernel takes."""
+    texts, sections = pa.array(LINES), pa.array(SECTIONS)
+    table = pa.table({"text": texts, "heading": sections})
+    named = {"section": "heading"}
+    return {
+        "array": (texts, {"sections": sections}),
+        "large strings": (texts.cast(pa.large_string()), {"sections": sections}),
+        "views": (texts.cast(pa.string_view()), {"sections": sections}),
+        "dictionary": (texts.dictionary_encode(), {"sections": sections.dictionary_encode()}),
+        "sliced": (pa.concat_arrays([texts, texts]).slice(4), {"sections": sections}),
+        "chunks": (pa.chunked_array([texts[:1], texts[1:]]), {"sections": sections}),
+        "batch": (table.to_batches()[0], named),
+        "table": (table, named),
+        "table of chunks": (pa.concat_tables([table[:3], table[3:]]), named),
+        "renamed": (table.rename_columns(["line", "heading"]), {"text": "line", **named}),
+    }
+
+
+@pytest.mark.parametrize("shape", shapes())
+def test_arrow_is_taken_in_every_shape(shape: str, expected: list[Any]) -> None:
+    lines, options = shapes()[shape]
+    rows = arrow.classify_batch(lines, **options).to_pylist()
+    assert all(same(row, answer) for row, answer in zip(rows, expected, strict=True))
+
+
+def test_one_heading_holds_for_all(classifier: Classifier) -> None:
+    batch = arrow.classify_batch(pa.array(["Spring Boot in Practice"]), "Certifications")
+    assert same(
+        batch.to_pylist()[0], classifier.classify("Spring Boot in Practice", "Certifications")
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "options", "error", "words"),
+    [
+        (pa.array([1, 2]), {}, TypeError, "must be strings.*int64"),
+        (["PMP"], {}, TypeError, "given list"),
+        (pa.array(["PMP"]), {"sections": pa.array(["a", "b"])}, ValueError, "1 lines with 2"),
+        (pa.table({"line": ["PMP"]}), {}, KeyError, "no column 'text' among: line"),
+    ],
+)
+def test_what_cannot_be_read_is_told(
+    lines: Any, options: dict[str, Any], error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        arrow.classify_batch(lines, **options)
+
+
+def test_pandas_keeps_the_index_and_nulls(expected: list[Any]) -> None:
+    pd = pytest.importorskip("pandas")
+    pytest.importorskip("credclass.pandas")
+    for missing in (None, float("nan"), pd.NA):
+        lines = [missing if line is None else line for line in LINES]
+        for dtype in ("object", "string"):
+            series = pd.Series(lines, index=list("wxyz"), dtype=dtype)
+            frame = series.credclass.classify(pd.Series(SECTIONS))
+            assert list(frame.index) == list("wxyz")
+            assert list(frame.columns) == list(FIELDS)
+            assert frame["category"].isna().tolist() == [line is None for line in LINES]
+            assert frame.loc["z", "level"] == expected[3].level
+            assert frame.loc["w", "credential_id"] == "pmi/pmp"
+    with pytest.raises(TypeError, match="must be strings"):
+        pd.Series([1, 2]).credclass.classify()
+    assert arrow.classify_batch(pd.DataFrame({"text": LINES}))["category"].to_pylist() == CATEGORIES
+
+
+def test_polars_answers_with_structs_lazily_too(expected: list[Any]) -> None:
+    pl = pytest.importorskip("polars")
+    pytest.importorskip("credclass.polars")
+    frame = pl.DataFrame({"line": LINES, "heading": SECTIONS})
+    made = frame.lazy().with_columns(
+        bare=pl.col("line").credclass.classify(),
+        told=pl.col("line").credclass.classify(pl.col("heading")),
+    )
+    rows = made.collect()["told"].to_list()
+    assert rows[1] is None
+    assert all(same(rows[place], expected[place]) for place in (0, 2, 3))
+    assert made.collect_schema()["bare"] == made.collect()["bare"].dtype
+    assert made.select("line").collect()["line"].to_list() == LINES
+    assert frame.select(pl.col("line").credclass.classify("education")).columns == ["line"]
+    assert arrow.classify_batch(frame["line"])["category"].to_pylist() == CATEGORIES
+
+
+def test_duckdb_answers_in_sql(expected: list[Any]) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    adapter = pytest.importorskip("credclass.duckdb")
+    with duckdb.connect() as connection:
+        adapter.register(connection)
+        connection.register("resumes", pa.table({"line": LINES, "heading": SECTIONS}))
+        answers = connection.sql("SELECT credclass_in(heading, line) FROM resumes").fetchall()
+        assert answers[1] == (None,)
+        assert all(same(answers[place][0], expected[place]) for place in (0, 2, 3))
+        query = "SELECT credclass(line).category, line IS NULL FROM resumes"
+        assert connection.sql(query).fetchall() == [(c, c is None) for c in CATEGORIES]
+
+
+def test_spacy_finds_the_component_by_its_entry_point(classifier: Classifier) -> None:
+    spacy = pytest.importorskip("spacy")
+    nlp = spacy.blank("en")
+    nlp.add_pipe("credclass")
+    text = "• PMP®, Project Management Institute, 2019\r\n\nLed a team\nMBA, INSEAD"
+    doc = next(iter(nlp.pipe([text])))
+    spans = doc.spans["credentials"]
+    assert [(span.label_, span.kb_id_) for span in spans] == [
+        ("professional_certification", "pmi/pmp"),
+        ("degree", "degree/master-of-business-administration"),
+    ]
+    assert spans[1].text == "MBA"
+    assert [answer.text for answer in doc._.credclass][1:] == ["Led a team", "MBA, INSEAD"]
+    assert not nlp("").spans["credentials"]
+    headed = spacy.blank("en")
+    headed.add_pipe("credclass", config={"section": "Certifications"})
+    (answer,) = headed("Spring Boot in Practice")._.credclass
+    assert answer == classifier.classify("Spring Boot in Practice", "Certifications")
+
+
+@pytest.mark.parametrize(
+    ("module", "package", "extra"),
+    [
+        ("arrow", "pyarrow", "arrow"), ("pandas", "pandas", "pandas"),
+        ("polars", "polars", "polars"), ("duckdb", "duckdb.func", "duckdb"),
+        ("spacy", "spacy.language", "spacy"), ("spark", "pyspark.sql.types", "spark"),
+    ],
+)  # fmt: skip
+def test_without_its_package_an_adapter_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, module: str, package: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.delitem(sys.modules, f"credclass.{module}", raising=False)
+    with pytest.raises(MissingExtraError, match=rf"credclass\.{module} .*credclass\[{extra}\]"):
+        importlib.import_module(f"credclass.{module}")

@@ -1,0 +1,231 @@
+"""Several processes answer as one does, in order, lazily, and end when nobody wants more."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import json
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from conftest import ROOT, mixed_lines
+from pydantic import TypeAdapter
+
+from credclass import Catalog, Classification, Classifier, CredclassError
+from credclass.batch.lines import CHUNK, chunks_of
+from credclass.batch.wire import Opener, pack
+from credclass.batch.workers import AHEAD, Team
+
+
+@pytest.fixture(scope="module")
+def answers(classifier: Classifier) -> list[Classification]:
+    """Answers of every sort."""
+    return [classifier.classify(*line) for line in mixed_lines()]
+
+
+def carried(classifier: Classifier, answers: list[Classification]) -> list[Classification]:
+    """The answers after a journey between processes, still closed."""
+    parcel = pickle.loads(pickle.dumps(pack(answers)))  # noqa: S301  (our own bytes)
+    return list(Opener(parcel, classifier.catalog).results())
+
+
+LOOKS: dict[str, Any] = {
+    "equality": lambda one: one,
+    "json": lambda one: one.model_dump_json(),
+    "dump": lambda one: one.model_dump(),
+    "pickle": lambda one: pickle.loads(pickle.dumps(one)),  # noqa: S301  (our own bytes)
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "model_copy": lambda one: one.model_copy(),
+    "repr": repr,
+    "str": str,
+    "evidence": lambda one: one.evidence,
+    "fields": lambda one: [getattr(one, name) for name in Classification.model_fields],
+    "scores": lambda one: one.scores(),
+    "items": dict,
+    "html": lambda one: one._repr_html_(),
+    "a list of them": lambda one: TypeAdapter(list[Classification]).dump_json([one]),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_a_carried_answer_looks_like_one_that_was_never_away(
+    classifier: Classifier, answers: list[Classification], look: Any
+) -> None:
+    for one, original in zip(carried(classifier, answers), answers, strict=True):
+        assert look(one) == look(original)
+    for one, original in zip(carried(classifier, answers), answers, strict=True):
+        assert one.category is original.category  # opened by half
+        assert look(one) == look(original)
+        assert original == one
+
+
+def test_a_carried_answer_is_frozen_and_knows_its_names(
+    classifier: Classifier, answers: list[Classification]
+) -> None:
+    one, other, *_ = carried(classifier, answers)
+    with pytest.raises(ValueError, match="frozen"):
+        one.category = "none"  # type: ignore[misc, assignment]
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        other.nothing  # type: ignore[attr-defined]  # noqa: B018
+    assert type(one) is Classification
+
+
+def test_two_processes_answer_as_one_does(classifier: Classifier) -> None:
+    lines = list(itertools.islice(itertools.cycle(mixed_lines()), 3 * CHUNK + 7))
+    texts, sections = zip(*lines, strict=True)
+    several = list(classifier.classify_many(texts, sections=sections, workers=2))
+    assert several == list(classifier.classify_many(texts, sections=sections))
+
+
+@pytest.mark.long
+def test_real_lines_are_answered_alike_by_one_process_by_two_and_in_arrow(
+    classifier: Classifier,
+) -> None:
+    path = ROOT.parent / "shared" / "data" / "lines_dev.jsonl"
+    if not path.exists():
+        pytest.skip(f"{path} is not here")
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = [row["text"] for row in rows]
+    sections = [row["section"] or None for row in rows]
+    one = [classifier.classify(*line) for line in zip(texts, sections, strict=True)]
+    assert list(classifier.classify_many(texts, sections=sections)) == one
+    assert list(classifier.classify_many(texts, sections=sections, workers=2)) == one
+    pa = pytest.importorskip("pyarrow")
+    arrow = pytest.importorskip("credclass.arrow")
+    batch = arrow.classify_batch(pa.array(texts), pa.array(sections))
+    assert batch["category"].to_pylist() == [answer.category for answer in one]
+    linked = [answer.credential and answer.credential.id for answer in one]
+    assert batch["credential_id"].to_pylist() == linked
+
+
+def test_own_catalog_and_threshold_travel_and_reading_stays_a_few_chunks_ahead() -> None:
+    ours = Catalog.default().extended(ROOT / "examples" / "our_certificates.toml")
+    classifier = Classifier(ours, abstain_below=0.9)
+    taken = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield "Acme Certified Welder, 2020"
+
+    many = classifier.classify_many(endless(), workers=2)
+    first = next(many)
+    assert first == classifier.classify("Acme Certified Welder, 2020")
+    assert first.version.startswith(ours.digest)
+    assert taken <= (2 * AHEAD + 1) * CHUNK
+    many.close()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("bad", "error", "words"),
+    [(7, TypeError, "text must be a string"), (None, TypeError, "given NoneType")],
+)
+def test_a_bad_item_is_told_after_the_answers_before_it(
+    classifier: Classifier, bad: Any, error: type[Exception], words: str
+) -> None:
+    chunks = chunks_of(classifier, iter([("PMP", None), (bad, None)]))
+    assert next(chunks) == [("PMP", None)]
+    with pytest.raises(error, match=words):
+        next(chunks)
+
+
+def test_sections_of_another_length_are_told_too(classifier: Classifier) -> None:
+    many = classifier.classify_many(["PMP", "MBA"], sections=[None], workers=2)
+    assert next(many).text == "PMP"
+    with pytest.raises(ValueError, match="shorter"):
+        next(many)
+
+
+@pytest.mark.parametrize(("bad", "error"), [(0, ValueError), ("2", TypeError), (True, TypeError)])
+def test_workers_are_a_number_of_processes(
+    classifier: Classifier, bad: Any, error: type[Exception]
+) -> None:
+    with pytest.raises(error, match="workers"):
+        classifier.classify_many(["PMP"], workers=bad)
+
+
+def test_a_long_line_is_not_carried_whole(classifier: Classifier) -> None:
+    (chunk,) = chunks_of(classifier, iter([("PMP " * 10_000, None)]))
+    assert len(chunk[0][0]) == 10_001
+    assert classifier.classify(*chunk[0]) == classifier.classify("PMP " * 10_000)
+
+
+def test_a_line_met_again_lately_costs_a_look_up(classifier: Classifier) -> None:
+    first, second = classifier.classify_many(["PMP, PMI, 2019"] * 2)
+    assert first is second
+
+
+def test_the_memo_forgets_what_was_long_ago(
+    classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("credclass.batch.lines.RECENT", 2)
+    first, *others, again = classifier.classify_many(["PMP", "a", "PMP", "b", "c", "d", "e", "PMP"])
+    assert others[1] is first
+    assert again == first
+    assert again is not first
+
+
+@pytest.mark.parametrize("section", [7, ["education"]])
+def test_a_heading_that_is_no_string_is_refused(classifier: Classifier, section: Any) -> None:
+    with pytest.raises(TypeError, match="section must be"):
+        next(classifier.classify_many(["PMP"], sections=[section]))
+
+
+def test_a_worker_that_dies_is_an_error_not_a_silence(classifier: Classifier) -> None:
+    with Team(classifier, 2) as team, pytest.raises(CredclassError, match="ended before"):
+        list(team.in_order(os._exit, [1]))
+
+
+def test_another_catalog_than_the_pickled_one_is_refused(classifier: Classifier) -> None:
+    make, (catalog, threshold, model, _) = classifier.__reduce__()
+    assert catalog is None
+    with pytest.raises(CredclassError, match="install the same"):
+        make(catalog, threshold, model, "0+0")
+
+
+ENDLESS = """
+import itertools, sys
+from credclass import classify_many
+if __name__ == "__main__":
+    for number, _ in enumerate(classify_many(itertools.repeat("PMP, PMI"), workers=2)):
+        if number == 0:
+            print("begun", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGKILL], ids=["ctrl-c", "kill"])
+def test_no_worker_outlives_its_parent(tmp_path: Any, way: signal.Signals) -> None:
+    program = tmp_path / "endless.py"
+    program.write_text(ENDLESS)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        [sys.executable, str(program)],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    ) as parent:  # fmt: skip
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"begun\n"
+        if way is signal.SIGKILL:
+            parent.kill()
+        else:
+            os.killpg(parent.pid, way)  # as a terminal does
+        _, told = parent.communicate(timeout=30)
+    assert parent.returncode == -way, told.decode()
+    assert told.count(b"Traceback") == (way is signal.SIGINT)
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(parent.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    pytest.fail("a worker is still there")
