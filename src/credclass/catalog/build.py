@@ -422,14 +422,18 @@ def _is_cue(payloads: int | list[int]) -> bool:
     return (payloads if isinstance(payloads, int) else payloads[0]) >> 4 & 15 == Space.CUE
 
 
-def _starts(phrases: Iterable[str]) -> dict[str, list[int]]:
-    """First two tokens of the phrases of several tokens → their lengths, longest first."""
-    starts: dict[str, set[int]] = {}
+def _starts(phrases: Iterable[str]) -> dict[str, dict[str, list[int]]]:
+    """First and second token of the phrases of several tokens → their lengths, longest first."""
+    starts: dict[str, dict[str, set[int]]] = {}
     for key in phrases:
         words = key.split(" ", 2)
         if len(words) > 1:
-            starts.setdefault(f"{words[0]} {words[1]}", set()).add(key.count(" ") + 1)
-    return {key: sorted(starts[key], reverse=True) for key in sorted(starts)}
+            seconds = starts.setdefault(words[0], {})
+            seconds.setdefault(words[1], set()).add(key.count(" ") + 1)
+    return {
+        first: {second: sorted(seconds[second], reverse=True) for second in sorted(seconds)}
+        for first, seconds in sorted(starts.items())
+    }
 
 
 def _word_weights(names: list[str]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any, Final, TypedDict
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 14
@@ -83,8 +83,8 @@ class Compiled(TypedDict):
     """[domain, path, issuer id, kind]"""
     months: dict[str, int]
     sections: dict[str, str]
-    starts: dict[str, list[int]]
-    """First two tokens of each phrase of several tokens → the lengths that occur, longest first."""
+    starts: dict[str, dict[str, list[int]]]
+    """First token, second token of each phrase of several → the lengths that occur, longest first."""
     rare: dict[str, str]
     """Word → the names of several words in which it is the rarest, one a line."""
     weights: dict[str, float]

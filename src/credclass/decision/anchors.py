@@ -15,6 +15,10 @@ _REACH: Final = 1
 """Tokens that may stand between a weak name and the credential word that supports it."""
 
 
+MAX_ANCHORS: Final = 40
+"""Credentials of one line that become mentions; a line that names more is a list of names."""
+
+
 class Anchor:
     """A credential named on the line, with the stretch of tokens that belongs to it."""
 
@@ -48,6 +52,8 @@ def find_anchors(scene: Scene) -> list[Anchor]:
             previous.stop = name.stop
             continue
         anchors.append(Anchor(name.first, name.stop, name.number, row[3], categories[row[3]]))
+        if len(anchors) == MAX_ANCHORS:
+            break
     _share_out(anchors, scene)
     return anchors
 

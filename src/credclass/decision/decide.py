@@ -6,15 +6,7 @@ from credclass.catalog.catalog import Catalog
 from credclass.decision.features import features
 from credclass.decision.links import find_institution
 from credclass.decision.mentions import find_mentions
-from credclass.decision.model import (
-    CATEGORIES,
-    Reason,
-    Row,
-    Weigher,
-    softmax,
-    total,
-    weights_of,
-)
+from credclass.decision.model import CATEGORIES, Weighed, Weigher, softmax, weights_of
 from credclass.decision.scene import Scene
 from credclass.matching.reading import Reading
 from credclass.result import Category, Classification, Evidence, Mention
@@ -32,8 +24,8 @@ class Decider:
     def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
         """The answer for a reading."""
         scene = Scene(reading, self._catalog)
-        reasons = self._weigher.weigh(features(scene, section))
-        probabilities = softmax(total([reason.row for reason, _, _ in reasons]))
+        weighed = self._weigher.weigh(features(scene, section))
+        probabilities = softmax(weighed.scores)
         confidence = max(probabilities)
         category = CATEGORIES[probabilities.index(confidence)]
         if confidence < self._abstain_below:
@@ -48,7 +40,7 @@ class Decider:
             probabilities=dict(zip(CATEGORIES, probabilities, strict=True)),
             **_lead(mentions, scene),
             mentions=tuple(mentions),
-            evidence=tuple(show_evidence(reasons, reading)),
+            evidence=tuple(show_evidence(weighed, reading)),
             warnings=tuple(warnings),
             version=self.version,
         )
@@ -72,16 +64,12 @@ def _lead(mentions: list[Mention], scene: Scene) -> dict[str, object]:
     return {**_NOTHING, "issuer": find_institution(scene)}
 
 
-def show_evidence(reasons: list[tuple[Reason, int, int]], reading: Reading) -> list[Evidence]:
+def show_evidence(weighed: Weighed, reading: Reading) -> list[Evidence]:
     """The reasons as evidence; those that weigh next to nothing are summed into one."""
     span_of = reading.tokens.span
     line = reading.tokens.folded.original
     shown: list[Evidence] = []
-    minor: list[Row] = []
-    for reason, first, stop in reasons:
-        if reason.minor:
-            minor.append(reason.row)
-            continue
+    for reason, first, stop in weighed.told:
         span = span_of(first, stop) if first < stop else (0, 0)
         shown.append(
             Evidence.of(
@@ -92,11 +80,14 @@ def show_evidence(reasons: list[tuple[Reason, int, int]], reading: Reading) -> l
                 weights=reason.weights,
             )
         )
-    if minor:
-        weights = weights_of(total(minor))
-        name = f"{len(minor)} minor reasons"
-        whole = (0, len(line))
+    if weighed.minor:
         shown.append(
-            Evidence.of(span=whole, text=line, feature=name, method="minor", weights=weights)
+            Evidence.of(
+                span=(0, len(line)),
+                text=line,
+                feature=f"{weighed.minor} minor reasons",
+                method="minor",
+                weights=weights_of(weighed.rest),
+            )
         )
     return shown

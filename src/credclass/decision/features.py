@@ -10,7 +10,7 @@ out once and remembered (``model.Weigher``).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from credclass.decision.scene import Name, Scene
 from credclass.decision.shapes import shape_items
@@ -20,30 +20,20 @@ Maker = Callable[..., list[str]]
 Item = tuple[Maker, tuple[Any, ...], int, int]
 """A maker, its facts, and the half-open range of tokens that the features rest on."""
 
-TELLING: Final = 3
-"""Distinct sorts and cues at the beginning whose order is told."""
-
-
 def features(scene: Scene, section: str) -> list[Item]:
     """Every item of a scene."""
-    reading = scene.reading
-    count = len(reading.words)
-    items: list[Item] = [(section_features, (section,), 0, count)]
     sorts: dict[str, Name] = {}
     for name in scene.names:
         sorts.setdefault(name.sort, name)
     main = [name for name in sorts.values() if name.sort[0] in "IC"]
+    items: list[Item] = []
     _add_names(scene, sorts, main, section, items)
     _add_cues(scene, main, section, items)
     _add_order(scene, section, items)
     items += shape_items(scene, main, section)
-    _add_words(scene, section, items)
+    for index, word in enumerate(scene.reading.words):
+        items.append((word_features, (word.shape, section, index < EARLY), index, index + 1))
     return items
-
-
-def section_features(section: str) -> list[str]:
-    """The heading above the line."""
-    return [f"section={section}"]
 
 
 def name_features(sort: str, way: str, length: int, section: str) -> list[str]:
@@ -74,19 +64,22 @@ def only_features(sort: str, section: str) -> list[str]:
     return [f"only:{sort}@{section}"]
 
 
-def cue_features(cue: str, section: str) -> list[str]:
-    """What the wording says, under which heading."""
-    return [f"cue:{cue}", f"cue:{cue}@{section}"]
+def cue_features(
+    cue: str, section: str, beside: tuple[str, ...], edges: tuple[str, ...]
+) -> list[str]:
+    """What the wording says: under which heading, beside which names, at which edge.
+
+    >>> cue_features("completed", "training", ("I:platform",), ("begins",))[2:]
+    ['cue:completed&I:platform', 'begins:completed']
+    """
+    names = [f"cue:{cue}", f"cue:{cue}@{section}"]
+    names += [f"cue:{cue}&{sort}" for sort in beside or ("nothing",)]
+    return names + [f"{edge}:{cue}" for edge in edges]
 
 
-def beside_features(cue: str, sort: str) -> list[str]:
-    """A cue on a line with a name of this sort; ``nothing`` where no name stands."""
-    return [f"cue:{cue}&{sort}"]
-
-
-def edge_features(cue: str, edge: str) -> list[str]:
-    """A cue with which the line begins or ends, or that touches a name."""
-    return [f"{edge}:{cue}"]
+def edge_features(cue: str, edges: tuple[str, ...]) -> list[str]:
+    """A cue said again: only with what the line begins or ends, or that it touches a name."""
+    return [f"{edge}:{cue}" for edge in edges]
 
 
 def order_features(first: str, second: str, section: str) -> list[str]:
@@ -136,25 +129,26 @@ def _add_cues(scene: Scene, main: list[Name], section: str, items: list[Item]) -
     """What the wording says, alone and beside names."""
     add = items.append
     count = len(scene.reading.words)
+    beside = tuple([name.sort for name in main])
+    opening = {name.first: name.sort for name in reversed(main)}
+    closing = {name.stop: name.sort for name in reversed(main)}
     said: set[str] = set()
     for one in scene.cues:
-        cue, first, stop = one.cue, one.first, one.stop
-        if cue not in said:
-            said.add(cue)
-            add((cue_features, (cue, section), first, stop))
-            for name in main:
-                add((beside_features, (cue, name.sort), first, stop))
-            if not main:
-                add((beside_features, (cue, "nothing"), first, stop))
+        first, stop = one.first, one.stop
+        edges: tuple[str, ...] = ()
         if first == 0:
-            add((edge_features, (cue, "begins"), first, stop))
+            edges = ("begins",)
         if stop == count:
-            add((edge_features, (cue, "ends"), first, stop))
-        for name in main:
-            if stop == name.first:
-                add((edge_features, (cue, f"before>{name.sort}"), first, stop))
-            elif first == name.stop:
-                add((edge_features, (cue, f"after<{name.sort}"), first, stop))
+            edges = (*edges, "ends")
+        if stop in opening:
+            edges = (*edges, f"before>{opening[stop]}")
+        if first in closing:
+            edges = (*edges, f"after<{closing[first]}")
+        if one.cue not in said:
+            said.add(one.cue)
+            add((cue_features, (one.cue, section, beside, edges), first, stop))
+        elif edges:
+            add((edge_features, (one.cue, edges), first, stop))
 
 
 def _add_order(scene: Scene, section: str, items: list[Item]) -> None:
@@ -169,9 +163,3 @@ def _add_order(scene: Scene, section: str, items: list[Item]) -> None:
     second = next(((at, what) for at, what in placed if what != first[1]), None)
     facts = (first[1], second[1] if second else "", section)
     items.append((order_features, facts, first[0], (second or first)[0] + 1))
-
-
-def _add_words(scene: Scene, section: str, items: list[Item]) -> None:
-    """Each word by itself."""
-    for index, word in enumerate(scene.reading.words):
-        items.append((word_features, (word.shape, section, index < EARLY), index, index + 1))

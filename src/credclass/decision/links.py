@@ -50,6 +50,8 @@ def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: s
 
 def find_institution(scene: Scene) -> IssuerEntry | None:
     """Who stands alone on a line that claims nothing (``Stanford University, 2012–2016``)."""
+    if not any([name.space == Space.ISSUER for name in scene.names]):
+        return None
     reading = scene.reading
     covered = sum([name.stop - name.first for name in scene.names if name.space == Space.ISSUER])
     covered += sum([date.stop - date.first for date in reading.dates])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from importlib import resources
 from math import exp
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -15,42 +16,59 @@ if TYPE_CHECKING:
 
 CATEGORIES: Final = tuple(Category)
 SCALE: Final = 100
-"""Weights stand in the file as whole hundredths."""
+"""Weights are whole hundredths."""
 
-MEMO_ENTRIES: Final = 200_000
+MEMO_ENTRIES: Final = 30_000
+"""Groups remembered of each maker."""
+
 MEMO_KEY_LENGTH: Final = 40
-"""Groups of features with a longer fact (a long word) are not remembered."""
+"""Groups of features with a longer first fact (a long word) are not remembered."""
 
-MINOR: Final = 0.3
-"""Reasons that weigh less than this for every category are shown summed, as one."""
+MINOR: Final = 40
+"""Reasons of fewer hundredths than this for every category are shown summed, as one."""
 
 _METHODS: Final = {
     "C": "catalog", "I": "catalog", "F": "catalog", "O": "catalog", "first": "catalog",
     "heavy": "catalog", "only": "catalog", "cue": "cue", "begins": "cue", "ends": "cue",
-    "before": "cue", "after": "cue", "w": "wording", "section": "section",
-    "prior": "prior", "url": "url",
+    "before": "cue", "after": "cue", "w": "wording", "section": "section", "prior": "prior",
+    "url": "url",
 }  # fmt: skip
 
-Row = tuple[float, float, float, float, float, float]
-"""A weight for each of ``CATEGORIES``."""
+Row = Sequence[int]
+"""Hundredths for each of ``CATEGORIES``: whole numbers, so that sums do not depend on order."""
+
+NOTHING: Final[Row] = (0,) * len(CATEGORIES)
 
 
 class Reason:
     """A weighted feature, or a group that always occurs together, as evidence shows it."""
 
-    __slots__ = ("method", "minor", "name", "row", "weights")
+    __slots__ = ("_weights", "method", "minor", "name", "row")
 
     def __init__(self, name: str, row: Row) -> None:
         self.name = name
         self.row = row
-        self.method = _METHODS.get(re.split("[=:@?~>]", name, maxsplit=1)[0], "shape")
         self.minor = max(row) < MINOR and min(row) > -MINOR
-        self.weights = weights_of(row)
+        self.method = "" if self.minor else _method_of(name)
+        self._weights: Weights | None = None
+
+    @property
+    def weights(self) -> Weights:
+        """The row as results show it: one object for all evidence of this reason."""
+        if self._weights is None:
+            self._weights = weights_of(self.row)
+        return self._weights
+
+
+def _method_of(name: str) -> str:
+    """What sort of reason a feature is, from its name."""
+    return _METHODS.get(re.split("[=:@?~>]", name, maxsplit=1)[0], "shape")
 
 
 def weights_of(row: Row) -> Weights:
     """A row as results show it."""
-    made: Weights = Weights.of(**dict(zip(map(str, CATEGORIES), row, strict=True)))
+    values = [hundredths / SCALE for hundredths in row]
+    made: Weights = Weights.of(**dict(zip(map(str, CATEGORIES), values, strict=True)))
     return made
 
 
@@ -75,14 +93,21 @@ def load_model() -> Model:
 def parse_model(content: bytes) -> Model:
     """The model in ``content``: JSON as ``scripts/train.py`` writes it."""
     data = json.loads(content)
-    features = {name: _row(values) for name, values in data["features"].items()}
     ordinary = frozenset(data["ordinary"].split())
     vocabulary = ordinary | frozenset(data["vocabulary"].split())
-    return Model(_row(data["prior"]), features, vocabulary, ordinary, data["digest"])
+    return Model(data["prior"], data["features"], vocabulary, ordinary, data["digest"])
 
 
-def _row(hundredths: list[int]) -> Row:
-    return tuple([value / SCALE for value in hundredths])  # type: ignore[return-value]
+class Weighed(NamedTuple):
+    """The reasons of a line and their sums."""
+
+    told: list[tuple[Reason, int, int]]
+    """Those that count one by one, with the tokens that they rest on; the prior first."""
+    minor: int
+    """How many weigh next to nothing each."""
+    rest: Row
+    """What these weigh together."""
+    scores: Row
 
 
 class Weigher:
@@ -91,44 +116,49 @@ class Weigher:
     def __init__(self, model: Model) -> None:
         self.prior = Reason("prior", model.prior)
         self._features = model.features
-        self._reasons: dict[tuple[Maker, tuple[Any, ...]], Reason | None] = {}
+        self._reasons: dict[Maker, dict[tuple[Any, ...], Reason | None]] = {}
 
-    def weigh(self, items: list[Item]) -> list[tuple[Reason, int, int]]:
-        """The reason of each item that weighs anything, with the tokens that it rests on."""
+    def weigh(self, items: list[Item]) -> Weighed:
+        """What the items weigh together, with those that count one by one."""
         reasons = self._reasons
-        found: list[tuple[Reason, int, int]] = [(self.prior, 0, 0)]
+        told: list[tuple[Reason, int, int]] = [(self.prior, 0, 0)]
+        minor: list[Row] = []
+        major: list[Row] = [self.prior.row]
         for maker, facts, first, stop in items:
-            key = (maker, facts)
             try:
-                reason = reasons[key]
+                reason = reasons[maker][facts]
             except KeyError:
-                reason = self._work_out(key)
-            if reason is not None:
-                found.append((reason, first, stop))
-        return found
+                reason = self._work_out(maker, facts)
+            if reason is None:
+                continue
+            if reason.minor:
+                minor.append(reason.row)
+            else:
+                major.append(reason.row)
+                told.append((reason, first, stop))
+        rest = total(minor)
+        return Weighed(told, len(minor), rest, total([rest, *major]))
 
-    def _work_out(self, key: tuple[Maker, tuple[Any, ...]]) -> Reason | None:
-        maker, facts = key
+    def _work_out(self, maker: Maker, facts: tuple[Any, ...]) -> Reason | None:
         names = maker(*facts)
         rows = [row for name in names if (row := self._features.get(name)) is not None]
         reason = Reason(names[0], total(rows)) if rows else None
-        if all([len(fact) <= MEMO_KEY_LENGTH for fact in facts if isinstance(fact, str)]):
-            if len(self._reasons) >= MEMO_ENTRIES:
-                self._reasons.clear()
-            self._reasons[key] = reason
+        memo = self._reasons.setdefault(maker, {})
+        if not isinstance(facts[0], str) or len(facts[0]) <= MEMO_KEY_LENGTH:
+            if len(memo) >= MEMO_ENTRIES:
+                memo.clear()
+            memo[facts] = reason
         return reason
 
 
-def total(rows: list[Row]) -> Row:
+def total(rows: Sequence[Row]) -> Row:
     """The sum of rows, category by category."""
-    if not rows:
-        return (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    return tuple([sum(column) for column in zip(*rows, strict=True)])  # type: ignore[return-value]
+    return tuple(map(sum, zip(*rows, strict=True))) if rows else NOTHING
 
 
 def softmax(scores: Row) -> list[float]:
     """Probabilities, one per category, that sum to 1."""
     top = max(scores)
-    powers = [exp(score - top) for score in scores]
+    powers = [exp((score - top) / SCALE) for score in scores]
     whole = sum(powers)
     return [power / whole for power in powers]

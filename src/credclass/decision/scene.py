@@ -21,14 +21,14 @@ HEAVY_STEP: Final = 8
 class Name:
     """A match, sorted: what it names, in what way, and how much of a name it is."""
 
-    __slots__ = ("first", "heavy", "number", "plain", "shared", "sort", "space", "stop", "way")
+    __slots__ = ("first", "heavy", "number", "plain", "shared", "sort", "space", "stop", "tag", "way")
 
     def __init__(self, match: Match, target: int, sort: str, way: str) -> None:
         self.first = match.first
         self.stop = match.stop
         self.space = target >> 4 & 15
         self.number = target >> 8
-        self.sort = sort
+        self.sort = self.tag = sort
         """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary)."""
         self.way = way
         """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is
@@ -43,10 +43,11 @@ class Name:
 class Said:
     """A cue and where it stands."""
 
-    __slots__ = ("cue", "first", "stop")
+    __slots__ = ("cue", "first", "stop", "tag")
 
     def __init__(self, cue: str, first: int, stop: int) -> None:
         self.cue = cue
+        self.tag = f"q:{cue}"
         self.first = first
         self.stop = stop
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
 from credclass.decision.scene import Name, Scene
@@ -18,6 +19,16 @@ OPENING: Final = 12
 WHOLE_ROW: Final = 7
 """Longer rows of classes are told by their pieces alone."""
 
+ROW_HEAD: Final = 9
+ROW_TAIL: Final = 4
+"""Classes at both ends of a long row that are looked at."""
+
+MAX_TAGS: Final = 8
+"""Of a part that says more, the first so many things are told."""
+
+FREE: Final = ("free",)
+"""What a part says that says nothing known."""
+
 COUNTED_OUT: Final = {"place", "present"}
 """Cues that say nothing of what a line claims."""
 
@@ -26,16 +37,12 @@ def shape_items(scene: Scene, main: list[Name], section: str) -> list[Item]:
     """The items of a line's shape."""
     reading = scene.reading
     count = len(reading.words)
-    covered = _covered(scene)
+    rest = min(_covered(scene).count(0), 4)
+    sorts = tuple([name.sort for name in main])
     items: list[Item] = [
         (size_features, (_bucket(count), min(len(reading.dates), 3), section), 0, count),
         (mark_features, (*_marks(scene), section), 0, count),
-    ]
-    rest = min(covered.count(0), 4)
-    kinds = "+".join(sorted({name.sort[0] + name.sort[2:] for name in main})[:4])
-    items.append((rest_features, (rest, kinds, section), 0, count))
-    items += [
-        (rest_beside_features, (rest, name.sort, section), name.first, name.stop) for name in main
+        (rest_features, (rest, sorts, section), 0, count),
     ]
     items += _part_items(scene, section)
     items += _row_items(scene, section)
@@ -45,9 +52,9 @@ def shape_items(scene: Scene, main: list[Name], section: str) -> list[Item]:
 
 
 def size_features(length: int, dates: int, section: str) -> list[str]:
-    """The number of tokens and of dates, in buckets."""
+    """The heading above the line, and the number of tokens and of dates, in buckets."""
     return [
-        f"length={length}", f"length={length}@{section}",
+        f"section={section}", f"length={length}", f"length={length}@{section}",
         f"dates={dates}", f"dates={dates}@{section}",
     ]  # fmt: skip
 
@@ -61,14 +68,11 @@ def mark_features(opens: str, closes: str, capitals: int, section: str) -> list[
     ]
 
 
-def rest_features(rest: int, kinds: str, section: str) -> list[str]:
-    """How many tokens belong to no name, date or place, beside which kinds of names."""
-    return [f"rest={rest}@{section}", f"rest={rest}&{kinds}"]
-
-
-def rest_beside_features(rest: int, sort: str, section: str) -> list[str]:
-    """The same for one sort of name."""
-    return [f"rest={rest}&{sort}@{section}"]
+def rest_features(rest: int, sorts: tuple[str, ...], section: str) -> list[str]:
+    """How many tokens belong to no name, date or place, beside which sorts of names."""
+    kinds = "+".join(sorted([sort[0] + sort[2:] for sort in sorts])[:4])
+    together = [f"rest={rest}@{section}", f"rest={rest}&{kinds}"]
+    return together + [f"rest={rest}&{sort}@{section}" for sort in sorts]
 
 
 def pattern_features(pattern: str, parts: int, section: str) -> list[str]:
@@ -76,14 +80,20 @@ def pattern_features(pattern: str, parts: int, section: str) -> list[str]:
     return [f"parts={parts}@{section}", f"pattern={pattern}", f"pattern={pattern}@{section}"]
 
 
-def part_features(place: str, tag: str, section: str) -> list[str]:
-    """What the first or last part says."""
-    return [f"{place}:{tag}", f"{place}:{tag}@{section}"]
+def part_features(place: str, tags: tuple[str, ...], section: str) -> list[str]:
+    """What the first (``p0``) or last part (``pL``) says."""
+    plain = [f"{place}:{tag}" for tag in tags or FREE]
+    return plain + [f"{name}@{section}" for name in plain]
 
 
-def ends_features(first: str, last: str) -> list[str]:
-    """What the first part says and what the last."""
-    return [f"p0:{first}>pL:{last}"]
+def ends_features(first: tuple[str, ...], last: tuple[str, ...]) -> list[str]:
+    """What the first part says with what the last says, where either names somebody or nothing."""
+    return [
+        f"p0:{one}>pL:{other}"
+        for one in first or FREE
+        for other in last or FREE
+        if one[0] in "ICf" or other[0] in "ICf"
+    ]
 
 
 def row_features(before: str, one: str, after: str) -> list[str]:
@@ -144,38 +154,34 @@ def _character(character: str) -> str:
 def _part_items(scene: Scene, section: str) -> list[Item]:
     """The pattern of the parts, and what the first and the last of them say."""
     count = len(scene.reading.words)
-    tags = [_tags(scene, first, stop) for first, stop in scene.parts]
+    told = _tags(scene)
     letters = "".join(
-        [_letter(tag, part) for tag, part in zip(tags[:5], scene.parts, strict=False)]
+        [_letter(tags, part) for tags, part in zip(told[:5], scene.parts, strict=False)]
     )
-    items: list[Item] = [(pattern_features, (letters, min(len(tags), 6), section), 0, count)]
-    said = [(tag, part) for tag, part in zip(tags, scene.parts, strict=True) if list(tag) != ["D"]]
+    items: list[Item] = [(pattern_features, (letters, min(len(told), 6), section), 0, count)]
+    said = [one for one, tags in enumerate(told) if len(tags) != 1 or "D" not in tags]
     if not said:
         return items
-    (start, (first, stop)), (end, (last, finish)) = said[0], said[-1]
-    items += [(part_features, ("p0", tag, section), first, stop) for tag in start or ("free",)]
+    start, end = tuple(told[said[0]])[:MAX_TAGS], tuple(told[said[-1]])[:MAX_TAGS]
+    first, stop = scene.parts[said[0]]
+    items.append((part_features, ("p0", start, section), first, stop))
     if len(said) > 1:
-        items += [(part_features, ("pL", tag, section), last, finish) for tag in end or ("free",)]
-        for one in start or ("free",):
-            for other in end or ("free",):
-                if one[0] in "ICf" or other[0] in "ICf":
-                    items.append((ends_features, (one, other), first, finish))
+        last, finish = scene.parts[said[-1]]
+        items.append((part_features, ("pL", end, section), last, finish))
+        items.append((ends_features, (start, end), first, finish))
     return items
 
 
-def _tags(scene: Scene, first: int, stop: int) -> dict[str, Any]:
-    """What a part says: sorts of names, cues, ``D`` for a date, in order and each once."""
-    tags: dict[str, Any] = {}
-    for name in scene.names:
-        if name.first >= first and name.stop <= stop:
-            tags.setdefault(name.sort, name)
-    for one in scene.cues:
-        if one.first >= first and one.stop <= stop:
-            tags.setdefault(f"q:{one.cue}", one)
-    for date in scene.reading.dates:
-        if date.first >= first and date.stop <= stop:
-            tags.setdefault("D", date)
-    return tags
+def _tags(scene: Scene) -> list[dict[str, Any]]:
+    """What each part says: sorts of names, cues, ``D`` for a date, in order and each once."""
+    parts = scene.parts
+    told: list[dict[str, Any]] = [{} for _ in parts]
+    starts = [first for first, _ in parts]
+    for what in (*scene.names, *scene.cues, *scene.reading.dates):
+        at = bisect_right(starts, what.first) - 1
+        if what.stop <= parts[at][1]:
+            told[at].setdefault(what.tag, what)
+    return told
 
 
 def _letter(tags: dict[str, Any], part: tuple[int, int]) -> str:
@@ -202,9 +208,10 @@ def _row_items(scene: Scene, section: str) -> list[Item]:
     """The row of classes, by its neighbours, its ends and, where it is short, whole."""
     count = len(scene.reading.words)
     row = ["^", *scene.classes(), "$"]
+    near = row if len(row) <= ROW_HEAD + ROW_TAIL else [*row[:ROW_HEAD], "…", *row[-ROW_TAIL:]]
     items: list[Item] = [
         (row_features, (one, other, third), 0, count)
-        for one, other, third in zip(row, row[1:], [*row[2:], ""], strict=False)
+        for one, other, third in zip(near, near[1:], [*near[2:], ""], strict=False)
     ]
     items.append((row_edge_features, (" ".join(row[:4]), " ".join(row[-3:]), section), 0, count))
     if len(row) <= WHOLE_ROW:

@@ -21,6 +21,8 @@ class Date:
 
     __slots__ = ("first", "stop", "value")
 
+    tag: Final = "D"
+
     def __init__(self, first: int, stop: int, value: str) -> None:
         self.first = first
         self.stop = stop

@@ -26,8 +26,8 @@ class Word:
     def __init__(self, text: str) -> None:
         self.text = text
         """The token, or the word it is a misspelling of."""
-        self.begins = False
-        """Whether a phrase of several tokens begins with it."""
+        self.begins: dict[str, list[int]] | None = None
+        """Second token of the phrases that begin with it → their lengths."""
         self.single: list[int] = []
         """Payloads of the phrase that it is alone."""
         self.known = True
@@ -48,7 +48,7 @@ class Lexicon:
         self, compiled: Compiled, common: frozenset[str], ordinary: frozenset[str]
     ) -> None:
         self._phrases = compiled["phrases"]
-        self._first = {start.partition(" ")[0] for start in compiled["starts"]}
+        self._starts = compiled["starts"]
         self._months = compiled["months"]
         self._common = common
         self._ordinary = ordinary
@@ -81,7 +81,7 @@ class Lexicon:
         return word
 
     def _fill(self, word: Word) -> None:
-        word.begins = word.text in self._first
+        word.begins = self._starts.get(word.text)
         payloads = self._phrases.get(word.text, [])
         word.single = [payloads] if isinstance(payloads, int) else payloads
         word.months = self._months.get(word.text, 0)

@@ -7,6 +7,7 @@ the words they share. Weights are inverse document frequencies over all names.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from credclass.catalog.index import MAX_MISSING
@@ -64,15 +65,19 @@ class NameIndex:
         )  # fmt: skip
 
     def _table(self, word: str) -> dict[str, list[Name]]:
-        """The names of ``names(word)`` by a second word that must be there too; under the
-        word itself those of which any other word may be missing.
+        """The names of ``names(word)`` by each word of which one at least must be there too:
+        the heaviest others, as many as may not all be missing together.
         """
         table = self._tables.get(word)
         if table is None:
             table = self._tables[word] = {}
             for name in self.names(word):
-                second = name.words[1] if name.weights[1] > name.slack else word
-                table.setdefault(second, []).append(name)
+                missing = 0.0
+                for other, weight in zip(name.words[1:], name.weights[1:], strict=True):
+                    table.setdefault(other, []).append(name)
+                    missing += weight
+                    if missing > name.slack:
+                        break
         return table
 
     def find(self, words: list[Word], taken: list[Match]) -> list[Match]:
@@ -94,21 +99,20 @@ class NameIndex:
         return found
 
     def _best(self, words: list[Word], first: int, stop: int) -> Match | None:
-        rare = self._rare
         present = {word.text for word in words[first:stop]}
         best, quality = None, 0.0
-        for word in present:
-            if word not in rare:
-                continue
-            table = self._table(word)
-            for second in present if len(present) < len(table) else table:
-                if second not in table or second not in present:
-                    continue
-                for name in table[second]:
-                    cover = cover_of(name, present)
-                    if cover > quality or (cover == quality and best and name.key < best.key):
-                        best, quality = name, cover
+        for name in self._likely(present):
+            cover = cover_of(name, present)
+            if cover > quality or (cover == quality and best and name.key < best.key):
+                best, quality = name, cover
         return self._match(best, quality, words, first, stop) if best is not None else None
+
+    def _likely(self, present: set[str]) -> Iterator[Name]:
+        """The names of which the rarest word and one of the next heaviest are present."""
+        for word in present & self._rare.keys():
+            table = self._table(word)
+            for other in present & table.keys():
+                yield from table[other]
 
     def _match(
         self, name: Name, quality: float, words: list[Word], first: int, stop: int

@@ -30,7 +30,7 @@ class Match:
 
 
 def find_phrases(
-    words: list[Word], phrases: dict[str, int | list[int]], starts: dict[str, list[int]]
+    words: list[Word], phrases: dict[str, int | list[int]]
 ) -> tuple[list[Match], list[Match]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
@@ -41,8 +41,8 @@ def find_phrases(
     texts = [word.text for word in words]
     count = len(words)
     for first, word in enumerate(words):
-        if word.begins and first + 1 < count:
-            lengths = starts.get(f"{word.text} {texts[first + 1]}")
+        if word.begins is not None and first + 1 < count:
+            lengths = word.begins.get(texts[first + 1])
             if lengths:
                 _longest_at(first, lengths, words, texts, phrases, names, cues)
         if word.single:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias
 from credclass.matching.dates import Date, find_dates
@@ -11,6 +13,12 @@ from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, find_phrases
 from credclass.matching.urls import Address, find_addresses
 from credclass.text.tokens import Tokens
+
+
+BRIEF: Final = 12
+"""Words of a line that is searched for partial names whatever it says: longer ones are
+searched where they name somebody or speak of credentials. Prose costs the most and names least.
+"""
 
 
 class Reading:
@@ -43,7 +51,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     compiled = catalog.compiled
     word = lexicon.word
     words = [word(token) for token in tokens.words]
-    names, cues = find_phrases(words, compiled["phrases"], compiled["starts"])
+    names, cues = find_phrases(words, compiled["phrases"])
     if any([word.ordinary for word in words]):
         names = _without_words(names, words, tokens)
     meanings = compiled["meanings"]
@@ -58,12 +66,20 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
                 line = f" {' '.join([one.text for one in words])} "
             if not (shared and settle(match, shared, present, line)) and several(match):
                 ambiguous = True
-    partial = index.find(words, names)
+    searched = len(words) <= BRIEF or names or _supported(cues, catalog)
+    partial = index.find(words, names) if searched else []
     if partial:
         names = sorted([*names, *partial], key=lambda match: match.first)
     dates = find_dates(words, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
+
+
+def _supported(cues: list[Match], catalog: Catalog) -> bool:
+    """Whether any cue speaks of credentials."""
+    supporting = catalog.supporting_cues
+    names = catalog.compiled["cues"]
+    return any([names[target >> 8] in supporting for cue in cues for target in cue.targets])
 
 
 def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> list[Match]:

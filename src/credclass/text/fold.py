@@ -61,12 +61,14 @@ _TABLE: Final = _FoldTable()
 class Folded:
     """A folded line that knows where each of its characters came from."""
 
-    __slots__ = ("_origins", "original", "text")
+    __slots__ = ("_origins", "original", "same", "text")
 
     def __init__(self, original: str, text: str, origins: list[int] | None) -> None:
         self.original = original
         self.text = text
         self._origins = origins
+        self.same = origins is None
+        """Whether every character is at its place in the original."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original string behind ``text[start:end]``.

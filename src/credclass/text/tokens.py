@@ -42,7 +42,10 @@ class Tokens:
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """The span in the original string of the tokens ``first`` to ``stop - 1``."""
-        return self.folded.span(self.starts[first], self.ends[stop - 1])
+        folded = self.folded
+        if folded.same:
+            return self.starts[first], self.ends[stop - 1]
+        return folded.span(self.starts[first], self.ends[stop - 1])
 
     def places(self, stop: int) -> list[int]:
         """Where the tokens before ``stop`` begin in the original string."""
