@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from sklearn.model_selection import GroupKFold
 
+import checkout  # noqa: F401  (finds scripts/)
 from credclass import (
     Catalog,
     Category,

@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
+import checkout  # noqa: F401  (finds scripts/)
 from credclass import Classifier
 from credclass.text.fold import fold
 from credclass.text.tokens import tokenize

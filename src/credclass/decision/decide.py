@@ -15,7 +15,9 @@ from credclass.result import Category, Classification, Evidence, Mention
 class Decider:
     """Tells what readings claim, by a model and a threshold below which it abstains."""
 
-    def __init__(self, catalog: Catalog, weigher: Weigher, abstain_below: float, version: str) -> None:
+    def __init__(
+        self, catalog: Catalog, weigher: Weigher, abstain_below: float, version: str
+    ) -> None:
         self._catalog = catalog
         self._weigher = weigher
         self._abstain_below = abstain_below
@@ -33,12 +35,14 @@ class Decider:
             confidence = probabilities[CATEGORIES.index(category)]
             warnings = [*warnings, "abstained"]
         mentions = find_mentions(scene, category)
+        lead = _lead(mentions, scene)
         answer: Classification = Classification.of(
             text=reading.tokens.folded.original,
             category=category,
+            kind=lead.pop("kind"),
             confidence=confidence,
             probabilities=dict(zip(CATEGORIES, probabilities, strict=True)),
-            **_lead(mentions, scene),
+            **lead,
             mentions=tuple(mentions),
             evidence=tuple(show_evidence(weighed, reading)),
             warnings=tuple(warnings),

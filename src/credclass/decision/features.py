@@ -20,6 +20,7 @@ Maker = Callable[..., list[str]]
 Item = tuple[Maker, tuple[Any, ...], int, int]
 """A maker, its facts, and the half-open range of tokens that the features rest on."""
 
+
 def features(scene: Scene, section: str) -> list[Item]:
     """Every item of a scene."""
     sorts: dict[str, Name] = {}

@@ -21,7 +21,18 @@ HEAVY_STEP: Final = 8
 class Name:
     """A match, sorted: what it names, in what way, and how much of a name it is."""
 
-    __slots__ = ("first", "heavy", "number", "plain", "shared", "sort", "space", "stop", "tag", "way")
+    __slots__ = (
+        "first",
+        "heavy",
+        "number",
+        "plain",
+        "shared",
+        "sort",
+        "space",
+        "stop",
+        "tag",
+        "way",
+    )
 
     def __init__(self, match: Match, target: int, sort: str, way: str) -> None:
         self.first = match.first
@@ -146,7 +157,7 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
 def _way(match: Match, target: int, reading: Reading, catalog: Catalog) -> str:
     """In what way a match names its target."""
     way = _WAYS[target & 15]
-    if way == "acronym" and not written_as_acronym(reading, match.first, match.stop):
+    if way == "acronym" and not reading.tokens.is_acronym(match.first, match.stop):
         way = "lower"
     if (
         target >> 4 & 15 == Space.CREDENTIAL
@@ -162,17 +173,10 @@ def _is_plain(match: Match, reading: Reading, *, mixed: bool) -> bool:
     on a line that has capitals.
     """
     if match.stop - match.first == 1 and reading.words[match.first].ordinary:
-        return not reading.tokens.raw(match.first, match.stop).isupper()
+        return not reading.tokens.is_acronym(match.first, match.stop)
     return mixed and reading.tokens.raw(match.first, match.stop).islower()
 
 
 def _weight(reading: Reading, match: Match, weights: dict[str, float]) -> int:
     words = reading.words[match.first : match.stop]
     return min(int(sum([weights.get(word.text, 0.0) for word in words]) // HEAVY_STEP), 5)
-
-
-def written_as_acronym(reading: Reading, first: int, stop: int) -> bool:
-    """Whether a stretch is written with the capitals of an acronym, or with a digit."""
-    raw = reading.tokens.raw(first, stop)
-    capitals = sum([1 for c in raw if c.isupper()])
-    return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])

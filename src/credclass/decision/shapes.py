@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
-from credclass.decision.scene import Name, Scene
+from credclass.decision.scene import Name, Said, Scene
+from credclass.matching.dates import Date
 
 if TYPE_CHECKING:
     from credclass.decision.features import Item
@@ -177,7 +178,8 @@ def _tags(scene: Scene) -> list[dict[str, Any]]:
     parts = scene.parts
     told: list[dict[str, Any]] = [{} for _ in parts]
     starts = [first for first, _ in parts]
-    for what in (*scene.names, *scene.cues, *scene.reading.dates):
+    everything: tuple[Name | Said | Date, ...] = (*scene.names, *scene.cues, *scene.reading.dates)
+    for what in everything:
         at = bisect_right(starts, what.first) - 1
         if what.stop <= parts[at][1]:
             told[at].setdefault(what.tag, what)

@@ -8,6 +8,7 @@ the words they share. Weights are inverse document frequencies over all names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from credclass.catalog.index import MAX_MISSING
@@ -20,6 +21,11 @@ MAX_STRETCH: Final = 24
 
 MAX_GAP: Final = 2
 """Foreign words that may stand inside a partial name."""
+
+
+MIN_WEIGHT: Final = 13.0
+"""Weight that the present words of a name must have: two common words (``software engineer``,
+``national board``) name nothing by standing near each other."""
 
 
 class Name(NamedTuple):
@@ -80,10 +86,12 @@ class NameIndex:
                         break
         return table
 
-    def find(self, words: list[Word], taken: list[Match]) -> list[Match]:
-        """Partial matches in the stretches between ``taken``, one a stretch at most."""
+    def find(self, words: list[Word], taken: list[Match], breaks: list[int]) -> list[Match]:
+        """Partial matches in the stretches between ``taken`` and the parts' ``breaks``, one a
+        stretch at most: words on both sides of a comma make no name.
+        """
         found = []
-        for first, stop in _stretches(len(words), taken):
+        for first, stop in _stretches(len(words), taken, breaks):
             match = self._best(words, first, min(stop, first + MAX_STRETCH))
             if match is not None:
                 found.append(match)
@@ -121,6 +129,8 @@ class NameIndex:
         at = [i for i in range(first, stop) if words[i].text in name.words]
         if len(at) < 2 or at[-1] - at[0] > len(name.words) + MAX_GAP:
             return None
+        if quality * name.whole < MIN_WEIGHT:
+            return None
         targets = self._phrases[name.key]
         targets = [targets] if isinstance(targets, int) else targets
         return Match(at[0], at[-1] + 1, targets, "partial", quality)
@@ -142,10 +152,16 @@ def cover_of(name: Name, present: set[str], floor: float | None = None) -> float
     return 1 - missing / name.whole
 
 
-def _stretches(count: int, taken: list[Match]) -> list[tuple[int, int]]:
-    """The ranges of two tokens and more between matches."""
-    edges = [0]
+def _stretches(count: int, taken: list[Match], breaks: list[int]) -> list[tuple[int, int]]:
+    """The ranges of two tokens and more between matches and breaks."""
+    free = []
+    at = 0
     for match in taken:
-        edges += [match.first, match.stop]
-    edges.append(count)
-    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= 2]
+        free.append((at, match.first))
+        at = match.stop
+    free.append((at, count))
+    stretches = []
+    for first, stop in free:
+        edges = [first, *[edge for edge in breaks if first < edge < stop], stop]
+        stretches += [(a, b) for a, b in pairwise(edges) if b - a >= 2]
+    return stretches

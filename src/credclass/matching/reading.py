@@ -14,7 +14,6 @@ from credclass.matching.phrases import Match, find_phrases
 from credclass.matching.urls import Address, find_addresses
 from credclass.text.tokens import Tokens
 
-
 BRIEF: Final = 12
 """Words of a line that is searched for partial names whatever it says: longer ones are
 searched where they name somebody or speak of credentials. Prose costs the most and names least.
@@ -67,7 +66,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
             if not (shared and settle(match, shared, present, line)) and several(match):
                 ambiguous = True
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
-    partial = index.find(words, names) if searched else []
+    partial = index.find(words, names, tokens.breaks) if searched else []
     if partial:
         names = sorted([*names, *partial], key=lambda match: match.first)
     dates = find_dates(words, tokens)
@@ -91,8 +90,8 @@ def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> lis
     kept = []
     for match in names:
         if match.stop - match.first == 1 and words[match.first].ordinary:
-            raw = tokens.raw(match.first, match.stop)
-            if shouted or not raw.isupper():
+            dotted = "." in tokens.raw(match.first, match.stop)
+            if not (dotted if shouted else tokens.is_acronym(match.first, match.stop)):
                 match.targets = [one for one in match.targets if one & 15 != Alias.ACRONYM]
         if match.targets:
             kept.append(match)

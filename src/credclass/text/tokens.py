@@ -56,6 +56,12 @@ class Tokens:
         start, end = self.span(first, stop)
         return self.folded.original[start:end]
 
+    def is_acronym(self, first: int, stop: int) -> bool:
+        """Whether the tokens are written as an acronym: two capitals, a lone one, or a digit."""
+        raw = self.raw(first, stop)
+        capitals = sum([1 for c in raw if c.isupper()])
+        return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])
+
     def parts(self) -> list[tuple[int, int]]:
         """The parts between separators, as half-open ranges of tokens; none is empty."""
         edges = [0, *self.breaks, len(self.words)]
