@@ -39,11 +39,8 @@ def find_anchors(scene: Scene) -> list[Anchor]:
     anchors: list[Anchor] = []
     rows = scene.catalog.compiled["credentials"]
     categories = scene.catalog.categories
-    taken = -1
-    for name in scene.names:
-        if name.space != Space.CREDENTIAL or name.first <= taken or not _certain(name, scene):
-            continue
-        taken = name.first
+    awarders = {name.number for name in scene.names if name.space == Space.ISSUER}
+    for name in _one_each(scene, awarders):
         row = rows[name.number]
         previous = anchors[-1] if anchors else None
         if previous and _same(previous, name, row[3], categories[row[3]], scene):
@@ -56,6 +53,24 @@ def find_anchors(scene: Scene) -> list[Anchor]:
             break
     _share_out(anchors, scene)
     return anchors
+
+
+def _one_each(scene: Scene, awarders: set[int]) -> list[Name]:
+    """The credential that each name stands for: where several share it, the one whose awarder
+    the line names, else the first.
+    """
+    rows = scene.catalog.compiled["credentials"]
+    chosen: dict[int, Name] = {}
+    for name in scene.names:
+        if name.space != Space.CREDENTIAL or not _certain(name, scene):
+            continue
+        rival = chosen.get(name.first)
+        if rival is None or (
+            not awarders & {rows[rival.number][4], rows[rival.number][5]}
+            and awarders & {rows[name.number][4], rows[name.number][5]}
+        ):
+            chosen[name.first] = name
+    return list(chosen.values())
 
 
 def whole_line(scene: Scene) -> Anchor:

@@ -14,14 +14,12 @@ MAX_NAME_TOKENS: Final = 12
 SMALL_WORD: Final = 3
 """Letters of the small words (of, the, de, für) that may stand inside a name."""
 
-_STUDIED: Final = {"degree", "other"}
-
 
 def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) -> IssuerEntry | None:
     """The issuer that the mention's segment names in words of its own, with ``id`` None.
 
     A stretch with a naming word (school, university, association …) counts first; where the
-    line names nobody (``bare``), the last part that is neither title nor date.
+    line names nobody (``bare``), a part beside the title that holds nothing but a name.
     """
     stretches = [
         grown
@@ -30,12 +28,12 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
         and one.first >= anchor.segment[0] and one.stop <= anchor.segment[1]
         and (grown := _grow(scene, anchor, one.first, one.stop)) is not None
     ]  # fmt: skip
+    part = _free_part(scene, anchor) if bare and category != "none" else None
+    title = scene.parts[0][1] if scene.parts else 0
+    if part is not None and all(stop <= title for _, stop in stretches):
+        return _entry(scene, *part)  # a naming word in the title names no issuer
     if stretches:
         return _entry(scene, *max(stretches, key=lambda stretch: stretch[1] - stretch[0]))
-    if bare and category != "none":
-        part = _last_free_part(scene, anchor)
-        if part is not None:
-            return _entry(scene, *part)
     return None
 
 
@@ -60,14 +58,26 @@ def _grow(scene: Scene, anchor: Anchor, first: int, stop: int) -> tuple[int, int
         first += 1
     while stop > cue[1] and not _capitalised(scene, stop - 1):
         stop -= 1
-    if not any(_capitalised(scene, at) for at in range(first, stop)):
+    if _says_only_cues(scene, first, stop):
         return None
     return (first, stop) if 2 <= stop - first <= MAX_NAME_TOKENS else None
 
 
+def _says_only_cues(scene: Scene, first: int, stop: int) -> bool:
+    """Whether a stretch has no word of its own (``High School Diploma``, ``Institute of``)."""
+    own = set(range(first, stop))
+    for one in scene.cues:
+        if one.cue not in scene.catalog.aside_cues:
+            own.difference_update(range(one.first, one.stop))
+    return not any(_capitalised(scene, at) for at in own)
+
+
 def _barred(scene: Scene, anchor: Anchor) -> set[int]:
-    """Tokens that belong to no issuer's name: dates, the title, a field of several words."""
+    """Tokens that belong to no issuer's name: dates, the title, words of award, long fields."""
     barred = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
+    for one in scene.cues:
+        if one.cue in scene.catalog.award_cues:
+            barred.update(range(one.first, one.stop))
     for name in scene.names:
         if name.space == Space.CREDENTIAL or (
             name.space == Space.FIELD and name.stop - name.first > 1
@@ -89,20 +99,33 @@ def _in_name(scene: Scene, at: int) -> bool:
     return _capitalised(scene, at) or (raw.isalpha() and len(raw) <= SMALL_WORD) or raw == "&"
 
 
-def _last_free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
-    """The last part of words alone behind the title, where a title stands before it."""
-    told = [(date.first, date.stop) for date in scene.reading.dates]
-    told += [(one.first, one.stop) for one in scene.cues if one.cue in scene.catalog.aside_cues]
+def _free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
+    """The part that holds nothing but a name: the last behind the title, or what a colon
+    parts from the title behind it (``Infinite Skills: PHP and MySQL``).
+    """
+    tokens = scene.reading.tokens
+    told = [date.first for date in scene.reading.dates]
+    told += [one.first for one in scene.cues if one.cue in scene.catalog.aside_cues]
     body = [
-        part
-        for part in scene.parts
-        if part[0] >= anchor.segment[0] and part[1] <= anchor.segment[1]
-        and not any(part[0] <= first < part[1] for first, _ in told)
+        (first, stop)
+        for first, stop in scene.parts
+        if first >= anchor.segment[0] and stop <= anchor.segment[1]
+        and not any(first <= at < stop for at in told)
     ]  # fmt: skip
-    body = [part for part in body if part[0] >= anchor.stop] if anchor.credential >= 0 else body[1:]
-    for first, stop in reversed(body):
-        if stop - first <= MAX_NAME_TOKENS // 2 and all(
-            _in_name(scene, at) or scene.reading.words[at].number for at in range(first, stop)
-        ):
-            return first, stop
-    return None
+    if anchor.credential >= 0:
+        body = [part for part in body if part[0] >= anchor.stop]
+    elif len(body) > 1 and tokens.breaks and tokens.separators[0] == ":":
+        return body[0] if body[0][0] == 0 and _is_name(scene, *body[0]) else None
+    else:
+        body = body[1:]
+    return next((part for part in reversed(body) if _is_name(scene, *part)), None)
+
+
+def _is_name(scene: Scene, first: int, stop: int) -> bool:
+    """Whether every word of a part may stand in a name, and one of them opens it."""
+    words = range(first, stop)
+    return (
+        stop - first <= MAX_NAME_TOKENS // 2
+        and _capitalised(scene, first)
+        and all(_in_name(scene, at) or scene.reading.words[at].number for at in words)
+    )
