@@ -114,6 +114,11 @@ class Catalog:
         return self._cues_with("aside")
 
     @cached_property
+    def school_cues(self) -> frozenset[str]:
+        """The naming cues of schools and universities."""
+        return self._cues_with("school")
+
+    @cached_property
     def award_cues(self) -> frozenset[str]:
         """The cues that name what is awarded, and so end the name of who awards it."""
         return self._cues_with("award")

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor
-from credclass.decision.naming import find_outsider
+from credclass.decision.naming import find_outsider, find_school
 from credclass.decision.scene import Name, Scene
 
 _PLATFORM_KINDS: Final = {"platform", "academy"}
@@ -15,6 +15,10 @@ _SCHOOL_KINDS: Final = {"university", "school"}
 _LEARNING: Final = {"platform_certificate", "specialization"}
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
+
+
+ALONE_TOKENS: Final = 14
+"""Tokens of a line on which an institution stands alone, with its place and years."""
 
 
 class Links(NamedTuple):
@@ -67,16 +71,18 @@ def _with_entry(
 
 def find_institution(scene: Scene) -> IssuerEntry | None:
     """Who stands alone on a line that claims nothing (``Stanford University, 2012–2016``)."""
-    if not any([name.space == Space.ISSUER for name in scene.names]):
-        return None
     reading = scene.reading
+    if len(reading.words) > ALONE_TOKENS:
+        return None
+    named = _named(scene, 0, len(reading.words))
+    if not named:
+        return find_school(scene)
     covered = sum([name.stop - name.first for name in scene.names if name.space == Space.ISSUER])
     covered += sum([date.stop - date.first for date in reading.dates])
     covered += sum([one.stop - one.first for one in scene.cues if one.cue == "place"])
     if len(reading.words) - covered > _ALONE:
         return None
-    named = _named(scene, 0, len(reading.words))
-    return scene.catalog.issuer(named[0].number) if named else None
+    return scene.catalog.issuer(named[0].number)
 
 
 def _named(scene: Scene, first: int, stop: int) -> list[Name]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
-from credclass.decision.anchors import Anchor
+from credclass.decision.anchors import Anchor, whole_line
 from credclass.decision.scene import Scene
 
 MAX_NAME_TOKENS: Final = 12
@@ -34,6 +34,17 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
         return _entry(scene, *part)  # a naming word in the title names no issuer
     if stretches:
         return _entry(scene, *max(stretches, key=lambda stretch: stretch[1] - stretch[0]))
+    return None
+
+
+def find_school(scene: Scene) -> IssuerEntry | None:
+    """The school that stands alone on a line that claims nothing, in words of its own."""
+    whole = whole_line(scene)
+    for one in scene.cues:
+        if one.cue in scene.catalog.school_cues:
+            grown = _grow(scene, whole, one.first, one.stop)
+            if grown is not None:
+                return _entry(scene, *grown)
     return None
 
 
