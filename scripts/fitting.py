@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Space
-from credclass.decision.features import features
+from credclass.decision.features import feature_names
 from credclass.decision.model import CATEGORIES, SCALE
 from credclass.decision.scene import Scene
 from credclass.matching.lexicon import Lexicon
@@ -126,10 +126,7 @@ class Extractor:
         named = UNKNOWN
         if section and line.section:
             named = name_section(line.section, self.catalog.compiled["sections"])
-        names: set[str] = set()
-        for maker, told, _, _ in features(Scene(reading, self.catalog), named):
-            names.update(maker(*told))
-        return frozenset(names)
+        return frozenset(feature_names(Scene(reading, self.catalog), named))
 
 
 @dataclass

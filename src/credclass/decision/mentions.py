@@ -60,22 +60,24 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
     studied = category in _STUDIED
     url = next((address.url for address in scene.reading.addresses), None)
     made: Mention = Mention.of(
-        span=span,
-        text=tokens.folded.original[span[0] : span[1]],
-        category=category,
-        kind=kind,
-        credential=catalog.credential(number) if number is not None else None,
-        issuer=links.issuer,
-        platform=links.platform,
-        level=level if studied else None,
-        field=field_within(scene, first, stop) if studied else None,
-        issued=dates.issued,
-        expires=dates.expires,
-        started=dates.started,
-        ended=dates.ended,
-        status=status_within(cues, kind or "", dates),
-        credential_id=credential_id_within(scene, cues, stop),
-        url=url,
+        {
+            "span": span,
+            "text": tokens.folded.original[span[0] : span[1]],
+            "category": category,
+            "kind": kind,
+            "credential": catalog.credential(number) if number is not None else None,
+            "issuer": links.issuer,
+            "platform": links.platform,
+            "level": level if studied else None,
+            "field": field_within(scene, first, stop) if studied else None,
+            "issued": dates.issued,
+            "expires": dates.expires,
+            "started": dates.started,
+            "ended": dates.ended,
+            "status": status_within(cues, kind or "", dates),
+            "credential_id": credential_id_within(scene, cues, stop),
+            "url": url,
+        }
     )
     return made
 

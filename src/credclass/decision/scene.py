@@ -66,12 +66,14 @@ class Said:
 class Scene:
     """Everything on a line that features, links and details look at."""
 
-    __slots__ = ("catalog", "cues", "names", "parts", "reading")
+    __slots__ = ("capitals", "catalog", "cues", "names", "parts", "reading")
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
         self.reading = reading
         self.catalog = catalog
         self.parts = reading.tokens.parts()
+        self.capitals = reading.tokens.capitals()
+        """Which tokens begin with a capital."""
         self.names = _sorted_names(reading, catalog)
         names = catalog.compiled["cues"]
         self.cues = [
@@ -90,7 +92,8 @@ class Scene:
 
     def classes(self) -> list[str]:
         """The line as a row of classes: names by sort, cues by name, ``D`` for dates, and for
-        the rest runs of ``X`` (capitalised), ``x``, ``N`` (numbers); separators stand between.
+        the rest runs of ``X`` (capitalised), ``x``, ``N`` (numbers); separators stand between,
+        ``^`` and ``$`` at the ends.
         """
         reading = self.reading
         marks: dict[int, tuple[str, int]] = {}
@@ -108,25 +111,29 @@ class Scene:
     def _walk(self, marks: dict[int, tuple[str, int]], starts: set[int]) -> list[str]:
         tokens = self.reading.tokens
         words = self.reading.words
-        original = tokens.folded.original
-        places = tokens.places(len(words))
+        capitals = self.capitals
         edges = dict(zip(tokens.breaks, tokens.separators, strict=True))
-        row: list[str] = []
-        at = 0
-        while at < len(words):
-            if at in edges:
-                mark = edges[at]
-                row.append(mark if mark in MARKS else "-")
-            told = marks.get(at)
-            if told is not None and (at in starts or starts.isdisjoint(range(at + 1, told[1]))):
-                row.append(told[0])
-                at = told[1]
+        row = ["^"]
+        last = ""
+        free = 0  # the first token that nothing before it has told
+        for at, word in enumerate(words):
+            if at < free:
                 continue
-            character = original[places[at]]
-            loose = "N" if words[at].number else "X" if character.isupper() else "x"
-            if not row or row[-1] != loose:
+            if at in edges:
+                last = edges[at]
+                row.append(last if last in MARKS else "-")
+            if at in marks:
+                what, stop = marks[at]
+                if at in starts or starts.isdisjoint(range(at + 1, stop)):
+                    row.append(what)
+                    last = what
+                    free = stop
+                    continue
+            loose = "N" if word.number else "X" if capitals[at] else "x"
+            if last != loose:
                 row.append(loose)
-            at += 1
+                last = loose
+        row.append("$")
         return row
 
 
