@@ -141,7 +141,6 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     """What each matched name is: its first target's sort, with the others' behind it."""
     names: list[Name] = []
     sorts = catalog.sorts
-    weights = catalog.compiled["weights"]
     original = reading.tokens.folded.original
     mixed = not (original.islower() or original.isupper())
     for match in reading.names:
@@ -156,7 +155,7 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
             name = Name(match, target, sort, _way(match, target, reading, catalog))
             name.plain = plain
             if space == Space.CREDENTIAL:
-                name.heavy = _weight(reading, match, weights)
+                name.heavy = _weight(reading, match)
             names.append(name)
     return names
 
@@ -184,6 +183,6 @@ def _is_plain(match: Match, reading: Reading, *, mixed: bool) -> bool:
     return mixed and reading.tokens.raw(match.first, match.stop).islower()
 
 
-def _weight(reading: Reading, match: Match, weights: dict[str, float]) -> int:
+def _weight(reading: Reading, match: Match) -> int:
     words = reading.words[match.first : match.stop]
-    return min(int(sum([weights.get(word.text, 0.0) for word in words]) // HEAVY_STEP), 5)
+    return min(int(sum([word.weight for word in words]) // HEAVY_STEP), 5)
