@@ -50,7 +50,7 @@ def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: s
 
 def find_institution(scene: Scene) -> IssuerEntry | None:
     """Who stands alone on a line that claims nothing (``Stanford University, 2012–2016``)."""
-    if not any([name.space == Space.ISSUER for name in scene.names]):
+    if not scene.issuers:
         return None
     reading = scene.reading
     covered = sum([name.stop - name.first for name in scene.names if name.space == Space.ISSUER])
@@ -66,12 +66,11 @@ def _named(scene: Scene, first: int, stop: int) -> list[int]:
     """Numbers of the issuers named between two tokens, in order."""
     found = []
     taken = -1
-    for name in scene.names:
+    for name in scene.issuers:
         if name.first < first or name.stop > stop or name.first <= taken:
             continue
-        if name.space == Space.ISSUER and not name.way.startswith("lower"):
-            found.append(name.number)
-            taken = name.first
+        found.append(name.number)
+        taken = name.first
     return found
 
 

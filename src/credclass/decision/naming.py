@@ -23,13 +23,20 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     A stretch with a naming word (school, university, association …) counts first; where the
     line names nobody (``bare``), the last part that is neither title nor date.
     """
+    naming = scene.catalog.naming_cues
+    cues = [
+        one
+        for one in scene.cues
+        if one.cue in naming
+        and one.first >= anchor.segment[0] and one.stop <= anchor.segment[1]
+    ]  # fmt: skip
+    barred = _barred(scene, anchor) if cues else set()
+    breaks = set(scene.reading.tokens.breaks) if cues else set()
     stretches = [
         grown
-        for one in scene.cues
-        if one.cue in scene.catalog.naming_cues
-        and one.first >= anchor.segment[0] and one.stop <= anchor.segment[1]
-        and (grown := _grow(scene, anchor, one.first, one.stop)) is not None
-    ]  # fmt: skip
+        for one in cues
+        if (grown := _grow(scene, anchor, barred, breaks, one.first, one.stop)) is not None
+    ]
     if stretches:
         return _entry(scene, *max(stretches, key=lambda stretch: stretch[1] - stretch[0]))
     if bare and category != "none":
@@ -43,10 +50,10 @@ def _entry(scene: Scene, first: int, stop: int) -> IssuerEntry:
     return IssuerEntry(id=None, name=scene.reading.tokens.raw(first, stop))
 
 
-def _grow(scene: Scene, anchor: Anchor, first: int, stop: int) -> tuple[int, int] | None:
+def _grow(
+    scene: Scene, anchor: Anchor, barred: set[int], breaks: set[int], first: int, stop: int
+) -> tuple[int, int] | None:
     """The name around a naming word: capitalised words and the small ones between them."""
-    barred = _barred(scene, anchor)
-    breaks = set(scene.reading.tokens.breaks)
     cue = (first, stop)
     while first > anchor.segment[0] and first not in breaks and first - 1 not in barred:
         if not _in_name(scene, first - 1):

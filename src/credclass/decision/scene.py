@@ -66,7 +66,7 @@ class Said:
 class Scene:
     """Everything on a line that features, links and details look at."""
 
-    __slots__ = ("capitals", "catalog", "cues", "names", "parts", "reading")
+    __slots__ = ("capitals", "catalog", "cues", "issuers", "names", "parts", "reading")
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
         self.reading = reading
@@ -75,6 +75,12 @@ class Scene:
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
         self.names = _sorted_names(reading, catalog)
+        self.issuers = [
+            name
+            for name in self.names
+            if name.space == Space.ISSUER and not name.way.startswith("lower")
+        ]
+        """The issuers that the line names so that a mention may link to them."""
         names = catalog.compiled["cues"]
         self.cues = [
             Said(names[target >> 8], match.first, match.stop)
