@@ -60,9 +60,10 @@ def _one_each(scene: Scene, awarders: set[int]) -> list[Name]:
     the line names, else the first.
     """
     rows = scene.catalog.compiled["credentials"]
+    support = Support(scene)
     chosen: dict[int, Name] = {}
     for name in scene.names:
-        if name.space != Space.CREDENTIAL or not _certain(name, scene):
+        if name.space != Space.CREDENTIAL or not _certain(name, support):
             continue
         rival = chosen.get(name.first)
         if rival is None or (
@@ -80,27 +81,36 @@ def whole_line(scene: Scene) -> Anchor:
     return anchor
 
 
-def _certain(name: Name, scene: Scene) -> bool:
+def _certain(name: Name, support: Support) -> bool:
     """Whether a name is certain enough to be a mention: by itself, or by what supports it."""
     if name.plain or "?" in name.way or name.way.rstrip("~") in _WEAK_WAYS:
-        return _supported(name, scene)
+        return support.speaks_for(name)
     return True
 
 
-def _supported(name: Name, scene: Scene) -> bool:
-    """Whether its body, or a credential word, stands on the line beside a weak name."""
-    row = scene.catalog.compiled["credentials"][name.number]
-    for other in scene.names:
-        if other.space == Space.ISSUER and other.number in {row[4], row[5]}:
+class Support:
+    """What on a line supports weak names: gone through once for all of them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._catalog = scene.catalog
+        self._issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
+        supporting = scene.catalog.supporting_cues
+        self._beside = {
+            at
+            for one in scene.cues
+            if one.cue in supporting
+            for at in range(one.first, one.stop + 1)
+        }
+        """Where credential words stand, and the token after each."""
+
+    def speaks_for(self, name: Name) -> bool:
+        """Whether its body, or a credential word, stands on the line beside a weak name."""
+        row = self._catalog.compiled["credentials"][name.number]
+        if row[4] in self._issuers or row[5] in self._issuers:
             return True
-    if scene.catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
-        return True
-    supporting = scene.catalog.supporting_cues
-    return any(
-        one.cue in supporting
-        and one.first <= name.stop + _REACH and one.stop >= name.first - _REACH
-        for one in scene.cues
-    )  # fmt: skip
+        if self._catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
+            return True
+        return not self._beside.isdisjoint(range(name.first - _REACH, name.stop + _REACH + 1))
 
 
 def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:

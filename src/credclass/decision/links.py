@@ -89,12 +89,11 @@ def _named(scene: Scene, first: int, stop: int) -> list[Name]:
     """The issuers named between two tokens, in order."""
     found = []
     taken = -1
-    for name in scene.names:
+    for name in scene.issuers:
         if name.first < first or name.stop > stop or name.first <= taken:
             continue
-        if name.space == Space.ISSUER and not name.way.startswith("lower"):
-            found.append(name)
-            taken = name.first
+        found.append(name)
+        taken = name.first
     return found
 
 

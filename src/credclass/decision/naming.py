@@ -21,13 +21,7 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     A stretch with a naming word (school, university, association …) counts first; where the
     line names nobody (``bare``), a part beside the title that holds nothing but a name.
     """
-    stretches = [
-        grown
-        for one in scene.cues
-        if one.cue in scene.catalog.naming_cues
-        and one.first >= anchor.segment[0] and one.stop <= anchor.segment[1]
-        and (grown := _grow(scene, anchor, one.first, one.stop)) is not None
-    ]  # fmt: skip
+    stretches = _stretches(scene, anchor, scene.catalog.naming_cues)
     part = _free_part(scene, anchor) if bare and category != "none" else None
     title = scene.parts[0][1] if scene.parts else 0
     if part is not None and all(stop <= title for _, stop in stretches):
@@ -39,55 +33,69 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
 
 def find_school(scene: Scene) -> IssuerEntry | None:
     """The school that stands alone on a line that claims nothing, in words of its own."""
-    whole = whole_line(scene)
-    for one in scene.cues:
-        if one.cue in scene.catalog.school_cues:
-            grown = _grow(scene, whole, one.first, one.stop)
-            if grown is not None:
-                return _entry(scene, *grown)
-    return None
+    stretches = _stretches(scene, whole_line(scene), scene.catalog.school_cues)
+    return _entry(scene, *stretches[0]) if stretches else None
+
+
+def _stretches(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list[tuple[int, int]]:
+    """The names around the naming words of the anchor's segment, in order."""
+    first, stop = anchor.segment
+    cues = [
+        one for one in scene.cues if one.cue in naming and one.first >= first and one.stop <= stop
+    ]
+    if not cues:
+        return []
+    ground = Ground(scene, anchor)
+    grown = (ground.grow(one.first, one.stop) for one in cues)
+    return [stretch for stretch in grown if stretch is not None]
 
 
 def _entry(scene: Scene, first: int, stop: int) -> IssuerEntry:
     return IssuerEntry(id=None, name=scene.reading.tokens.raw(first, stop))
 
 
-def _grow(scene: Scene, anchor: Anchor, first: int, stop: int) -> tuple[int, int] | None:
-    """The name around a naming word: capitalised words and the small ones between them."""
-    barred = _barred(scene, anchor)
-    breaks = set(scene.reading.tokens.breaks)
-    cue = (first, stop)
-    while first > anchor.segment[0] and first not in breaks and first - 1 not in barred:
-        if not _in_name(scene, first - 1):
-            break
-        first -= 1
-    while stop < anchor.segment[1] and stop not in breaks and stop not in barred:
-        if not _in_name(scene, stop):
-            break
-        stop += 1
-    while first < cue[0] and not _capitalised(scene, first):
-        first += 1
-    while stop > cue[1] and not _capitalised(scene, stop - 1):
-        stop -= 1
-    if _says_only_cues(scene, first, stop):
-        return None
-    return (first, stop) if 2 <= stop - first <= MAX_NAME_TOKENS else None
+class Ground:
+    """The tokens of a segment as names grow over them: gone through once for all of them."""
 
+    def __init__(self, scene: Scene, anchor: Anchor) -> None:
+        self._scene = scene
+        self._first, self._stop = anchor.segment
+        self._breaks = set(scene.reading.tokens.breaks)
+        self._barred = _barred(scene, anchor)
+        self._said: set[int] = set()
+        """Tokens of cues: a name needs a word of its own (not ``High School``, ``Institute of``)."""
+        aside = scene.catalog.aside_cues
+        for one in scene.cues:
+            if one.cue not in aside:
+                self._said.update(range(one.first, one.stop))
 
-def _says_only_cues(scene: Scene, first: int, stop: int) -> bool:
-    """Whether a stretch has no word of its own (``High School Diploma``, ``Institute of``)."""
-    own = set(range(first, stop))
-    for one in scene.cues:
-        if one.cue not in scene.catalog.aside_cues:
-            own.difference_update(range(one.first, one.stop))
-    return not any(_capitalised(scene, at) for at in own)
+    def grow(self, first: int, stop: int) -> tuple[int, int] | None:
+        """The name around a naming word: capitalised words and the small ones between them."""
+        scene = self._scene
+        cue = (first, stop)
+        while first > self._first and first not in self._breaks and stop - first <= MAX_NAME_TOKENS:
+            if first - 1 in self._barred or not _in_name(scene, first - 1):
+                break
+            first -= 1
+        while stop < self._stop and stop not in self._breaks and stop - first <= MAX_NAME_TOKENS:
+            if stop in self._barred or not _in_name(scene, stop):
+                break
+            stop += 1
+        while first < cue[0] and not _capitalised(scene, first):
+            first += 1
+        while stop > cue[1] and not _capitalised(scene, stop - 1):
+            stop -= 1
+        own = [at for at in range(first, stop) if at not in self._said]
+        named = any(_capitalised(scene, at) for at in own)
+        return (first, stop) if named and 2 <= stop - first <= MAX_NAME_TOKENS else None
 
 
 def _barred(scene: Scene, anchor: Anchor) -> set[int]:
     """Tokens that belong to no issuer's name: dates, the title, words of award, long fields."""
     barred = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
+    award = scene.catalog.award_cues
     for one in scene.cues:
-        if one.cue in scene.catalog.award_cues:
+        if one.cue in award:
             barred.update(range(one.first, one.stop))
     for name in scene.names:
         if name.space == Space.CREDENTIAL or (

@@ -66,7 +66,7 @@ class Said:
 class Scene:
     """Everything on a line that features, links and details look at."""
 
-    __slots__ = ("capitals", "catalog", "cues", "names", "parts", "reading")
+    __slots__ = ("capitals", "catalog", "cues", "issuers", "names", "parts", "reading")
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
         self.reading = reading
@@ -75,6 +75,12 @@ class Scene:
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
         self.names = _sorted_names(reading, catalog)
+        self.issuers = [
+            name
+            for name in self.names
+            if name.space == Space.ISSUER and not name.way.startswith("lower")
+        ]
+        """The issuers that the line names so that a mention may link to them."""
         names = catalog.compiled["cues"]
         self.cues = [
             Said(names[target >> 8], match.first, match.stop)
@@ -141,7 +147,6 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     """What each matched name is: its first target's sort, with the others' behind it."""
     names: list[Name] = []
     sorts = catalog.sorts
-    weights = catalog.compiled["weights"]
     original = reading.tokens.folded.original
     mixed = not (original.islower() or original.isupper())
     for match in reading.names:
@@ -156,7 +161,7 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
             name = Name(match, target, sort, _way(match, target, reading, catalog))
             name.plain = plain
             if space == Space.CREDENTIAL:
-                name.heavy = _weight(reading, match, weights)
+                name.heavy = _weight(reading, match)
             names.append(name)
     return names
 
@@ -184,6 +189,6 @@ def _is_plain(match: Match, reading: Reading, *, mixed: bool) -> bool:
     return mixed and reading.tokens.raw(match.first, match.stop).islower()
 
 
-def _weight(reading: Reading, match: Match, weights: dict[str, float]) -> int:
+def _weight(reading: Reading, match: Match) -> int:
     words = reading.words[match.first : match.stop]
-    return min(int(sum([weights.get(word.text, 0.0) for word in words]) // HEAVY_STEP), 5)
+    return min(int(sum([word.weight for word in words]) // HEAVY_STEP), 5)

@@ -42,9 +42,8 @@ def find_dates(words: list[Word], tokens: Tokens) -> list[Date]:
     """Every date of the line, in order."""
     dates: list[Date] = []
     for index, word in enumerate(words):
-        if not is_year(word):
-            continue
-        dates.append(_around(index, words, tokens, dates[-1].stop if dates else 0))
+        if word.number and is_year(word):
+            dates.append(_around(index, words, tokens, dates[-1].stop if dates else 0))
     return dates
 
 

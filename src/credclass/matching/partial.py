@@ -8,7 +8,6 @@ the words they share. Weights are inverse document frequencies over all names.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from credclass.catalog.index import MAX_MISSING
@@ -26,6 +25,10 @@ MAX_GAP: Final = 2
 MIN_WEIGHT: Final = 13.0
 """Weight that the present words of a name must have: two common words (``software engineer``,
 ``national board``) name nothing by standing near each other."""
+
+
+ROUNDING: Final = 0.001
+"""More than sums of weights in different orders differ by."""
 
 
 class Name(NamedTuple):
@@ -74,16 +77,14 @@ class NameIndex:
         """The names of ``names(word)`` by each word of which one at least must be there too:
         the heaviest others, as many as may not all be missing together.
         """
-        table = self._tables.get(word)
-        if table is None:
-            table = self._tables[word] = {}
-            for name in self.names(word):
-                missing = 0.0
-                for other, weight in zip(name.words[1:], name.weights[1:], strict=True):
-                    table.setdefault(other, []).append(name)
-                    missing += weight
-                    if missing > name.slack:
-                        break
+        table = self._tables[word] = {}
+        for name in self.names(word):
+            missing = 0.0
+            for other, weight in zip(name.words[1:], name.weights[1:], strict=True):
+                table.setdefault(other, []).append(name)
+                missing += weight
+                if missing > name.slack:
+                    break
         return table
 
     def find(self, words: list[Word], taken: list[Match], breaks: list[int]) -> list[Match]:
@@ -91,36 +92,41 @@ class NameIndex:
         stretch at most: words on both sides of a comma make no name.
         """
         found = []
-        for first, stop in _stretches(len(words), taken, breaks):
-            match = self._best(words, first, min(stop, first + MAX_STRETCH))
+        for first, end in _stretches(len(words), taken, breaks):
+            stop = min(end, first + MAX_STRETCH)
+            if sum([word.weight for word in words[first:stop]]) + ROUNDING < MIN_WEIGHT:
+                continue  # all its words together weigh too little
+            match = self._best(words, first, stop)
             if match is not None:
                 found.append(match)
         return found
 
     def candidates(self, words: list[Word], first: int, stop: int) -> list[Name]:
         """The names whose rarest word stands in the stretch."""
-        rare = self._rare
         found: list[Name] = []
         for word in words[first:stop]:
-            if word.text in rare:
+            if word.rare:
                 found += self.names(word.text)
         return found
 
     def _best(self, words: list[Word], first: int, stop: int) -> Match | None:
-        present = {word.text for word in words[first:stop]}
+        present = {word.text for word in words[first:stop] if word.weight}
+        rarest = {word.text for word in words[first:stop] if word.rare}
         best, quality = None, 0.0
-        for name in self._likely(present):
+        for name in self._likely(present, rarest):
             cover = cover_of(name, present)
             if cover > quality or (cover == quality and best and name.key < best.key):
                 best, quality = name, cover
         return self._match(best, quality, words, first, stop) if best is not None else None
 
-    def _likely(self, present: set[str]) -> Iterator[Name]:
+    def _likely(self, present: set[str], rarest: set[str]) -> Iterator[Name]:
         """The names of which the rarest word and one of the next heaviest are present."""
-        for word in present & self._rare.keys():
-            table = self._table(word)
-            for other in present & table.keys():
-                yield from table[other]
+        tables = self._tables
+        for word in rarest:
+            table = tables[word] if word in tables else self._table(word)
+            if not table.keys().isdisjoint(present):
+                for other in present & table.keys():
+                    yield from table[other]
 
     def _match(
         self, name: Name, quality: float, words: list[Word], first: int, stop: int
@@ -154,14 +160,17 @@ def cover_of(name: Name, present: set[str], floor: float | None = None) -> float
 
 def _stretches(count: int, taken: list[Match], breaks: list[int]) -> list[tuple[int, int]]:
     """The ranges of two tokens and more between matches and breaks."""
-    free = []
-    at = 0
-    for match in taken:
-        free.append((at, match.first))
-        at = match.stop
-    free.append((at, count))
     stretches = []
-    for first, stop in free:
-        edges = [first, *[edge for edge in breaks if first < edge < stop], stop]
-        stretches += [(a, b) for a, b in pairwise(edges) if b - a >= 2]
+    first = 0
+    edges = iter([*breaks, count])
+    edge = next(edges)
+    for start, stop in [*[(match.first, match.stop) for match in taken], (count, count)]:
+        while edge < start:
+            if edge - first >= 2:
+                stretches.append((first, edge))
+            first = max(first, edge)
+            edge = next(edges)
+        if start - first >= 2:
+            stretches.append((first, start))
+        first = stop
     return stretches
