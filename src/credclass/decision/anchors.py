@@ -11,6 +11,12 @@ from credclass.decision.scene import Name, Scene
 _WEAK_WAYS: Final = {"stem", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
 
+_AND: Final = {"and", "und", "et", "y", "e", "и", "和", "及"}
+"""What joins two credentials that share what follows them: ``PMP and CAPM, PMI, 2022``."""
+
+_WORD_LENGTH: Final = 3
+"""An ordinary word of so few letters that is also a degree's acronym (``but``) needs support."""
+
 _REACH: Final = 1
 """Tokens that may stand between a weak name and the credential word that supports it."""
 
@@ -33,18 +39,28 @@ class Anchor:
         self.category = category
         self.segment = (first, stop)
 
+    @property
+    def name(self) -> tuple[int, int]:
+        """The tokens of the catalog's name; none where no name is known."""
+        return (self.first, self.stop) if self.credential >= 0 else (self.first, self.first)
+
 
 def find_anchors(scene: Scene) -> list[Anchor]:
     """The credentials of a line, in order, each once, with their segments."""
     anchors: list[Anchor] = []
     rows = scene.catalog.compiled["credentials"]
     categories = scene.catalog.categories
+    dates = scene.reading.dates
     taken = -1
     for name in scene.names:
         if name.space != Space.CREDENTIAL or name.first <= taken or not _certain(name, scene):
             continue
+        if any([date.first <= name.first and name.stop <= date.stop for date in dates]):
+            continue  # December is no DEC
         taken = name.first
         row = rows[name.number]
+        if anchors and _is_awarder(name, anchors[-1], scene):
+            continue
         previous = anchors[-1] if anchors else None
         if previous and _same(previous, name, row[3], categories[row[3]], scene):
             if rows[previous.credential][10]:
@@ -78,13 +94,27 @@ def _supported(name: Name, scene: Scene) -> bool:
     for other in scene.names:
         if other.space == Space.ISSUER and other.number in {row[4], row[5]}:
             return True
+    word = name.plain and name.stop - name.first == 1
     if scene.catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
-        return True
+        return not word or len(scene.reading.words[name.first].text) > _WORD_LENGTH
     supporting = scene.catalog.supporting_cues
     return any(
         one.cue in supporting
         and one.first <= name.stop + _REACH and one.stop >= name.first - _REACH
         for one in scene.cues
+    )  # fmt: skip
+
+
+def _is_awarder(name: Name, previous: Anchor, scene: Scene) -> bool:
+    """Whether a name that is a body's too stands for the body: ``CISSP, ISC2``, ``B.Sc., MIT``."""
+    compiled = scene.catalog.compiled
+    awarder = compiled["credentials"][previous.credential][4]
+    studied = previous.category == "degree" and "?" in name.way
+    return any(
+        other.space == Space.ISSUER
+        and (other.number == awarder or (studied and compiled["issuers"][other.number][3] == "university"))
+        for other in scene.names
+        if (other.first, other.stop) == (name.first, name.stop)
     )  # fmt: skip
 
 
@@ -111,3 +141,12 @@ def _share_out(anchors: list[Anchor], scene: Scene) -> None:
     starts.append(len(scene.reading.words))
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
+    words = scene.reading.words
+    for anchor, following in reversed(list(pairwise(anchors))):
+        joint = range(anchor.stop, following.first)
+        if (
+            len(joint) == 1
+            and words[anchor.stop].text in _AND
+            and not set(edges) & {*joint, following.first}
+        ):
+            anchor.segment = (anchor.segment[0], following.segment[1])
