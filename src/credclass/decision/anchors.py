@@ -11,6 +11,12 @@ from credclass.decision.scene import Name, Scene
 _WEAK_WAYS: Final = {"stem", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
 
+_AND: Final = {"and", "und", "et", "y", "e", "и", "和", "及"}
+"""What joins two credentials that share what follows them: ``PMP and CAPM, PMI, 2022``."""
+
+_WORD_LENGTH: Final = 3
+"""An ordinary word of so few letters that is also a degree's acronym (``but``) needs support."""
+
 _REACH: Final = 1
 """Tokens that may stand between a weak name and the credential word that supports it."""
 
@@ -33,6 +39,11 @@ class Anchor:
         self.category = category
         self.segment = (first, stop)
 
+    @property
+    def name(self) -> tuple[int, int]:
+        """The tokens of the catalog's name; none where no name is known."""
+        return (self.first, self.stop) if self.credential >= 0 else (self.first, self.first)
+
 
 def find_anchors(scene: Scene) -> list[Anchor]:
     """The credentials of a line, in order, each once, with their segments."""
@@ -40,8 +51,11 @@ def find_anchors(scene: Scene) -> list[Anchor]:
     rows = scene.catalog.compiled["credentials"]
     categories = scene.catalog.categories
     awarders = {name.number for name in scene.names if name.space == Space.ISSUER}
+    bodies = _bodies(scene)
     for name in _one_each(scene, awarders):
         row = rows[name.number]
+        if anchors and _is_awarder(name, anchors[-1], scene, bodies):
+            continue
         previous = anchors[-1] if anchors else None
         if previous and _same(previous, name, row[3], categories[row[3]], scene):
             if rows[previous.credential][10]:
@@ -61,10 +75,13 @@ def _one_each(scene: Scene, awarders: set[int]) -> list[Name]:
     """
     rows = scene.catalog.compiled["credentials"]
     support = Support(scene)
+    dated = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
     chosen: dict[int, Name] = {}
     for name in scene.names:
         if name.space != Space.CREDENTIAL or not _certain(name, support):
             continue
+        if dated.issuperset(range(name.first, name.stop)):
+            continue  # December is no DEC
         rival = chosen.get(name.first)
         if rival is None or (
             not awarders & {rows[rival.number][4], rows[rival.number][5]}
@@ -93,6 +110,7 @@ class Support:
 
     def __init__(self, scene: Scene) -> None:
         self._catalog = scene.catalog
+        self._words = scene.reading.words
         self._issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
         supporting = scene.catalog.supporting_cues
         self._beside = {
@@ -108,9 +126,32 @@ class Support:
         row = self._catalog.compiled["credentials"][name.number]
         if row[4] in self._issuers or row[5] in self._issuers:
             return True
+        word = name.plain and name.stop - name.first == 1
         if self._catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
-            return True
+            return not word or len(self._words[name.first].text) > _WORD_LENGTH
         return not self._beside.isdisjoint(range(name.first - _REACH, name.stop + _REACH + 1))
+
+
+def _bodies(scene: Scene) -> dict[tuple[int, int], list[int]]:
+    """Where issuers are named: numbers of the issuers by the tokens of their name."""
+    bodies: dict[tuple[int, int], list[int]] = {}
+    for name in scene.names:
+        if name.space == Space.ISSUER:
+            bodies.setdefault((name.first, name.stop), []).append(name.number)
+    return bodies
+
+
+def _is_awarder(
+    name: Name, previous: Anchor, scene: Scene, bodies: dict[tuple[int, int], list[int]]
+) -> bool:
+    """Whether a name that is a body's too stands for the body: ``CISSP, ISC2``, ``B.Sc., MIT``."""
+    compiled = scene.catalog.compiled
+    awarder = compiled["credentials"][previous.credential][4]
+    studied = previous.category == "degree" and "?" in name.way
+    return any(
+        number == awarder or (studied and compiled["issuers"][number][3] == "university")
+        for number in bodies.get((name.first, name.stop), ())
+    )
 
 
 def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:
@@ -136,3 +177,12 @@ def _share_out(anchors: list[Anchor], scene: Scene) -> None:
     starts.append(len(scene.reading.words))
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
+    words = scene.reading.words
+    for anchor, following in reversed(list(pairwise(anchors))):
+        joint = range(anchor.stop, following.first)
+        if (
+            len(joint) == 1
+            and words[anchor.stop].text in _AND
+            and not set(edges) & {*joint, following.first}
+        ):
+            anchor.segment = (anchor.segment[0], following.segment[1])

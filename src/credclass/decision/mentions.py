@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from credclass.decision.anchors import Anchor, find_anchors, whole_line
-from credclass.decision.details import (
-    credential_id_within,
-    dates_within,
-    field_within,
-    status_within,
-)
+from credclass.decision.details import details_within, field_within
 from credclass.decision.kinds import kind_of
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
@@ -24,8 +19,8 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
     """Every credential of a line of ``category``; none for ``none``.
 
     The first mention has the line's category: it is the first name of that category, or,
-    where no name is of it ("PMP Exam Prep, Udemy"), the line as a whole, unlinked. Each
-    later one has the category of its catalog entry.
+    where no name is of it ("PMP Exam Prep, Udemy"), the line as a whole, unlinked. The
+    others follow in order, each of the category of its catalog entry.
     """
     if category is Category.NONE or not scene.reading.words:
         return []
@@ -34,7 +29,7 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
     if lead is None:
         first, others = whole_line(scene), anchors[1:]
     else:
-        first, others = anchors[lead], anchors[lead + 1 :]
+        first, others = anchors[lead], [*anchors[:lead], *anchors[lead + 1 :]]
     mentions = [_mention(first, category, scene)]
     for anchor in others:
         own = Category(anchor.category)
@@ -53,7 +48,7 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
     cues = scene.cues_within(first, stop)
     kind = anchor.kind if agrees else kind_of(category, cues, catalog)
     links = find_links(scene, anchor, number, category)
-    dates = dates_within(scene, cues, kind or "", first, stop)
+    dates, status, credential_id = details_within(scene, kind or "", first, stop)
     level = catalog.compiled["credentials"][number][8] if number is not None else None
     tokens = scene.reading.tokens
     span = tokens.span(anchor.first, anchor.stop)
@@ -69,13 +64,13 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
             "issuer": links.issuer,
             "platform": links.platform,
             "level": level if studied else None,
-            "field": field_within(scene, first, stop) if studied else None,
+            "field": field_within(scene, first, stop, *anchor.name) if studied else None,
             "issued": dates.issued,
             "expires": dates.expires,
             "started": dates.started,
             "ended": dates.ended,
-            "status": status_within(cues, kind or "", dates),
-            "credential_id": credential_id_within(scene, cues, stop),
+            "status": status,
+            "credential_id": credential_id,
             "url": url,
         }
     )
