@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -109,26 +110,32 @@ class Support:
     """What on a line supports weak names: gone through once for all of them."""
 
     def __init__(self, scene: Scene) -> None:
-        self._catalog = scene.catalog
-        self._words = scene.reading.words
-        self._issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
-        supporting = scene.catalog.supporting_cues
-        self._beside = {
+        self._scene = scene
+
+    @cached_property
+    def _issuers(self) -> set[int]:
+        return {name.number for name in self._scene.names if name.space == Space.ISSUER}
+
+    @cached_property
+    def _beside(self) -> set[int]:
+        """Where credential words stand, and the token after each."""
+        supporting = self._scene.catalog.supporting_cues
+        return {
             at
-            for one in scene.cues
+            for one in self._scene.cues
             if one.cue in supporting
             for at in range(one.first, one.stop + 1)
         }
-        """Where credential words stand, and the token after each."""
 
     def speaks_for(self, name: Name) -> bool:
         """Whether its body, or a credential word, stands on the line beside a weak name."""
-        row = self._catalog.compiled["credentials"][name.number]
+        catalog = self._scene.catalog
+        row = catalog.compiled["credentials"][name.number]
         if row[4] in self._issuers or row[5] in self._issuers:
             return True
         word = name.plain and name.stop - name.first == 1
-        if self._catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
-            return not word or len(self._words[name.first].text) > _WORD_LENGTH
+        if catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
+            return not word or len(self._scene.reading.words[name.first].text) > _WORD_LENGTH
         return not self._beside.isdisjoint(range(name.first - _REACH, name.stop + _REACH + 1))
 
 

@@ -75,31 +75,25 @@ def show_evidence(weighed: Weighed, reading: Reading) -> list[Evidence]:
     """The reasons as evidence; those that weigh next to nothing are summed into one."""
     span_of = reading.tokens.span
     line = reading.tokens.folded.original
-    made = Evidence.of
+    evidence_of = Evidence.of
     shown: list[Evidence] = []
     for reason, first, stop in weighed.told:
         span = span_of(first, stop) if first < stop else (0, 0)
-        shown.append(
-            made(
-                {
-                    "span": span,
-                    "text": line[span[0] : span[1]],
-                    "feature": reason.name,
-                    "method": reason.method,
-                    "weights": reason.weights,
-                }
-            )
-        )
+        values = {
+            "span": span,
+            "text": line[span[0] : span[1]],
+            "feature": reason.name,
+            "method": reason.method,
+            "weights": reason.weights,
+        }
+        shown.append(evidence_of(values))
     if weighed.minor:
-        shown.append(
-            made(
-                {
-                    "span": (0, len(line)),
-                    "text": line,
-                    "feature": f"{weighed.minor} minor reasons",
-                    "method": "minor",
-                    "weights": weights_of(weighed.rest),
-                }
-            )
-        )
+        values = {
+            "span": (0, len(line)),
+            "text": line,
+            "feature": f"{weighed.minor} minor reasons",
+            "method": "minor",
+            "weights": weights_of(weighed.rest),
+        }
+        shown.append(evidence_of(values))
     return shown

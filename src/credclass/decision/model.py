@@ -63,18 +63,20 @@ def unpack(packed: int) -> Row:
 class Reason:
     """A weighted feature, or a group that always occurs together, as evidence shows it."""
 
-    __slots__ = ("method", "minor", "name", "packed", "weights")
+    __slots__ = ("method", "name", "packed", "weights")
 
     def __init__(self, name: str, row: Row) -> None:
         self.name = name
+        self.method = _method_of(name)
         self.packed = pack(row)
-        self.minor = max(row) < MINOR and min(row) > -MINOR
-        self.method = ""
-        self.weights: Weights | None = None
+        self.weights = weights_of(row)
         """The row as results show it: one object for all evidence of this reason."""
-        if not self.minor:  # minor reasons are only shown summed
-            self.method = _method_of(name)
-            self.weights = weights_of(row)
+
+
+Known = Reason | int | None
+"""What is remembered of a group: a reason; the packed row alone of one that weighs next to
+nothing, which is never shown by itself; None where the model has none of its features.
+"""
 
 
 def _method_of(name: str) -> str:
@@ -133,8 +135,8 @@ class Weigher:
     def __init__(self, model: Model) -> None:
         self.prior = Reason("prior", model.prior)
         self._features = model.features
-        self._reasons: dict[Facts, Reason | None] = {}
-        self._words: dict[tuple[str, bool], dict[str, Reason | None]] = {}
+        self._reasons: dict[Facts, Known] = {}
+        self._words: dict[tuple[str, bool], dict[str, Known]] = {}
         """By section and by whether it stands among the first: words."""
 
     def weigh(self, items: list[Item], words: list[Word], section: str) -> Weighed:
@@ -156,12 +158,10 @@ class Weigher:
                 reason = reasons[facts]
             except KeyError:
                 reason = self._work_out(facts)
-            if reason is None:
-                continue
-            if reason.minor:
-                minor.append(reason.packed)
-            else:
+            if isinstance(reason, Reason):
                 told.append((reason, first, stop))
+            elif reason is not None:
+                minor.append(reason)
 
     def _weigh_words(
         self,
@@ -178,25 +178,23 @@ class Weigher:
                 reason = reasons[word.shape]
             except KeyError:
                 reason = self._work_out_word(word.shape, section, early=index < EARLY)
-            if reason is None:
-                continue
-            if reason.minor:
-                minor.append(reason.packed)
-            else:
+            if isinstance(reason, Reason):
                 told.append((reason, index, index + 1))
+            elif reason is not None:
+                minor.append(reason)
 
-    def _table(self, section: str, *, early: bool) -> dict[str, Reason | None]:
+    def _table(self, section: str, *, early: bool) -> dict[str, Known]:
         """The remembered words of a section: a word is found by itself, without a tuple."""
         return self._words.setdefault((section, early), {})
 
-    def _work_out(self, facts: Facts) -> Reason | None:
+    def _work_out(self, facts: Facts) -> Known:
         if len(self._reasons) >= MEMO_ENTRIES:
             self._reasons.clear()
         maker, *rest = facts
         reason = self._reasons[facts] = self._reason(maker(*rest))
         return reason
 
-    def _work_out_word(self, word: str, section: str, *, early: bool) -> Reason | None:
+    def _work_out_word(self, word: str, section: str, *, early: bool) -> Known:
         reason = self._reason(word_features(word, section, early))
         if len(word) <= MEMO_KEY_LENGTH:
             if sum(map(len, self._words.values())) >= MEMO_ENTRIES:
@@ -205,12 +203,14 @@ class Weigher:
             self._table(section, early=early)[word] = reason
         return reason
 
-    def _reason(self, names: list[str]) -> Reason | None:
-        """What the features of one group weigh together; None when the model has none of them."""
+    def _reason(self, names: list[str]) -> Known:
+        """What the features of one group weigh together."""
         rows = [row for name in names if (row := self._features.get(name)) is not None]
-        return (
-            Reason(names[0], [sum(column) for column in zip(*rows, strict=True)]) if rows else None
-        )
+        if not rows:
+            return None
+        row = [sum(column) for column in zip(*rows, strict=True)]
+        minor = max(row) < MINOR and min(row) > -MINOR
+        return pack(row) if minor else Reason(names[0], row)
 
 
 def softmax(scores: Row) -> list[float]:

@@ -102,14 +102,15 @@ def row_features(before: str, one: str, after: str) -> list[str]:
     return [f"s={before} {one}", f"s={before} {one} {after}"]
 
 
-def row_edge_features(start: str, end: str, section: str) -> list[str]:
+def row_edge_features(start: tuple[str, ...], end: tuple[str, ...], section: str) -> list[str]:
     """The beginning and the end of the row of classes."""
-    return [f"sa={start}@{section}", f"sz={end}@{section}"]
+    return [f"sa={' '.join(start)}@{section}", f"sz={' '.join(end)}@{section}"]
 
 
-def whole_row_features(row: str, section: str) -> list[str]:
+def whole_row_features(row: tuple[str, ...], section: str) -> list[str]:
     """The whole row of a short line."""
-    return [f"S={row}", f"S={row}@{section}"]
+    whole = f"S={' '.join(row)}"
+    return [whole, f"{whole}@{section}"]
 
 
 def address_features(kind: str) -> list[str]:
@@ -211,8 +212,8 @@ def _row_items(scene: Scene, section: str) -> list[Item]:
         ((row_features, one, other, third), 0, count)
         for one, other, third in zip(near, near[1:], [*near[2:], ""], strict=False)
     ]
-    edges = (row_edge_features, " ".join(row[:4]), " ".join(row[-3:]), section)
+    edges = (row_edge_features, tuple(row[:4]), tuple(row[-3:]), section)
     items.append((edges, 0, count))
     if len(row) <= WHOLE_ROW:
-        items.append(((whole_row_features, " ".join(row), section), 0, count))
+        items.append(((whole_row_features, tuple(row), section), 0, count))
     return items

@@ -8,6 +8,7 @@ look-up a token. The memo is bounded in entries and in the length of its keys.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
@@ -30,6 +31,7 @@ class Word:
         "names",
         "number",
         "ordinary",
+        "partners",
         "rare",
         "shape",
         "text",
@@ -51,6 +53,10 @@ class Word:
         """What it weighs in a name; 0 for a word of no name."""
         self.rare = False
         """Whether it is the rarest word of some name of several words."""
+        self.partners: Mapping[str, list[Any]] | None = None
+        """The names in which it is the rarest word, by words that stand beside it there; where
+        ``NameIndex`` has looked them up.
+        """
         self.known = True
         """Whether any name or wording has it."""
         self.ordinary = False

@@ -7,7 +7,6 @@ the words they share. Weights are inverse document frequencies over all names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from credclass.catalog.index import MAX_MISSING
@@ -54,7 +53,7 @@ class NameIndex:
         """Word → keys of the names in which it is the rarest, one a line."""
         self._weights = weights
         self._names: dict[str, list[Name]] = {}
-        self._tables: dict[str, dict[str, list[Name]]] = {}
+        self._partners_of: dict[str, dict[str, list[Name]]] = {}
 
     def names(self, word: str) -> list[Name]:
         """The names in which ``word`` is the rarest, split up when first asked for."""
@@ -73,19 +72,21 @@ class NameIndex:
             MAX_MISSING * whole, whole,
         )  # fmt: skip
 
-    def _table(self, word: str) -> dict[str, list[Name]]:
+    def _partners(self, word: str) -> dict[str, list[Name]]:
         """The names of ``names(word)`` by each word of which one at least must be there too:
         the heaviest others, as many as may not all be missing together.
         """
-        table = self._tables[word] = {}
-        for name in self.names(word):
-            missing = 0.0
-            for other, weight in zip(name.words[1:], name.weights[1:], strict=True):
-                table.setdefault(other, []).append(name)
-                missing += weight
-                if missing > name.slack:
-                    break
-        return table
+        partners = self._partners_of.get(word)
+        if partners is None:
+            partners = self._partners_of[word] = {}
+            for name in self.names(word):
+                missing = 0.0
+                for other, weight in zip(name.words[1:], name.weights[1:], strict=True):
+                    partners.setdefault(other, []).append(name)
+                    missing += weight
+                    if missing > name.slack:
+                        break
+        return partners
 
     def find(self, words: list[Word], taken: list[Match], breaks: list[int]) -> list[Match]:
         """Partial matches in the stretches between ``taken`` and the parts' ``breaks``, one a
@@ -111,22 +112,20 @@ class NameIndex:
 
     def _best(self, words: list[Word], first: int, stop: int) -> Match | None:
         present = {word.text for word in words[first:stop] if word.weight}
-        rarest = {word.text for word in words[first:stop] if word.rare}
         best, quality = None, 0.0
-        for name in self._likely(present, rarest):
-            cover = cover_of(name, present)
-            if cover > quality or (cover == quality and best and name.key < best.key):
-                best, quality = name, cover
+        for word in words[first:stop]:
+            if not word.rare:
+                continue
+            if word.partners is None:
+                word.partners = self._partners(word.text)
+            if word.partners.keys().isdisjoint(present):
+                continue
+            for other in present & word.partners.keys():
+                for name in word.partners[other]:
+                    cover = cover_of(name, present)
+                    if cover > quality or (cover == quality and best and name.key < best.key):
+                        best, quality = name, cover
         return self._match(best, quality, words, first, stop) if best is not None else None
-
-    def _likely(self, present: set[str], rarest: set[str]) -> Iterator[Name]:
-        """The names of which the rarest word and one of the next heaviest are present."""
-        tables = self._tables
-        for word in rarest:
-            table = tables[word] if word in tables else self._table(word)
-            if not table.keys().isdisjoint(present):
-                for other in present & table.keys():
-                    yield from table[other]
 
     def _match(
         self, name: Name, quality: float, words: list[Word], first: int, stop: int

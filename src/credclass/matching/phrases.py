@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from credclass.matching.lexicon import Word, part_targets
 
 
@@ -80,6 +82,8 @@ def _longest_at(
 
 def _longest(matches: list[Match]) -> list[Match]:
     """The matches that remain when longer ones push out those they overlap."""
+    if all([one.stop <= other.first for one, other in pairwise(matches)]):
+        return matches
     taken = bytearray(matches[-1].first + max([match.stop - match.first for match in matches]))
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (m.first - m.stop, m.first)):

@@ -59,8 +59,8 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
             word = words[match.first]
             if word.meanings and context is None:
                 context = Context(words)
-            settled = context is not None and word.meanings and context.settle(match, word)
-            if not settled and several(match):
+            settled = context and word.meanings and context.settle(match, word)
+            if len(match.targets) > 1 and not settled and several(match):
                 ambiguous = True
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
     partial = index.find(words, names, tokens.breaks) if searched else []

@@ -66,8 +66,11 @@ class Tokens:
     def is_acronym(self, first: int, stop: int) -> bool:
         """Whether the tokens are written as an acronym: two capitals, a lone one, or a digit."""
         raw = self.raw(first, stop)
-        if raw.isalpha() and raw.islower():
-            return False  # what most words are, without a look at each letter
+        if raw.isascii() and raw.isalpha():  # most words, told without a look at each letter
+            if raw.islower():
+                return False
+            if raw.isupper():
+                return True
         capitals = sum([1 for c in raw if c.isupper()])
         return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])
 
@@ -99,12 +102,13 @@ def tokenize(folded: Folded) -> Tokens:
             continue
         word = match[0]
         start, end = match.span()
-        if group == 1:
-            word = word.replace(".", "")
-        elif word == "&":
-            word = "and"
-        elif word[-2:] == "'s":
-            word = word[:-2] + "s"
+        if not word.isalnum():
+            if group == 1:
+                word = word.replace(".", "")
+            elif word == "&":
+                word = "and"
+            elif word[-2:] == "'s":
+                word = word[:-2] + "s"
         words.append(word)
         starts.append(start)
         ends.append(end)
