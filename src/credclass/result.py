@@ -131,6 +131,8 @@ class Mention(Frozen):
     expires: str | None
     started: str | None
     ended: str | None
+    """The end of study, or the award of a degree; of what is in progress or planned, when it is
+    expected."""
     status: Status
     credential_id: str | None
     url: str | None
@@ -169,6 +171,9 @@ class Classification(Frozen):
     def __str__(self) -> str:
         link = self.credential or self.issuer
         return f"{self.category} ({self.confidence:.2f})" + (f": {link}" if link else "")
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.category, self.confidence, self.version))
 
     def scores(self) -> dict[Category, float]:
         """The score of each category: the sum of its evidence weights.

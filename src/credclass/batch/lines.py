@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import repeat
+from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -35,14 +35,28 @@ def classify_lines(
 ) -> Iterator[Classification]:
     """What ``Classifier.classify_many`` answers; arguments are checked before the first line."""
     check_workers(workers)
-    pairs = (
-        zip(texts, sections, strict=True)
-        if sections is not None
-        else zip(texts, repeat(None), strict=False)
-    )
+    if isinstance(sections, (str, bytes)):
+        raise TypeError(
+            "sections must be an iterable of headings, one for each text, not one heading; "
+            f"given {type(sections).__name__}: {sections!r:.60}"
+        )
+    pairs = _paired(texts, sections) if sections is not None else zip(texts, repeat(None))
     if workers == 1:
         return _remembered(classifier, pairs)
     return _spread(classifier, pairs, workers)
+
+
+def _paired(texts: Iterable[str], sections: Iterable[str | None]) -> Iterator[Line]:
+    """Texts with their headings; where one ends before the other, the error says which."""
+    missing = object()
+    for number, (text, section) in enumerate(zip_longest(texts, sections, fillvalue=missing)):
+        if text is missing or section is missing:
+            short, longer = ("texts", "sections") if text is missing else ("sections", "texts")
+            raise ValueError(
+                f"{short} ended after {number} while {longer} went on: each text needs a section, "
+                "which may be None"
+            )
+        yield text, section  # type: ignore[misc]  # neither is ``missing``
 
 
 def check_workers(workers: int) -> None:

@@ -85,6 +85,16 @@ _TOO_WIDE: Final = {"applied science", "applied sciences", "applied arts", "libe
 """Fields that within a degree's name are part of the degree."""
 
 
+_AFTER_OTHER: Final = {
+    "continuing": {"education", "studies", "professional", "medical", "legal", "level", "ed"},
+    "niveau": {"a1", "a2", "b1", "b2", "c1", "c2"},
+}
+"""Status words, and what after them makes them part of a name or a grade."""
+
+_STUDENT_BODIES: Final = {"government", "council", "community", "union", "association", "body", "chapter"}  # fmt: skip
+"""What a student may belong to without being one any more."""
+
+
 class Dates(NamedTuple):
     """Dates by their role."""
 
@@ -109,10 +119,10 @@ def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
     told = [one for one in scene.reading.dates if one.first >= first and one.stop <= stop]
     taken = range(number[1], number[2]) if number else range(0)
     dates = [date for date in told if date.first not in taken and not _is_version(date, scene)]
-    status = _status(said)
+    status = _status(said, kind, scene)
     if kind in _STUDY_KINDS:
         roles, studying = _study_dates(dates, said, scene)
-        if status is Status.HELD and studying:
+        if status is Status.HELD and (studying or _is_ahead(roles)):
             status = Status.IN_PROGRESS
     elif status in _AHEAD:
         roles, _ = _study_dates(dates, said, scene)
@@ -123,10 +133,32 @@ def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
     return Details(roles, status, number[0] if number else None)
 
 
-def _status(said: list[Said]) -> Status:
+def _is_ahead(roles: Dates) -> bool:
+    """Whether years of study end after this version was written."""
+    end = roles.ended or ""
+    return bool(roles.started and end) and end >= _WRITTEN[: len(end)]
+
+
+def _status(said: list[Said], kind: str, scene: Scene) -> Status:
     """What cues say of the holder's standing; ``held`` when they say nothing."""
-    cues = {one.cue for one in said}
+    cues = {one.cue for one in said if not _is_other(one, kind, scene)}
     return next((status for cue, status in _STATUS_CUES.items() if cue in cues), Status.HELD)
+
+
+def _is_other(one: Said, kind: str, scene: Scene) -> bool:
+    """Whether a status word means something else where it stands."""
+    words = scene.reading.tokens.words
+    if one.stop - one.first > 1:
+        return (
+            words[one.first : one.stop] == ["in", "training"] and "engineer" in words[: one.first]
+        )
+    word = words[one.first]
+    after = words[one.stop] if one.stop < len(words) else ""
+    if word == "preparation":  # French has an accent there, and English means a subject
+        return scene.reading.tokens.raw(one.first, one.stop).isascii()
+    if word == "student":
+        return kind not in _STUDY_KINDS or after in _STUDENT_BODIES
+    return after in _AFTER_OTHER.get(word, ())
 
 
 def _is_version(date: Date, scene: Scene) -> bool:

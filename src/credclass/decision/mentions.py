@@ -12,6 +12,7 @@ from credclass.text.fold import fold
 from credclass.text.tokens import tokenize
 
 _LEARNING = {Category.PLATFORM_CERTIFICATE, Category.SPECIALIZATION}
+_JOINTS = {"in", "of", "en", "em", "de"}
 _STUDIED = {Category.DEGREE, Category.OTHER}
 
 
@@ -51,7 +52,7 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
     dates, status, credential_id = details_within(scene, kind or "", first, stop)
     level = catalog.compiled["credentials"][number][8] if number is not None else None
     tokens = scene.reading.tokens
-    span = tokens.span(anchor.first, anchor.stop)
+    span = tokens.span(anchor.first, _without_joint(tokens.words, anchor))
     studied = category in _STUDIED
     url = next((address.url for address in scene.reading.addresses), None)
     made: Mention = Mention.of(
@@ -75,6 +76,12 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
         }
     )
     return made
+
+
+def _without_joint(words: list[str], anchor: Anchor) -> int:
+    """The end of an anchor less the ``in`` that some names of degrees close with."""
+    ends = anchor.stop > anchor.first + 1 and words[anchor.stop - 1] in _JOINTS
+    return anchor.stop - 1 if ends and anchor.credential >= 0 else anchor.stop
 
 
 def title_of(text: str) -> str:
