@@ -109,13 +109,15 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
 
 def _capitalised(scene: Scene, at: int) -> bool:
     """Whether a token may open or close a name: a capital, or a script without capitals."""
-    raw = scene.reading.tokens.raw(at, at + 1)
-    return raw[0].isupper() or (raw[0].isalpha() and raw.lower() == raw.upper())
+    if scene.capitals[at]:
+        return True
+    text = scene.reading.words[at].text
+    return not text.isascii() and text[0].isalpha() and text.lower() == text.upper()
 
 
 def _in_name(scene: Scene, at: int) -> bool:
-    raw = scene.reading.tokens.raw(at, at + 1)
-    return _capitalised(scene, at) or (raw.isalpha() and len(raw) <= SMALL_WORD) or raw == "&"
+    text = scene.reading.words[at].text
+    return _capitalised(scene, at) or (len(text) <= SMALL_WORD and text.isalpha())
 
 
 def _free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
