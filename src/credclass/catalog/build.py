@@ -205,7 +205,8 @@ class Builder:
         for label, line, row in rows:
             place = f"{label} line {line}"
             if isinstance(row, models.CredentialRow):
-                self._add_credential(_with_id(row, label), place, row.source, row.issuer)
+                full = row.model_copy(update={"id": entry_id(row, label)})
+                self._add_credential(full, place, row.source, row.issuer)
             elif isinstance(row, models.ProgrammeRow):
                 identifier = f"{row.platform}/{slug(row.title)}"
                 credential = models.Credential(
@@ -379,13 +380,12 @@ def _first(texts: Iterable[str]) -> str | None:
     return next(iter(texts), None)
 
 
-def _with_id(row: models.CredentialRow, label: str) -> models.Credential:
-    """A table's row with its id: ``issuer/name``, or ``degree/name`` in ``degrees/``."""
-    identifier = row.id
-    if "/" not in identifier:
-        owner = row.issuer or PurePath(label).parent.name.removesuffix("s")
-        identifier = f"{owner}/{slug(row.name) if identifier == '-' else identifier}"
-    return row.model_copy(update={"id": identifier})
+def entry_id(row: models.CredentialRow, label: str) -> str:
+    """The id of a table's row: ``issuer/name``, or ``degree/name`` in ``degrees/``."""
+    if "/" in row.id:
+        return row.id
+    owner = row.issuer or PurePath(label).parent.name.removesuffix("s")
+    return f"{owner}/{slug(row.name) if row.id == '-' else row.id}"
 
 
 def _sort_name(row: models.Row) -> str:

@@ -58,6 +58,26 @@ def find_anchors(scene: Scene) -> list[Anchor]:
     return anchors
 
 
+def find_lone_anchor(scene: Scene, category: str) -> list[Anchor]:
+    """The name that fills a part of a line of its own category, on a line without a certain name.
+
+    What is no credential under Experience ("Clinical Nurse Leader") is one where everything
+    else says that a credential is claimed.
+    """
+    rows = scene.catalog.compiled["credentials"]
+    categories = scene.catalog.categories
+    edges = {edge for part in scene.parts for edge in part}
+    for name in scene.names:
+        if name.space != Space.CREDENTIAL or not {name.first, name.stop} <= edges:
+            continue
+        kind = rows[name.number][3]
+        if categories[kind] == category and not name.way.startswith("lower"):
+            anchor = Anchor(name.first, name.stop, name.number, kind, category)
+            _share_out([anchor], scene)
+            return [anchor]
+    return []
+
+
 def whole_line(scene: Scene) -> Anchor:
     """The anchor of a credential that no catalog name tells: all of the line."""
     anchor = Anchor(0, len(scene.reading.words), -1, "", "")

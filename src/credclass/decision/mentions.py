@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from credclass.decision.anchors import Anchor, find_anchors, whole_line
+from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import (
     credential_id_within,
     dates_within,
@@ -29,7 +29,7 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
     """
     if category is Category.NONE or not scene.reading.words:
         return []
-    anchors = find_anchors(scene)
+    anchors = find_anchors(scene) or find_lone_anchor(scene, category)
     lead = next((at for at, one in enumerate(anchors) if one.category == category), None)
     if lead is None:
         first, others = whole_line(scene), anchors[1:]

@@ -52,7 +52,7 @@ class Lexicon:
         self._months = compiled["months"]
         self._common = common
         self._ordinary = ordinary
-        self._spelling = Spelling(compiled["vocabulary"])
+        self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
         self._words: dict[str, Word] = {}
 
     def word(self, token: str) -> Word:

@@ -36,6 +36,29 @@ def settle(match: Match, meanings: list[list[Any]], present: set[str], line: str
     return best > 0
 
 
+def put_awarded_first(names: list[Match], credentials: list[list[Any]]) -> None:
+    """Where entries share a name, those whose issuer or platform stands on the line come first."""
+    shared = [match for match in names if len(match.targets) > 1]
+    if not shared or len(names) == 1:
+        return
+    for match in shared:
+        awarders = {
+            target >> 8
+            for other in names
+            if other is not match
+            for target in other.targets
+            if target >> 4 & 15 == Space.ISSUER
+        }
+        own = [
+            target
+            for target in match.targets
+            if target >> 4 & 15 == Space.CREDENTIAL
+            and not awarders.isdisjoint(credentials[target >> 8][4:6])
+        ]
+        if own:
+            match.targets = own + [target for target in match.targets if target not in own]
+
+
 def several(match: Match) -> bool:
     """Whether a match is an acronym of more than one entry."""
     count = 0
