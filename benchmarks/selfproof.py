@@ -21,17 +21,15 @@ import statistics
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Final, NamedTuple
 
 from checkout import ROOT
 from credclass import Catalog, Category, Classification, Classifier
-from credclass.catalog import models
-from credclass.catalog.build import entry_id, slug
 from credclass.catalog.index import Compiled, Space
-from credclass.catalog.read import Sources, read_folder
+from credclass.catalog.read import read_folder
+from credclass.catalog.rivals import written
 from credclass.matching.partial import NameIndex
 from credclass.matching.reading import Reading, read_line
 from credclass.text.fold import fold
@@ -49,6 +47,7 @@ UNRELATED: Final = (
 """Words of no credential, among which a name's words name nothing."""
 
 DILUTION: Final = 12
+SHUFFLES: Final = 20
 LOADS: Final = 5
 MIN_TYPO_LENGTH: Final = 5
 """Shorter words are never repaired, so a name of such words alone is not misspelt here."""
@@ -87,7 +86,7 @@ class Case(NamedTuple):
 
     entry: Entry
     phrase: str
-    """The name or alias on the line: entries that share it count as found too."""
+    """The name or alias on the line: entries that share it, or the whole line, count as found."""
     line: str
 
 
@@ -95,8 +94,8 @@ def read_entries(catalog: Catalog) -> list[Entry]:
     """Every credential with its aliases as written, by id."""
     entries = []
     rows = {row[0]: row for row in catalog.compiled["credentials"]}
-    for identifier, credential, language in _written(read_folder(ROOT / "catalog")):
-        row = rows[identifier]
+    for one in written(read_folder(ROOT / "catalog")):
+        credential, row = one.credential, rows[one.id]
         awarder = row[4] if row[4] >= 0 else row[5]
         others = (
             credential.short, credential.formerly, credential.localized,
@@ -104,36 +103,17 @@ def read_entries(catalog: Catalog) -> list[Entry]:
         )  # fmt: skip
         entries.append(
             Entry(
-                identifier,
+                one.id,
                 credential.name,
                 credential.kind,
                 catalog.categories[credential.kind],
                 catalog.issuer(awarder).name if awarder >= 0 else "",
                 credential.acronym,
                 tuple(text for texts in others for text in texts),
-                language,
+                one.language,
             )
         )
     return sorted(entries)
-
-
-def _written(sources: Sources) -> Iterator[tuple[str, models.Credential, str]]:
-    """Id, credential and language of everything awarded."""
-    for _, file in sources.toml:
-        for issuer in file.issuer:
-            for one in issuer.credentials:
-                yield f"{issuer.id}/{one.id}", one, file.language
-        for one in file.credential:
-            yield one.id, one, file.language
-    for label, _, row in sources.tables:
-        path = PurePath(label)
-        if isinstance(row, models.CredentialRow):
-            language = path.stem if path.parent.name == "degrees" else ""
-            yield entry_id(row, label), row, language
-        elif isinstance(row, models.ProgrammeRow):
-            identifier = f"{row.platform}/{slug(row.title)}"
-            made = models.Credential(id=identifier, name=row.title, kind=row.kind, short=row.short)
-            yield identifier, made, ""
 
 
 # -- forms ---------------------------------------------------------------------------------
@@ -163,16 +143,20 @@ def misspell(name: str) -> str:
     return name[: words[0].start()] + changed[0] + name[words[0].end() :]
 
 
-def dilute(name: str) -> str:
-    """The words of a name shuffled among unrelated words, the same way every time."""
+def dilute(name: str, keys: Collection[str]) -> str:
+    """The words of a name shuffled among unrelated words, the same way every time.
+
+    Shuffled again as long as one of ``keys``, the entry's own phrases, stands there all
+    the same; empty where it always does ("PMP Certification").
+    """
     rng = random.Random(name)  # noqa: S311  (an order)
-    key = f" {phrase_key(name)} "
-    while True:
-        words = [*name.split(), *rng.sample(UNRELATED, DILUTION)]
+    words = [*name.split(), *rng.sample(UNRELATED, DILUTION)]
+    for _ in range(SHUFFLES):
         rng.shuffle(words)
-        line = " ".join(words)
-        if key not in f" {phrase_key(line)} ":  # else the name stands there all the same
-            return line
+        line = f" {phrase_key(' '.join(words))} "
+        if not any(f" {key} " in line for key in keys):
+            return " ".join(words)
+    return ""
 
 
 def _names(write: Callable[[Entry], str]) -> Callable[[Entry], Iterator[Case]]:
@@ -195,10 +179,13 @@ def _aliases(entry: Entry) -> Iterator[Case]:
         yield Case(entry, alias, entry.beside(alias))
 
 
-def _certified(entry: Entry) -> str:
-    """For certifications whose name does not say so itself."""
-    bare = entry.kind == "certification" and "certif" not in entry.name.lower()
-    return f"Certified {entry.name}" if bare else ""
+def _certified(entry: Entry) -> Iterator[Case]:
+    """For certifications whose name does not say so itself. Where another body's name reads
+    like that ("Certified Phlebotomy Technician"), its entry counts as found.
+    """
+    if entry.kind == "certification" and "certif" not in entry.name.lower():
+        line = f"Certified {entry.name}"
+        yield Case(entry, entry.name, line)
 
 
 def _misspelt(entry: Entry) -> str:
@@ -211,11 +198,8 @@ def _several(entry: Entry) -> bool:
 
 
 def _diluted(entry: Entry) -> str:
-    """Where no word of the name is an alias by itself ("PMP Certification")."""
-    short = {phrase_key(alias) for alias in (*entry.acronyms, *entry.aliases)}
-    words = entry.name.split()
-    alone = any(phrase_key(word) in short for word in words)
-    return dilute(entry.name) if _several(entry) and len(words) > 1 and not alone else ""
+    keys = {phrase_key(text) for text in (entry.name, *entry.acronyms, *entry.aliases)}
+    return dilute(entry.name, keys) if _several(entry) else ""
 
 
 EXACT: Final[dict[str, Callable[[Entry], Iterator[Case]]]] = {
@@ -226,7 +210,7 @@ EXACT: Final[dict[str, Callable[[Entry], Iterator[Case]]]] = {
 }
 CAPITALS: Final = {"name in capitals": _names(lambda entry: entry.name.upper())}
 DRESSINGS: Final = {
-    "Certified …": _names(_certified),
+    "Certified …": _certified,
     "®": _names(lambda entry: f"{entry.name}®"),
     "(2019)": _names(lambda entry: f"{entry.name} (2019)"),
     "– Certificate no. 123": _names(lambda entry: f"{entry.name} – Certificate no. 123"),
@@ -329,7 +313,9 @@ def prove(cases: Iterable[Case], prover: Prover, catalog: Catalog) -> Tally:
     """Answer each case."""
     tally = Tally()
     for case in cases:
-        wanted = {case.entry.id, *(entry.id for entry in catalog.named(case.phrase))}
+        phrases = (case.phrase, case.line)
+        shared = {entry.id for phrase in phrases for entry in catalog.named(phrase)}
+        wanted = {case.entry.id, *shared}
         result = prover.classify(case.line, case.entry.section)
         right = result.category == case.entry.category
         tally.cases += 1
@@ -406,8 +392,9 @@ def print_counts(entries: Sequence[Entry], catalog: Catalog) -> None:
 def print_load() -> None:
     """Seconds and memory that the catalog takes in a fresh interpreter."""
     program = (
-        "import resource, time, credclass.catalog.catalog as c\n"
-        "memory = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "import pathlib, time, credclass.catalog.catalog as c\n"
+        "status = pathlib.Path('/proc/self/status')\n"
+        "memory = lambda: int(status.read_text().split('VmRSS:')[1].split()[0])\n"
         "before, start = memory(), time.perf_counter()\n"
         "c.Catalog.default()\n"
         "print(time.perf_counter() - start, (memory() - before) / 1024)"

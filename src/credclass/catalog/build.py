@@ -457,6 +457,6 @@ def _vocabulary(phrases: list[str]) -> dict[str, str]:
     """First letter and length → the words of that shape, joined by spaces."""
     shapes: dict[str, list[str]] = {}
     for word in sorted({word for phrase in phrases for word in phrase.split(" ")}):
-        if len(word) >= MIN_REPAIRED_LENGTH - 1 and word.isalpha():
+        if len(word) >= MIN_REPAIRED_LENGTH - 1 and word.rstrip("+").isalpha():
             shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
     return {shape: " ".join(shapes[shape]) for shape in sorted(shapes)}

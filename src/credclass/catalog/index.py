@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any, Final, TypedDict
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 14

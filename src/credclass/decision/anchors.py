@@ -58,8 +58,8 @@ def find_anchors(scene: Scene) -> list[Anchor]:
     return anchors
 
 
-def find_lone_anchor(scene: Scene, category: str) -> list[Anchor]:
-    """The name that fills a part of a line of its own category, on a line without a certain name.
+def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
+    """The name that fills a part of a line of its own category, where no certain name is of it.
 
     What is no credential under Experience ("Clinical Nurse Leader") is one where everything
     else says that a credential is claimed.
@@ -74,8 +74,8 @@ def find_lone_anchor(scene: Scene, category: str) -> list[Anchor]:
         if categories[kind] == category and not name.way.startswith("lower"):
             anchor = Anchor(name.first, name.stop, name.number, kind, category)
             _share_out([anchor], scene)
-            return [anchor]
-    return []
+            return anchor
+    return None
 
 
 def whole_line(scene: Scene) -> Anchor:

@@ -52,6 +52,7 @@ class Lexicon:
         self._months = compiled["months"]
         self._common = common
         self._ordinary = ordinary
+        self._weights = compiled["weights"]
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
         self._words: dict[str, Word] = {}
 
@@ -72,7 +73,7 @@ class Lexicon:
             self._fill(word)
             return word
         self._fill(word)
-        known = word.begins or word.single or token in self._common
+        known = word.begins or word.single or token in self._common or token in self._weights
         if not known and not self._spelling.has(token):
             word.known = False
             if len(token) >= MIN_REPAIRED_LENGTH and (right := self._spelling.repair(token)):
