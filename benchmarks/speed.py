@@ -9,6 +9,7 @@ taken and dropped, as a stream would.
 
 from __future__ import annotations
 
+import random
 import resource
 import statistics
 import subprocess
@@ -27,6 +28,7 @@ from tables import print_table
 RUNS: Final = 5
 COUNT: Final = 20_000
 LONG: Final = 65_536
+SEED: Final = 11
 
 
 def mixed_lines(count: int) -> tuple[list[str], list[str | None]]:
@@ -35,6 +37,13 @@ def mixed_lines(count: int) -> tuple[list[str], list[str | None]]:
     chosen = [lines[i % len(lines)] for i in range(count)]
     texts = [f"{line.text} {number}" for number, line in enumerate(chosen)]
     return texts, [line.section or None for line in chosen]
+
+
+def repeating(texts: list[str], count: int) -> list[str]:
+    """Lines drawn so that the n-th is drawn in proportion to 1/n."""
+    rng = random.Random(SEED)  # noqa: S311  (a sample)
+    weights = [1 / rank for rank in range(1, len(texts) + 1)]
+    return rng.choices(texts, weights, k=count)
 
 
 def rate(run: Callable[[], Iterable[object]], count: int) -> float:
@@ -51,11 +60,16 @@ def rate(run: Callable[[], Iterable[object]], count: int) -> float:
 def throughput(classifier: Classifier) -> None:
     """Lines per second of the whole library and of its first step alone."""
     texts, sections = mixed_lines(COUNT)
+    repeated = repeating(texts, COUNT)
     names = [entry.name for entry in classifier.catalog.credentials()][:COUNT]
     rows = [
         (
             "classify_many, distinct lines, full results",
             f"{rate(lambda: classifier.classify_many(texts, sections=sections), len(texts)):,.0f}",
+        ),
+        (
+            "classify_many, lines that repeat by Zipf's law",
+            f"{rate(lambda: classifier.classify_many(repeated), len(repeated)):,.0f}",
         ),
         (
             "classify_many, names of credentials alone",

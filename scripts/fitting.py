@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Space
-from credclass.decision.features import features
+from credclass.decision.features import feature_names
 from credclass.decision.model import CATEGORIES, SCALE
 from credclass.decision.scene import Scene
 from credclass.matching.lexicon import Lexicon
@@ -41,13 +41,13 @@ MIN_LINES = 5
 STRENGTH = 1.0
 """Inverse regularisation; see the table of benchmarks/RESULTS.md."""
 
-OWN_WEIGHT = 0.35
+OWN_WEIGHT = 0.25
 WITHOUT_SECTION = 0.3
 """Share of each line's weight that it has with its section hidden."""
 UNLINKED = 0.15
 """Share of each line's weight that it has with its credential's entry hidden."""
 
-SCALES = {"w=": 0.5, "e=": 0.4, "c=": 0.15, "s=": 0.3, "S=": 0.4}
+SCALES = {"w=": 0.5, "e=": 0.4, "c=": 0.2, "s=": 0.3, "S=": 0.7}
 """Features that come in crowds are scaled down, which regularises them more."""
 OTHER_SCALE = 0.5
 
@@ -126,10 +126,7 @@ class Extractor:
         named = UNKNOWN
         if section and line.section:
             named = name_section(line.section, self.catalog.compiled["sections"])
-        names: set[str] = set()
-        for maker, told, _, _ in features(Scene(reading, self.catalog), named):
-            names.update(maker(*told))
-        return frozenset(names)
+        return frozenset(feature_names(Scene(reading, self.catalog), named))
 
 
 @dataclass

@@ -147,3 +147,69 @@ def test_catalog_add_writes_an_entry_that_loads(tmp_path: Path) -> None:
     again = run("catalog", "add", str(path), given=answers)
     assert again.exit_code == 1
     assert "pmi/cqo" in again.stderr
+
+
+def test_utf16_is_told_by_its_mark(tmp_path: Path) -> None:
+    path = tmp_path / "windows.txt"
+    path.write_bytes("PMP, PMI, 2019\r\nMBA, INSEAD – 2015\r\n".encode("utf-16"))
+    rows = [json.loads(row) for row in run("classify", str(path)).stdout.splitlines()]
+    assert [row["text"] for row in rows] == ["PMP, PMI, 2019", "MBA, INSEAD – 2015"]
+
+
+def test_a_pipe_gets_utf8_whatever_the_locale() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "credclass", "classify"]
+    given = "PMP® – 2019\n".encode()
+    done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
+    assert json.loads(done.stdout)["text"] == "PMP® – 2019"
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("classify > /dev/full", b"credclass: No space left on device\n"),
+        ("classify >&-", b"credclass: standard output is closed\n"),
+        ("classify <&-", b"credclass: -: standard input is closed\n"),
+    ],
+)
+def test_streams_that_fail_are_told_in_a_line(command: str, message: bytes) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    script = f"echo PMP | {sys.executable} -m credclass {command}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, env=environment, check=False)
+    assert done.returncode == 1
+    assert done.stderr == message
+
+
+def test_catalog_add_tells_what_it_cannot_write() -> None:
+    answers = b"Certified Quux Operator\npmi\n\nCQO\nhttps://example.org\nCQO, PMI, 2020\n"
+    done = shell("catalog", "add", "/nonexistent/ours.toml", given=answers)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert b"credclass: /nonexistent/ours.toml" in done.stderr
+
+
+def test_gaps_says_so_when_there_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "lines.txt"
+    path.write_text("PMP, Project Management Institute\n")
+    result = run("gaps", str(path))
+    assert result.stdout == ""
+    assert "no name that the catalog lacks" in result.stderr
+
+
+def test_show_tells_the_ids_that_bear_a_name() -> None:
+    missing = run("catalog", "show", "PMP")
+    assert missing.exit_code == 1
+    assert "credclass catalog show pmi/pmp   (Project Management Professional)" in missing.stderr
+    shown = run("catalog", "show", "pmi/pmp").stdout
+    assert "requires: exam, experience" in shown
+    assert "found as: 项目管理专业人士" in shown
+
+
+def test_tabs_are_shown_as_spaces() -> None:
+    assert "PMP PMI" in run("classify", "--format", "table", given="PMP\tPMI\n").stdout
+
+
+def test_explain_names_every_column_in_a_narrow_terminal() -> None:
+    assert "…" not in shell("explain", "PMP, Project Management Institute, 2019").stdout.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,3 +33,19 @@ def test_any_lines_make_a_table(lines: list[str]) -> None:
     classifier = Classifier()
     table = show(map(classifier.classify, lines))
     assert table._repr_html_().count("<tr>") == len(lines) + 1
+
+
+def test_show_takes_one_answer_too_and_refuses_lines() -> None:
+    assert len(show(classify("PMP, PMI, 2019"))) == 1
+    with pytest.raises(TypeError, match="answers, as classify_many gives them; given str: 'PMP'"):
+        show(["PMP"])  # type: ignore[list-item]
+
+
+def test_a_line_reads_in_its_own_direction_and_breaks_anywhere() -> None:
+    html = show([classify("שלום PMP, PMI")])._repr_html_()
+    assert '<td class="l" dir="auto">' in html
+    assert "overflow-wrap:anywhere" in html
+
+
+def test_answers_can_stand_in_a_set() -> None:
+    assert len({classify("PMP, PMI, 2019"), Classifier().classify("PMP, PMI, 2019")}) == 1

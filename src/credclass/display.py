@@ -42,8 +42,9 @@ def _style() -> str:
     return (
         "<style>.cc{font:14px/1.6 system-ui,sans-serif}"
         ".cc mark{background:none;color:inherit;border-bottom:3px solid var(--cc)}"
-        ".cc b.cc-tag{color:var(--cc)}.cc table{border-collapse:collapse}"
+        ".cc b.cc-tag{color:var(--cc)}.cc table{border-collapse:collapse;font:inherit}"
         ".cc td,.cc th{padding:2px 10px;text-align:left;vertical-align:top}"
+        ".cc .l{overflow-wrap:anywhere;min-width:16em}"
         ".cc td.n{text-align:right;font-variant-numeric:tabular-nums}"
         f"{light}{_DARK[0]}{{{media}}}{themed}</style>"
     )
@@ -97,11 +98,11 @@ def classification_html(result: Classification) -> str:
     rest = sum(piece.weights[result.category] for piece in pieces[TOP_EVIDENCE:])
     if pieces[TOP_EVIDENCE:]:
         rows += (
-            f"<tr><td>{len(pieces) - TOP_EVIDENCE} lighter pieces</td><td></td>"
+            f"<tr><td>lighter pieces: {len(pieces) - TOP_EVIDENCE}</td><td></td>"
             f'<td class="n">{rest:+.2f}</td></tr>'
         )
     return (
-        f'{_style()}<div class="cc"><div>{marked_line(result)}</div>'
+        f'{_style()}<div class="cc"><div class="l" dir="auto">{marked_line(result)}</div>'
         f'<div><b class="cc-tag cc-{result.category}">{result.category}</b> '
         f"{result.confidence:.0%} {_link(result)}</div>"
         f"<details><summary>evidence</summary><table><tr><th>feature</th><th>text</th>"
@@ -120,7 +121,7 @@ class ResultTable:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><td>{marked_line(result)}</td>"
+            f'<tr><td class="l" dir="auto">{marked_line(result)}</td>'
             f'<td><b class="cc-tag cc-{result.category}">{result.category}</b></td>'
             f'<td class="n">{result.confidence:.0%}</td><td>{_link(result)}</td></tr>'
             for result in self.results
@@ -134,11 +135,21 @@ class ResultTable:
         return "\n".join(f"{result}  ←  {result.text}" for result in self.results)
 
 
-def show(results: Iterable[Classification]) -> ResultTable:
+def show(results: Iterable[Classification] | Classification) -> ResultTable:
     """The results as one table, which a notebook shows with mentions marked.
 
     >>> from credclass import classify_many
     >>> len(show(classify_many(["PMP, PMI, 2019", "Led a team of six"])))
     2
+
+    Raises:
+        TypeError: when an item is no ``Classification``; lines are classified first.
     """
-    return ResultTable(list(results))
+    given = [results] if isinstance(results, Classification) else list(results)
+    for one in given:
+        if not isinstance(one, Classification):
+            raise TypeError(
+                "show takes answers, as classify_many gives them; "
+                f"given {type(one).__name__}: {one!r:.60}"
+            )
+    return ResultTable(given)

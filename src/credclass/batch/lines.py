@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import repeat
-from typing import TYPE_CHECKING, Final
+from itertools import repeat, zip_longest
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
@@ -20,8 +20,13 @@ CHUNK: Final = 256
 CHUNK_CHARACTERS: Final = 250_000
 """A chunk of long lines is closed at this size, which bounds what is in flight."""
 
-RECENT: Final = 500
+RECENT: Final = 1_000
 """Answers in each of two generations of the memo: 13 MB together. Lines repeat by Zipf's law."""
+
+MET: Final = 50_000
+"""Lines of which it is known that they were met, in each of two generations: by their hash
+alone. An answer is kept at the second meeting, so lines that never repeat cost next to nothing.
+"""
 
 RECENT_LENGTH: Final = 300
 """Longer lines hardly repeat, and their answers are large."""
@@ -35,14 +40,28 @@ def classify_lines(
 ) -> Iterator[Classification]:
     """What ``Classifier.classify_many`` answers; arguments are checked before the first line."""
     check_workers(workers)
-    pairs = (
-        zip(texts, sections, strict=True)
-        if sections is not None
-        else zip(texts, repeat(None), strict=False)
-    )
+    if isinstance(sections, (str, bytes)):
+        raise TypeError(
+            "sections must be an iterable of headings, one for each text, not one heading; "
+            f"given {type(sections).__name__}: {sections!r:.60}"
+        )
+    pairs = _paired(texts, sections) if sections is not None else zip(texts, repeat(None))
     if workers == 1:
         return _remembered(classifier, pairs)
     return _spread(classifier, pairs, workers)
+
+
+def _paired(texts: Iterable[str], sections: Iterable[str | None]) -> Iterator[Line]:
+    """Texts with their headings; where one ends before the other, the error says which."""
+    missing = object()
+    for number, (text, section) in enumerate(zip_longest(texts, sections, fillvalue=missing)):
+        if text is missing or section is missing:
+            short, longer = ("texts", "sections") if text is missing else ("sections", "texts")
+            raise ValueError(
+                f"{short} ended after {number} while {longer} went on: each text needs a section, "
+                "which may be None"
+            )
+        yield text, section  # type: ignore[misc]  # neither is ``missing``
 
 
 def check_workers(workers: int) -> None:
@@ -54,23 +73,52 @@ def check_workers(workers: int) -> None:
 
 
 def _remembered(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:
-    """The answers one by one; a line met again lately costs a look-up.
-
-    Two generations of the memo stand in for an order of use: what is met again moves to
-    the younger one, and when that is full the older one is dropped.
-    """
-    young: dict[Line, Classification] = {}
-    old: dict[Line, Classification] = {}
+    """The answers one by one; a line met twice lately costs a look-up."""
+    answers: Recent[Line, Classification] = Recent(RECENT)
+    met: Recent[int, int] = Recent(MET)
     for line in lines:
-        short = _short(*line)
-        result = (young.get(line) or old.get(line)) if short else None
+        if not _short(*line):
+            yield classifier.classify(*line)
+            continue
+        result = answers.get(line)
         if result is None:
             result = classifier.classify(*line)
-        if short:
-            if len(young) >= RECENT:
-                young, old = {}, young
-            young[line] = result
+            key = hash(line)
+            if met.get(key):
+                answers.put(line, result)
+            else:
+                met.put(key, 1)
         yield result
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Key, Value]):
+    """A bounded memo: two generations stand in for an order of use. What is asked for again
+    moves to the younger one, and when that is full the older one is dropped.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._young: dict[Key, Value] = {}
+        self._old: dict[Key, Value] = {}
+
+    def get(self, key: Key) -> Value | None:
+        """What was put under ``key`` lately."""
+        value = self._young.get(key)
+        if value is None:
+            value = self._old.get(key)
+            if value is not None:
+                self.put(key, value)
+        return value
+
+    def put(self, key: Key, value: Value) -> None:
+        """Remember ``value``."""
+        if len(self._young) >= self._size:
+            self._young, self._old = {}, self._young
+        self._young[key] = value
 
 
 def _short(text: object, section: object) -> bool:

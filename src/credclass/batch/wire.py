@@ -162,11 +162,13 @@ class Opener:
         numbers = iter(self._pieces[first : parcel.ends[number]].tolist())
         pieces: list[Evidence] = [
             Evidence.of(
-                span=(start, end),
-                text=text[start:end],
-                feature=parcel.features[reason],
-                method=parcel.methods[reason],
-                weights=self._weights_of(reason),
+                {
+                    "span": (start, end),
+                    "text": text[start:end],
+                    "feature": parcel.features[reason],
+                    "method": parcel.methods[reason],
+                    "weights": self._weights_of(reason),
+                }
             )
             for start, end, reason in zip(numbers, numbers, numbers, strict=True)
         ]
@@ -176,18 +178,18 @@ class Opener:
         shown = self._shown.get(reason)
         if shown is None:
             row = self._weights[reason * WIDTH : (reason + 1) * WIDTH]
-            shown = Weights.of(**dict(zip(map(str, CATEGORIES), row, strict=True)))
+            shown = Weights.of(dict(zip(map(str, CATEGORIES), row, strict=True)))
             self._shown[reason] = shown
         return shown
 
     def _mention(self, text: str, packed: PackedMention) -> Mention:
         start, end, category, (credential, issuer, platform), rest = packed
         values = dict(zip(_COPIED, rest, strict=True))
-        made: Mention = Mention.of(
-            span=(start, end), text=text[start:end], category=category, kind=values.pop("kind"),
-            credential=self._credential(credential), issuer=self._issuer(issuer),
-            platform=self._issuer(platform), **values,
-        )  # fmt: skip
+        made: Mention = Mention.of({
+            "span": (start, end), "text": text[start:end], "category": category,
+            "kind": values.pop("kind"), "credential": self._credential(credential),
+            "issuer": self._issuer(issuer), "platform": self._issuer(platform), **values,
+        })  # fmt: skip
         return made
 
     def _credential(self, key: str | None) -> CredentialEntry | None:
@@ -225,7 +227,7 @@ class Carried(Classification):
                 held |= fields
                 return held[name]
             fields["evidence"] = opener.evidence(number)
-            whole = Classification.of(**fields)
+            whole = Classification.of(fields)
             for part in _PARTS:
                 _put(self, part, _get(whole, part))
         _put(self, "__class__", Classification)

@@ -364,7 +364,13 @@ class Builder:
         return True
 
     def _clash(self, key: str, label: str, problem: str) -> None:
-        self._fault(label, key, problem, "keep one; merge their aliases")
+        self._fault(
+            label,
+            key,
+            problem,
+            "keep one and merge their aliases; an entry of the package gives way to yours with "
+            "override=True (--allow-override)",
+        )
 
     def _fault(self, label: str, key: str, problem: str, remedy: str) -> None:
         self.faults.append(Fault(label, key, problem, remedy))

@@ -113,6 +113,16 @@ class Catalog:
         """The cues of what names nobody: places, grades, ids."""
         return self._cues_with("aside")
 
+    @cached_property
+    def school_cues(self) -> frozenset[str]:
+        """The naming cues of schools and universities."""
+        return self._cues_with("school")
+
+    @cached_property
+    def award_cues(self) -> frozenset[str]:
+        """The cues that name what is awarded, and so end the name of who awards it."""
+        return self._cues_with("award")
+
     def _cues_with(self, role: str) -> frozenset[str]:
         return frozenset(name for name, roles in self.compiled["roles"].items() if role in roles)
 

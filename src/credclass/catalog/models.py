@@ -122,10 +122,11 @@ class Cue(Row):
 
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     phrases: Texts
-    roles: tuple[Literal["telling", "naming", "supporting", "aside"], ...] = ()
+    roles: tuple[Literal["telling", "naming", "supporting", "award", "aside", "school"], ...] = ()
     """``telling``: says what sort of thing a line is about, so that its place in order counts;
     ``naming``: makes unknown words the name of somebody who awards; ``supporting``: makes an
-    ordinary word beside it the name of a credential; ``aside``: of what names nobody."""
+    ordinary word beside it the name of a credential; ``award``: names what is awarded;
+    ``aside``: of what names nobody; ``school``: names a school or university."""
 
 
 class Host(Row):

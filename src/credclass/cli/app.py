@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from enum import StrEnum
@@ -179,15 +180,40 @@ def gaps(
     raise typer.Exit(1 if failed else 0)
 
 
+def _speak_utf8() -> None:
+    """Let files and pipes get UTF-8 whatever the locale, and a terminal ``?`` for what it lacks."""
+    if sys.stdout is None:
+        if sys.stderr is not None:
+            typer.echo("credclass: standard output is closed", err=True)
+        raise SystemExit(1)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _drop_output() -> None:
+    """Send what is still buffered nowhere, so that the end of the process does not fail on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def run() -> None:
     """The console script: a closed pipe ends quietly, Ctrl-C with 130."""
+    _speak_utf8()
     try:
         app()
     except CatalogError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(2) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         raise SystemExit(0) from None
+    except OSError as error:  # a full disk, a folder that is not there
+        place = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"credclass: {place}{error.strerror or error}", err=True)
+        _drop_output()
+        raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

@@ -123,10 +123,15 @@ def _tell(shards: Sequence[Shard], tallies: dict[Shard, Tally], fresh: int, seco
     if rejected:
         typer.echo(f"{rejected:,} rejected: see {shards[0].folder / '_rejected'}")
     categories: Counter[str] = sum((one.categories for one in tallies.values()), Counter())
-    for category, count in categories.most_common():
+    for category, count in sorted(categories.items(), key=_frequent_first):
         typer.echo(f"{count:>12,}  {count / lines:>6.1%}  {category}")
     names: Counter[str] = sum((one.unlinked for one in tallies.values()), Counter())
     if names:
         typer.echo("names that the catalog lacks, the most frequent:")
-        for name, count in names.most_common(NAMES):
+        for name, count in sorted(names.items(), key=_frequent_first)[:NAMES]:
             typer.echo(f"{count:>12,}  {''.join(c if c.isprintable() else '?' for c in name)}")
+
+
+def _frequent_first(counted: tuple[str, int]) -> tuple[int, str]:
+    """The order of a summary: the same whatever was counted first."""
+    return -counted[1], counted[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -20,6 +21,8 @@ app = typer.Typer(no_args_is_help=True)
 
 _FOLDER_HELP: Final = "The catalog's folder; the checkout's own when left out."
 SHOWN: Final = 20
+_BETWEEN_IDEOGRAPHS: Final = re.compile(r"(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff])")
+"""The catalog's phrases have each ideograph apart; people write them together."""
 
 
 def _folder(given: Path | None) -> Path:
@@ -60,21 +63,29 @@ def show(identifier: Annotated[str, typer.Argument(help="An id: pmi, pmi/pmp.")]
         try:
             entry = catalog.issuer(identifier)
         except KeyError:
-            typer.echo(
-                f"credclass: no entry has the id {identifier!r}: "
-                f"try  credclass catalog search {identifier!r}",
-                err=True,
-            )
+            _tell_ids(identifier, catalog)
             raise typer.Exit(1) from None
     console = Console()
     for key, value in entry.model_dump().items():
-        console.print(Text(f"{key}: {value}"))
+        if value not in (None, "", False, ()):
+            told = ", ".join(value) if isinstance(value, tuple) else value
+            console.print(Text(f"{key}: {told}"))
     for phrase in catalog.phrases_of(entry):
-        console.print(Text(f"found as: {phrase}"))
+        console.print(Text(f"found as: {_BETWEEN_IDEOGRAPHS.sub('', phrase)}"))
     if isinstance(entry, IssuerEntry):
         for credential in catalog.credentials():
             if credential.issuer == entry.id:
                 console.print(Text(f"awards: {credential.id}  {credential.name}"))
+
+
+def _tell_ids(name: str, catalog: Catalog) -> None:
+    """What to type instead of a name or an acronym that was given for an id."""
+    named = catalog.named(name)
+    told = [f"\n  credclass catalog show {entry.id}   ({entry.name})" for entry in named]
+    remedy = "these bear that name:" + "".join(told)
+    if not named:
+        remedy = f"try  credclass catalog search {name!r}"
+    typer.echo(f"credclass: no entry has the id {name!r}: {remedy}", err=True)
 
 
 @app.command()

@@ -129,8 +129,9 @@ def _table(results: list[Classification]) -> Table:
 
 
 def marked(result: Classification) -> Text:
-    """The line with each mention in its category's colour; control characters shown as ␀."""
-    shown = "".join(c if c.isprintable() else "\N{SYMBOL FOR NULL}" for c in result.text[:400])
+    """The line with each mention in its category's colour; control characters shown as ␀, tabs as spaces."""
+    text_shown = result.text[:400].replace("\t", " ")
+    shown = "".join(c if c.isprintable() else "\N{SYMBOL FOR NULL}" for c in text_shown)
     text = Text(shown)
     for mention in result.mentions:
         text.stylize(f"bold {COLOURS[mention.category]}", *mention.span)

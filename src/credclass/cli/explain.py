@@ -33,7 +33,8 @@ def run(line: str, section: str | None, classifier: Classifier) -> None:
     for label, value in describe(result):
         console.print(Text(f"  {label}: {value}"))
     console.print(evidence_table(result))
-    misses = classifier.near_misses(line)
+    linked = {one for each in result.mentions for one in (each.credential, each.issuer)}
+    misses = [miss for miss in classifier.near_misses(line) if miss[0] not in linked]
     if misses:
         console.print(Text("near misses:", style="bold"))
         for entry, similarity in misses:
@@ -69,10 +70,15 @@ def evidence_table(result: Classification) -> Table:
     categories = sorted(Category, key=lambda one: result.probabilities[one], reverse=True)[:4]
     table = Table(box=None, pad_edge=False, show_footer=True)
     scores = result.scores()
-    table.add_column("evidence", footer="score (the sum)")
+    table.add_column("evidence", overflow="fold", footer="score (the sum)")
     table.add_column("text", footer="")
     for category in categories:
-        table.add_column(category, justify="right", footer=f"{scores[category]:+.2f}")
+        table.add_column(
+            Text(category.replace("_", " ")),
+            justify="right",
+            overflow="fold",
+            footer=f"{scores[category]:+.2f}",
+        )
     pieces = sorted(
         result.evidence,
         key=lambda piece: max(abs(piece.weights[one]) for one in categories),
@@ -83,7 +89,7 @@ def evidence_table(result: Classification) -> Table:
         table.add_row(Text(piece.feature), Text(piece.text[:40]), *cells)
     if rest := pieces[SHOWN:]:
         cells = [f"{sum(piece.weights[one] for piece in rest):+.2f}" for one in categories]
-        table.add_row(Text(f"{len(rest)} lighter pieces"), "", *cells)
+        table.add_row(Text(f"lighter pieces: {len(rest)}"), "", *cells)
     chances = [f"{result.probabilities[one]:.1%}" for one in categories]
     table.add_row(Text("probability", style="bold"), "", *chances)
     return table

@@ -32,7 +32,10 @@ def run(files: list[str], least: int, most: int, classifier: Classifier, *, stub
     found = [(*names[key], count) for key, count in counts.most_common() if count >= least and key][
         :most
     ]
-    if stub:
+    if not found:
+        often = f"{least} times" if least > 1 else "once"
+        typer.echo(f"no name that the catalog lacks stands there {often} or more", err=True)
+    elif stub:
         typer.echo(toml_stub(found))
     else:
         _print_table(found)

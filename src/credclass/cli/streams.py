@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator, Sequence
+from typing import IO
 
 import typer
 
@@ -19,7 +21,7 @@ class Lines:
         for name in self.files:
             try:
                 if name == "-":
-                    yield from _decoded(sys.stdin.buffer)
+                    yield from _decoded(_standard_input())
                 else:
                     with open(name, "rb") as stream:  # noqa: PTH123  (names may be /dev/fd/…)
                         yield from _decoded(stream)
@@ -30,10 +32,26 @@ class Lines:
                 typer.echo(f"credclass: {name}: {error.strerror or error}", err=True)
 
 
-def _decoded(stream: Iterable[bytes]) -> Iterator[str]:
-    """Lines without their ends; bytes that are not UTF-8 become U+FFFD."""
+def _standard_input() -> IO[bytes]:
+    """Standard input; on a terminal somebody is told that it waits."""
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    if sys.stdin.isatty():
+        typer.echo("Type or paste lines; Ctrl-D ends them.", err=True)
+    return sys.stdin.buffer
+
+
+def _decoded(stream: IO[bytes]) -> Iterator[str]:
+    """Lines without their ends; bytes that are not UTF-8 become U+FFFD.
+
+    UTF-16, as Windows saves "Unicode text", is told by the mark that it begins with.
+    """
     first = True
     for raw in stream:
+        if first and raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            whole = (raw + stream.read()).decode("utf-16", errors="replace")
+            yield from (line.rstrip("\r") for line in whole.removesuffix("\n").split("\n"))
+            return
         line = raw.decode("utf-8", errors="replace").rstrip("\r\n")
         if first:
             line = line.removeprefix("\ufeff")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -10,6 +11,12 @@ from credclass.decision.scene import Name, Scene
 
 _WEAK_WAYS: Final = {"stem", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
+
+_AND: Final = {"and", "und", "et", "y", "e", "и", "和", "及"}
+"""What joins two credentials that share what follows them: ``PMP and CAPM, PMI, 2022``."""
+
+_WORD_LENGTH: Final = 3
+"""An ordinary word of so few letters that is also a degree's acronym (``but``) needs support."""
 
 _REACH: Final = 1
 """Tokens that may stand between a weak name and the credential word that supports it."""
@@ -33,18 +40,23 @@ class Anchor:
         self.category = category
         self.segment = (first, stop)
 
+    @property
+    def name(self) -> tuple[int, int]:
+        """The tokens of the catalog's name; none where no name is known."""
+        return (self.first, self.stop) if self.credential >= 0 else (self.first, self.first)
+
 
 def find_anchors(scene: Scene) -> list[Anchor]:
     """The credentials of a line, in order, each once, with their segments."""
     anchors: list[Anchor] = []
     rows = scene.catalog.compiled["credentials"]
     categories = scene.catalog.categories
-    taken = -1
-    for name in scene.names:
-        if name.space != Space.CREDENTIAL or name.first <= taken or not _certain(name, scene):
-            continue
-        taken = name.first
+    awarders = {name.number for name in scene.names if name.space == Space.ISSUER}
+    bodies = _bodies(scene)
+    for name in _one_each(scene, awarders):
         row = rows[name.number]
+        if anchors and _is_awarder(name, anchors[-1], scene, bodies):
+            continue
         previous = anchors[-1] if anchors else None
         if previous and _same(previous, name, row[3], categories[row[3]], scene):
             if rows[previous.credential][10]:
@@ -56,6 +68,28 @@ def find_anchors(scene: Scene) -> list[Anchor]:
             break
     _share_out(anchors, scene)
     return anchors
+
+
+def _one_each(scene: Scene, awarders: set[int]) -> list[Name]:
+    """The credential that each name stands for: where several share it, the one whose awarder
+    the line names, else the first.
+    """
+    rows = scene.catalog.compiled["credentials"]
+    support = Support(scene)
+    dated = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
+    chosen: dict[int, Name] = {}
+    for name in scene.names:
+        if name.space != Space.CREDENTIAL or not _certain(name, support):
+            continue
+        if dated.issuperset(range(name.first, name.stop)):
+            continue  # December is no DEC
+        rival = chosen.get(name.first)
+        if rival is None or (
+            not awarders & {rows[rival.number][4], rows[rival.number][5]}
+            and awarders & {rows[name.number][4], rows[name.number][5]}
+        ):
+            chosen[name.first] = name
+    return list(chosen.values())
 
 
 def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
@@ -85,27 +119,66 @@ def whole_line(scene: Scene) -> Anchor:
     return anchor
 
 
-def _certain(name: Name, scene: Scene) -> bool:
+def _certain(name: Name, support: Support) -> bool:
     """Whether a name is certain enough to be a mention: by itself, or by what supports it."""
     if name.plain or "?" in name.way or name.way.rstrip("~") in _WEAK_WAYS:
-        return _supported(name, scene)
+        return support.speaks_for(name)
     return True
 
 
-def _supported(name: Name, scene: Scene) -> bool:
-    """Whether its body, or a credential word, stands on the line beside a weak name."""
-    row = scene.catalog.compiled["credentials"][name.number]
-    for other in scene.names:
-        if other.space == Space.ISSUER and other.number in {row[4], row[5]}:
+class Support:
+    """What on a line supports weak names: gone through once for all of them."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+
+    @cached_property
+    def _issuers(self) -> set[int]:
+        return {name.number for name in self._scene.names if name.space == Space.ISSUER}
+
+    @cached_property
+    def _beside(self) -> set[int]:
+        """Where credential words stand, and the token after each."""
+        supporting = self._scene.catalog.supporting_cues
+        return {
+            at
+            for one in self._scene.cues
+            if one.cue in supporting
+            for at in range(one.first, one.stop + 1)
+        }
+
+    def speaks_for(self, name: Name) -> bool:
+        """Whether its body, or a credential word, stands on the line beside a weak name."""
+        catalog = self._scene.catalog
+        row = catalog.compiled["credentials"][name.number]
+        if row[4] in self._issuers or row[5] in self._issuers:
             return True
-    if scene.catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
-        return True
-    supporting = scene.catalog.supporting_cues
+        word = name.plain and name.stop - name.first == 1
+        if catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
+            return not word or len(self._scene.reading.words[name.first].text) > _WORD_LENGTH
+        return not self._beside.isdisjoint(range(name.first - _REACH, name.stop + _REACH + 1))
+
+
+def _bodies(scene: Scene) -> dict[tuple[int, int], list[int]]:
+    """Where issuers are named: numbers of the issuers by the tokens of their name."""
+    bodies: dict[tuple[int, int], list[int]] = {}
+    for name in scene.names:
+        if name.space == Space.ISSUER:
+            bodies.setdefault((name.first, name.stop), []).append(name.number)
+    return bodies
+
+
+def _is_awarder(
+    name: Name, previous: Anchor, scene: Scene, bodies: dict[tuple[int, int], list[int]]
+) -> bool:
+    """Whether a name that is a body's too stands for the body: ``CISSP, ISC2``, ``B.Sc., MIT``."""
+    compiled = scene.catalog.compiled
+    awarder = compiled["credentials"][previous.credential][4]
+    studied = previous.category == "degree" and "?" in name.way
     return any(
-        one.cue in supporting
-        and one.first <= name.stop + _REACH and one.stop >= name.first - _REACH
-        for one in scene.cues
-    )  # fmt: skip
+        number == awarder or (studied and compiled["issuers"][number][3] == "university")
+        for number in bodies.get((name.first, name.stop), ())
+    )
 
 
 def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:
@@ -131,3 +204,12 @@ def _share_out(anchors: list[Anchor], scene: Scene) -> None:
     starts.append(len(scene.reading.words))
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
+    words = scene.reading.words
+    for anchor, following in reversed(list(pairwise(anchors))):
+        joint = range(anchor.stop, following.first)
+        if (
+            len(joint) == 1
+            and words[anchor.stop].text in _AND
+            and not set(edges) & {*joint, following.first}
+        ):
+            anchor.segment = (anchor.segment[0], following.segment[1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from credclass.catalog.catalog import Catalog
 from credclass.decision.features import features
 from credclass.decision.links import find_institution
@@ -26,7 +28,7 @@ class Decider:
     def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
         """The answer for a reading."""
         scene = Scene(reading, self._catalog)
-        weighed = self._weigher.weigh(features(scene, section))
+        weighed = self._weigher.weigh(features(scene, section), reading.words, section)
         probabilities = softmax(weighed.scores)
         confidence = max(probabilities)
         category = CATEGORIES[probabilities.index(confidence)]
@@ -37,34 +39,35 @@ class Decider:
         mentions = find_mentions(scene, category)
         lead = _lead(mentions, scene)
         answer: Classification = Classification.of(
-            text=reading.tokens.folded.original,
-            category=category,
-            kind=lead.pop("kind"),
-            confidence=confidence,
-            probabilities=dict(zip(CATEGORIES, probabilities, strict=True)),
-            **lead,
-            mentions=tuple(mentions),
-            evidence=tuple(show_evidence(weighed, reading)),
-            warnings=tuple(warnings),
-            version=self.version,
+            {
+                "text": reading.tokens.folded.original,
+                "category": category,
+                "kind": lead.pop("kind"),
+                "confidence": confidence,
+                "probabilities": dict(zip(CATEGORIES, probabilities, strict=True)),
+                **lead,
+                "mentions": tuple(mentions),
+                "evidence": tuple(show_evidence(weighed, reading)),
+                "warnings": tuple(warnings),
+                "version": self.version,
+            }
         )
         return answer
 
 
-_LEAD_FIELDS = tuple(
-    name for name in Classification.model_fields
-    if name in Mention.model_fields and name not in {"text", "category"}
-)  # fmt: skip
-"""The fields of a line that are those of its first mention."""
+_OWN_FIELDS: Final = ("span", "text", "category")
+"""The fields of a mention that a line does not take from its first."""
 
-_NOTHING = dict.fromkeys(_LEAD_FIELDS)
+_NOTHING: Final = dict.fromkeys(name for name in Mention.model_fields if name not in _OWN_FIELDS)
 
 
 def _lead(mentions: list[Mention], scene: Scene) -> dict[str, object]:
     """What a line says beside its category: what its first mention says."""
     if mentions:
-        said = mentions[0].__dict__
-        return {name: said[name] for name in _LEAD_FIELDS}
+        said = mentions[0].__dict__.copy()
+        for name in _OWN_FIELDS:
+            del said[name]
+        return said
     return {**_NOTHING, "issuer": find_institution(scene)}
 
 
@@ -72,26 +75,25 @@ def show_evidence(weighed: Weighed, reading: Reading) -> list[Evidence]:
     """The reasons as evidence; those that weigh next to nothing are summed into one."""
     span_of = reading.tokens.span
     line = reading.tokens.folded.original
+    evidence_of = Evidence.of
     shown: list[Evidence] = []
     for reason, first, stop in weighed.told:
         span = span_of(first, stop) if first < stop else (0, 0)
-        shown.append(
-            Evidence.of(
-                span=span,
-                text=line[span[0] : span[1]],
-                feature=reason.name,
-                method=reason.method,
-                weights=reason.weights,
-            )
-        )
+        values = {
+            "span": span,
+            "text": line[span[0] : span[1]],
+            "feature": reason.name,
+            "method": reason.method,
+            "weights": reason.weights,
+        }
+        shown.append(evidence_of(values))
     if weighed.minor:
-        shown.append(
-            Evidence.of(
-                span=(0, len(line)),
-                text=line,
-                feature=f"{weighed.minor} minor reasons",
-                method="minor",
-                weights=weights_of(weighed.rest),
-            )
-        )
+        values = {
+            "span": (0, len(line)),
+            "text": line,
+            "feature": f"{weighed.minor} minor reasons",
+            "method": "minor",
+            "weights": weights_of(weighed.rest),
+        }
+        shown.append(evidence_of(values))
     return shown

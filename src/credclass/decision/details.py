@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from credclass.catalog.index import Space
-from credclass.decision.scene import Scene
+from credclass.catalog.index import Space, unpack
+from credclass.decision.scene import Said, Scene
 from credclass.matching.dates import Date
 from credclass.result import Status
 
-_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.-]{3,39}")
+_WRITTEN: Final = "2026-01-01"
+"""Before this day this version was written: what was valid until an earlier one has expired,
+whenever it is asked. Today's date would give one line two answers."""
 
 _STATUS_CUES: Final = {
     "incomplete": Status.INCOMPLETE,
@@ -20,6 +22,9 @@ _STATUS_CUES: Final = {
     "expected": Status.IN_PROGRESS,
 }
 """Cues that tell a status, the strongest first."""
+
+_AHEAD: Final = {Status.IN_PROGRESS, Status.PLANNED}
+"""Statuses of what has not been awarded: its dates are those of the way there."""
 
 _STUDY_KINDS: Final = {
     "associate", "bachelor", "master", "doctorate", "unspecified", "secondary_diploma",
@@ -31,6 +36,64 @@ _STUDY_KINDS: Final = {
 _RENEWED_KINDS: Final = {"certification", "license", "charter"}
 """Kinds whose pair of dates tells validity."""
 
+_NOT: Final = {"no", "not", "never", "without", "non", "nicht", "sans", "sin", "sem", "senza", "не", "без"}  # fmt: skip
+"""Words before ``expires`` and ``expiration date`` that turn them round."""
+
+_SINCE: Final = {
+    "since", "started", "start", "began", "begun", "from", "entered", "enrolled", "seit", "ab",
+    "beginn", "depuis", "desde", "inicio", "dal", "da", "inizio", "с", "начало",
+}  # fmt: skip
+"""Words before a lone date that tell that it began something."""
+
+_RANGE: Final = re.compile(
+    r"\s*(?:'|г\.?|года?|年|月|日|\.)*\s*"
+    r"(?:[-–—~/至到]|to|until|till|thru|through|bis|au|a|al|ate|hasta|по|до)\s*'?(?:el\s|the\s)?\s*"
+)
+"""What stands between the two dates of a range, folded."""
+
+_OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
+"""What stands behind a date that nothing ends: ``2022 –``."""
+
+_WEAK_IDS: Final = {"license", "licence", "lic", "see credential"}
+"""Cues behind which a number stands, and much else."""
+
+_ID: Final = re.compile(
+    r"[\s:：.#＃№°º(（–-]*(?:(?:no|nr|num|number|code|id)\b[\s:.#]*)?(?:[A-Z]{2}\s+)?"
+    r"([A-Z0-9][A-Z0-9/_.-]{2,39})",
+    re.IGNORECASE,
+)
+"""What stands right behind ``Credential ID`` and its like."""
+
+_BARE_ID: Final = re.compile(
+    r"(?:#|№|\bN[or]\.?\s|\bN[or]\.|\b[nN][°º]\s?|\bID\b[\s:#.]*)\s*([A-Z]{0,4}[-.]?\d[\dA-Z-]{3,19})\b"
+)
+"""``#1234567``, ``No. 1234567``, ``PMI ID: 1234567``: an id without a word that says of what."""
+
+_SHORTEST_WORD_ID: Final = 8
+"""Capitals without a digit that may be an id; shorter ones are words."""
+
+_LICENCE_DIGITS: Final = 4
+"""Digits of a number that follows ``license`` without a word between."""
+
+_PRODUCTS: Final = {
+    "access", "autocad", "excel", "exchange", "office", "outlook", "powerpoint", "project", "revit",
+    "server", "sharepoint", "solidworks", "studio", "windows", "word",
+}  # fmt: skip
+"""Products whose versions are named by the year."""
+
+_TOO_WIDE: Final = {"applied science", "applied sciences", "applied arts", "liberal arts and sciences"}  # fmt: skip
+"""Fields that within a degree's name are part of the degree."""
+
+
+_AFTER_OTHER: Final = {
+    "continuing": {"education", "studies", "professional", "medical", "legal", "level", "ed"},
+    "niveau": {"a1", "a2", "b1", "b2", "c1", "c2"},
+}
+"""Status words, and what after them makes them part of a name or a grade."""
+
+_STUDENT_BODIES: Final = {"government", "council", "community", "union", "association", "body", "chapter"}  # fmt: skip
+"""What a student may belong to without being one any more."""
+
 
 class Dates(NamedTuple):
     """Dates by their role."""
@@ -41,62 +104,212 @@ class Dates(NamedTuple):
     ended: str | None = None
 
 
-def dates_within(scene: Scene, cues: dict[str, int], kind: str, first: int, stop: int) -> Dates:
-    """The dates of a stretch with the role each plays."""
-    dates = [one for one in scene.reading.dates if one.first >= first and one.stop <= stop]
+class Details(NamedTuple):
+    """What a stretch says of its credential."""
+
+    dates: Dates
+    status: Status
+    credential_id: str | None
+
+
+def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
+    """Dates, status and id in a stretch of tokens that speaks of a credential of ``kind``."""
+    said = [one for one in scene.cues if one.first >= first and one.stop <= stop]
+    number = _id_within(scene, said, first, stop, bare=kind not in _STUDY_KINDS)
+    told = [one for one in scene.reading.dates if one.first >= first and one.stop <= stop]
+    taken = range(number[1], number[2]) if number else range(0)
+    dates = [date for date in told if date.first not in taken and not _is_version(date, scene)]
+    status = _status(said, kind, scene)
+    if kind in _STUDY_KINDS:
+        roles, studying = _study_dates(dates, said, scene)
+        if status is Status.HELD and (studying or _is_ahead(roles)):
+            status = Status.IN_PROGRESS
+    elif status in _AHEAD:
+        roles, _ = _study_dates(dates, said, scene)
+    else:
+        roles = _award_dates(dates, said, kind, scene)
+        if status is Status.HELD and (end := roles.expires) and _is_told(said, scene):
+            status = Status.EXPIRED if end < _WRITTEN[: len(end)] else status
+    return Details(roles, status, number[0] if number else None)
+
+
+def _is_ahead(roles: Dates) -> bool:
+    """Whether years of study end after this version was written."""
+    end = roles.ended or ""
+    return bool(roles.started and end) and end >= _WRITTEN[: len(end)]
+
+
+def _status(said: list[Said], kind: str, scene: Scene) -> Status:
+    """What cues say of the holder's standing; ``held`` when they say nothing."""
+    cues = {one.cue for one in said if not _is_other(one, kind, scene)}
+    return next((status for cue, status in _STATUS_CUES.items() if cue in cues), Status.HELD)
+
+
+def _is_other(one: Said, kind: str, scene: Scene) -> bool:
+    """Whether a status word means something else where it stands."""
+    words = scene.reading.tokens.words
+    if one.stop - one.first > 1:
+        return (
+            words[one.first : one.stop] == ["in", "training"] and "engineer" in words[: one.first]
+        )
+    word = words[one.first]
+    after = words[one.stop] if one.stop < len(words) else ""
+    if word == "preparation":  # French has an accent there, and English means a subject
+        return scene.reading.tokens.raw(one.first, one.stop).isascii()
+    if word == "student":
+        return kind not in _STUDY_KINDS or after in _STUDENT_BODIES
+    return after in _AFTER_OTHER.get(word, ())
+
+
+def _is_version(date: Date, scene: Scene) -> bool:
+    """Whether a year belongs to a name or a product: ``MCSA: Windows Server 2012``, ``Excel 2016``."""
+    if date.first and scene.reading.words[date.first - 1].text in _PRODUCTS:
+        return len(date.value) == 4
+    return any(
+        name.space == Space.CREDENTIAL and name.first < date.first and date.stop <= name.stop
+        for name in scene.names
+    )
+
+
+def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dates, bool]:
+    """Years of study, and whether they go on: two of them, one and the present, or the last."""
     if not dates:
-        return Dates()
-    limit = cues.get("valid_until", cues.get("expired"))
-    until = next((date for date in dates if limit is not None and date.first > limit), None)
+        return Dates(), False
+    if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
+        return Dates(started=dates[0].value, ended=dates[1].value), False
+    only = dates[0]
+    present = any(
+        one.cue == "present" and (one.first >= only.stop or one.stop == only.first) for one in said
+    )
+    tokens = scene.reading.tokens
+    if present or _OPEN.match(tokens.folded.text, tokens.ends[only.stop - 1]):
+        return Dates(started=only.value), True
+    before = scene.reading.words[max(only.first - 2, 0) : only.first]
+    if any([word.text in _SINCE for word in before]):
+        return Dates(started=only.value), any([word.text in {"since", "с"} for word in before])
+    return Dates(ended=dates[-1].value), False
+
+
+def _award_dates(dates: list[Date], said: list[Said], kind: str, scene: Scene) -> Dates:
+    """Award and expiry, or the two ends of a course."""
+    limits = _limits(said, scene)
+    until = next((date for date in dates if any([date.first >= one.stop for one in limits])), None)
     if until is not None:
         before = next((date for date in dates if date is not until), None)
         return Dates(issued=before.value if before else None, expires=until.value)
-    if kind in _STUDY_KINDS:
-        return _study_dates(dates, cues)
-    if len(dates) >= 2 and dates[0].value < dates[1].value:
+    if not dates:
+        return Dates()
+    begin = dates[0]
+    if len(dates) >= 2 and begin.value < dates[1].value and _is_range(begin, dates[1], scene):
         if kind in _RENEWED_KINDS:
-            return Dates(issued=dates[0].value, expires=dates[1].value)
-        return Dates(started=dates[0].value, ended=dates[1].value, issued=dates[1].value)
-    return Dates(issued=dates[0].value)
+            return Dates(issued=begin.value, expires=dates[1].value)
+        return Dates(started=begin.value, ended=dates[1].value, issued=dates[1].value)
+    marked = [one.stop for one in said if one.cue == "issued"]
+    for date in dates[1:]:
+        if date.first in marked:
+            return Dates(issued=date.value)
+    return Dates(issued=begin.value)
 
 
-def _study_dates(dates: list[Date], cues: dict[str, int]) -> Dates:
-    """Years of study: two of them, one and the present, or the year of the award."""
-    if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
-        return Dates(started=dates[0].value, ended=dates[1].value)
-    if "present" in cues and cues["present"] > dates[0].first:
-        return Dates(started=dates[0].value)
-    return Dates(ended=dates[-1].value)
+def _limits(said: list[Said], scene: Scene) -> list[Said]:
+    """The cues that announce an expiry, without those that deny one: ``No Expiration Date``."""
+    words = scene.reading.words
+    return [
+        one
+        for one in said
+        if one.cue in {"valid_until", "expired"}
+        and not (one.first and words[one.first - 1].text in _NOT)
+    ]
 
 
-def status_within(cues: dict[str, int], kind: str, dates: Dates) -> Status:
-    """What the stretch says of the holder's standing; ``held`` when it says nothing."""
-    for cue, status in _STATUS_CUES.items():
-        if cue in cues:
-            return status
-    if kind in _STUDY_KINDS and "present" in cues and dates.started and not dates.ended:
-        return Status.IN_PROGRESS
-    return Status.HELD
+def _is_told(said: list[Said], scene: Scene) -> bool:
+    """Whether an expiry is told in words; one read from ``2019–2022`` may have been renewed."""
+    return any([one.cue == "valid_until" for one in _limits(said, scene)])
 
 
-def field_within(scene: Scene, first: int, stop: int) -> str | None:
-    """The first field of study named in a stretch."""
-    for name in scene.names:
-        if name.space == Space.FIELD and name.first >= first and name.stop <= stop:
-            return scene.catalog.compiled["fields"][name.number]
-    return None
-
-
-def credential_id_within(scene: Scene, cues: dict[str, int], stop: int) -> str | None:
-    """What follows ``Credential ID`` and its like, when it looks like an identifier."""
-    at = cues.get("credential_id")
-    if at is None:
-        return None
+def _is_range(one: Date, other: Date, scene: Scene) -> bool:
+    """Whether what stands between two dates makes them a range."""
     tokens = scene.reading.tokens
-    start = tokens.ends[at]
-    end = tokens.ends[min(stop, len(tokens.words)) - 1]
-    begin, finish = tokens.folded.span(start, end)
-    for found in _ID.finditer(tokens.folded.original[begin:finish]):
-        if any(c.isdigit() for c in found[0]):
-            return found[0].rstrip(".-/")
+    between = tokens.folded.text[tokens.ends[one.stop - 1] : tokens.starts[other.first]]
+    return _RANGE.fullmatch(between) is not None
+
+
+def field_within(scene: Scene, first: int, stop: int, at: int, end: int) -> str | None:
+    """The field of study that a stretch names, ``at`` to ``end`` being the name of the degree.
+
+    A field beside the name counts before one within it: in "Bachelor of Engineering in
+    Physics" it is the narrower. What follows ``minor`` is never the field.
+    """
+    fields = scene.catalog.compiled["fields"]
+    minor = {
+        place
+        for one in scene.cues
+        if one.cue == "major_minor" and "minor" in scene.reading.tokens.words[one.first : one.stop]
+        for place in (one.stop, one.stop + 1)
+    }
+    for name in scene.names:
+        if name.space == Space.FIELD and first <= name.first and name.stop <= stop:
+            if name.first in minor:
+                continue
+            return fields[name.number]
+    number = _field_inside(scene, at, end)
+    return fields[number] if number is not None else None
+
+
+def _field_inside(scene: Scene, at: int, end: int) -> int | None:
+    """Number of the longest field that stands within the name of a degree."""
+    phrases = scene.catalog.compiled["phrases"]
+    words = [word.text for word in scene.reading.words[at:end]]
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(1, len(words) - length + 1):
+            phrase = " ".join(words[start : start + length])
+            payloads = phrases.get(phrase, []) if phrase not in _TOO_WIDE else []
+            for payload in [payloads] if isinstance(payloads, int) else payloads:
+                space, number, _ = unpack(payload)
+                if space == Space.FIELD:
+                    return number
     return None
+
+
+def _id_within(
+    scene: Scene, said: list[Said], first: int, stop: int, *, bare: bool
+) -> tuple[str, int, int] | None:
+    """An identifier and the tokens that it covers: what follows ``Credential ID`` and its like,
+    or, where ``bare``, a long number behind ``#`` or ``No.``.
+    """
+    tokens = scene.reading.tokens
+    if first >= stop:
+        return None
+    begin, end = tokens.span(first, stop)
+    original = tokens.folded.original
+    for one in said:
+        if one.cue != "credential_id":
+            continue
+        start = tokens.span(one.first, one.stop)[1]
+        weak = " ".join(tokens.words[one.first : one.stop]) in _WEAK_IDS
+        found = _ID.match(original, start, end)
+        if found and _is_id(found[1].rstrip(".-/"), weak=weak):
+            return _covered(scene, found, first, stop)
+    if bare and (found := _BARE_ID.search(original, begin, end)) and not _is_year(found[1]):
+        return _covered(scene, found, first, stop)
+    return None
+
+
+def _is_id(text: str, *, weak: bool) -> bool:
+    digits = sum([c.isdigit() for c in text])
+    if weak:
+        return digits >= _LICENCE_DIGITS and not _is_year(text) and "/" not in text
+    return digits > 0 or (text.isupper() and len(text) >= _SHORTEST_WORD_ID)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.startswith(("19", "20"))
+
+
+def _covered(scene: Scene, found: re.Match[str], first: int, stop: int) -> tuple[str, int, int]:
+    """An identifier with the tokens between its ends."""
+    tokens = scene.reading.tokens
+    value = found[1].rstrip(".-/")
+    begin, end = found.start(1), found.start(1) + len(value)
+    inside = [at for at in range(first, stop) if begin <= tokens.span(at, at + 1)[0] < end]
+    return (value, inside[0], inside[-1] + 1) if inside else (value, stop, stop)

@@ -2,9 +2,10 @@
 
 Features come in groups that always occur together: a *maker* gives the names of a
 group from a few facts (``cue_features("completed", "training")``). A line is a list of
-items, each a maker with its facts and the tokens it rests on. The names are what the
-file of weights is keyed by; a group's weight is the sum of its names' weights, worked
-out once and remembered (``model.Weigher``).
+items, each a maker with its facts and the tokens it rests on, and of its words, each a
+group of its own (``word_features``). The names are what the file of weights is keyed by;
+a group's weight is the sum of its names' weights, worked out once and remembered
+(``model.Weigher``).
 """
 
 from __future__ import annotations
@@ -17,12 +18,24 @@ from credclass.decision.shapes import shape_items
 from credclass.decision.wording import EARLY, word_features
 
 Maker = Callable[..., list[str]]
-Item = tuple[Maker, tuple[Any, ...], int, int]
-"""A maker, its facts, and the half-open range of tokens that the features rest on."""
+Facts = tuple[Any, ...]
+"""A maker and its arguments."""
+Item = tuple[Facts, int, int]
+"""A maker with its facts, and the half-open range of tokens that the features rest on."""
+
+
+def feature_names(scene: Scene, section: str) -> set[str]:
+    """The names of all features of a line."""
+    names: set[str] = set()
+    for (maker, *facts), _, _ in features(scene, section):
+        names.update(maker(*facts))
+    for index, word in enumerate(scene.reading.words):
+        names.update(word_features(word.shape, section, index < EARLY))
+    return names
 
 
 def features(scene: Scene, section: str) -> list[Item]:
-    """Every item of a scene."""
+    """Every item of a scene; its words stand for themselves."""
     sorts: dict[str, Name] = {}
     for name in scene.names:
         sorts.setdefault(name.sort, name)
@@ -32,8 +45,6 @@ def features(scene: Scene, section: str) -> list[Item]:
     _add_cues(scene, main, section, items)
     _add_order(scene, section, items)
     items += shape_items(scene, main, section)
-    for index, word in enumerate(scene.reading.words):
-        items.append((word_features, (word.shape, section, index < EARLY), index, index + 1))
     return items
 
 
@@ -96,21 +107,23 @@ def _add_names(
     add = items.append
     for name in scene.names:
         length = min(name.stop - name.first, 4)
-        add((name_features, (name.sort, name.way, length, section), name.first, name.stop))
+        add(((name_features, name.sort, name.way, length, section), name.first, name.stop))
     titles = [name for name in sorts.values() if name.sort[0] == "C"]
     if titles:
         lead = titles[0]
-        facts = (lead.sort, lead.way, min(lead.stop - lead.first, 4), min(lead.first, 3), section)
-        add((first_features, facts, lead.first, lead.stop))
+        length, at = min(lead.stop - lead.first, 4), min(lead.first, 3)
+        facts = (first_features, lead.sort, lead.way, length, at, section)
+        add((facts, lead.first, lead.stop))
     for name in titles:
-        told = (name.sort[2:], name.heavy, name.shared, _awarder(name, scene), section)
-        add((title_features, told, name.first, name.stop))
+        kind, awarder = name.sort[2:], _awarder(name, scene)
+        told = (title_features, kind, name.heavy, name.shared, awarder, section)
+        add((told, name.first, name.stop))
     for index, one in enumerate(main):
         for other in main[index + 1 :]:
             first, stop = min(one.first, other.first), max(one.stop, other.stop)
-            add((pair_features, (one.sort, other.sort), first, stop))
+            add(((pair_features, one.sort, other.sort), first, stop))
     if main and not titles:
-        add((only_features, (main[0].sort, section), main[0].first, main[0].stop))
+        add(((only_features, main[0].sort, section), main[0].first, main[0].stop))
 
 
 def _awarder(title: Name, scene: Scene) -> str:
@@ -128,6 +141,8 @@ def _awarder(title: Name, scene: Scene) -> str:
 
 def _add_cues(scene: Scene, main: list[Name], section: str, items: list[Item]) -> None:
     """What the wording says, alone and beside names."""
+    if not scene.cues:
+        return
     add = items.append
     count = len(scene.reading.words)
     beside = tuple([name.sort for name in main])
@@ -147,9 +162,9 @@ def _add_cues(scene: Scene, main: list[Name], section: str, items: list[Item]) -
             edges = (*edges, f"after<{closing[first]}")
         if one.cue not in said:
             said.add(one.cue)
-            add((cue_features, (one.cue, section, beside, edges), first, stop))
+            add(((cue_features, one.cue, section, beside, edges), first, stop))
         elif edges:
-            add((edge_features, (one.cue, edges), first, stop))
+            add(((edge_features, one.cue, edges), first, stop))
 
 
 def _add_order(scene: Scene, section: str, items: list[Item]) -> None:
@@ -162,5 +177,5 @@ def _add_order(scene: Scene, section: str, items: list[Item]) -> None:
     placed.sort()
     first = placed[0]
     second = next(((at, what) for at, what in placed if what != first[1]), None)
-    facts = (first[1], second[1] if second else "", section)
-    items.append((order_features, facts, first[0], (second or first)[0] + 1))
+    facts = (order_features, first[1], second[1] if second else "", section)
+    items.append((facts, first[0], (second or first)[0] + 1))

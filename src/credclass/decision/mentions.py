@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
-from credclass.decision.details import (
-    credential_id_within,
-    dates_within,
-    field_within,
-    status_within,
-)
+from credclass.decision.details import details_within, field_within
 from credclass.decision.kinds import kind_of
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
@@ -17,6 +12,7 @@ from credclass.text.fold import fold
 from credclass.text.tokens import tokenize
 
 _LEARNING = {Category.PLATFORM_CERTIFICATE, Category.SPECIALIZATION}
+_JOINTS = {"in", "of", "en", "em", "de"}
 _STUDIED = {Category.DEGREE, Category.OTHER}
 
 
@@ -24,8 +20,8 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
     """Every credential of a line of ``category``; none for ``none``.
 
     The first mention has the line's category: it is the first name of that category, or,
-    where no name is of it ("PMP Exam Prep, Udemy"), the line as a whole, unlinked. Each
-    later one has the category of its catalog entry.
+    where no name is of it ("PMP Exam Prep, Udemy"), the line as a whole, unlinked. The
+    others follow in order, each of the category of its catalog entry.
     """
     if category is Category.NONE or not scene.reading.words:
         return []
@@ -35,7 +31,7 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
         first = find_lone_anchor(scene, category) or whole_line(scene)
         others = [one for one in anchors[1:] if first.credential < 0 or one.first >= first.stop]
     else:
-        first, others = anchors[lead], anchors[lead + 1 :]
+        first, others = anchors[lead], [*anchors[:lead], *anchors[lead + 1 :]]
     mentions = [_mention(first, category, scene)]
     for anchor in others:
         own = Category(anchor.category)
@@ -54,31 +50,39 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
     cues = scene.cues_within(first, stop)
     kind = anchor.kind if agrees else kind_of(category, cues, catalog)
     links = find_links(scene, anchor, number, category)
-    dates = dates_within(scene, cues, kind or "", first, stop)
+    dates, status, credential_id = details_within(scene, kind or "", first, stop)
     level = catalog.compiled["credentials"][number][8] if number is not None else None
     tokens = scene.reading.tokens
-    span = tokens.span(anchor.first, anchor.stop)
+    span = tokens.span(anchor.first, _without_joint(tokens.words, anchor))
     studied = category in _STUDIED
     url = next((address.url for address in scene.reading.addresses), None)
     made: Mention = Mention.of(
-        span=span,
-        text=tokens.folded.original[span[0] : span[1]],
-        category=category,
-        kind=kind,
-        credential=catalog.credential(number) if number is not None else None,
-        issuer=links.issuer,
-        platform=links.platform,
-        level=level if studied else None,
-        field=field_within(scene, first, stop) if studied else None,
-        issued=dates.issued,
-        expires=dates.expires,
-        started=dates.started,
-        ended=dates.ended,
-        status=status_within(cues, kind or "", dates),
-        credential_id=credential_id_within(scene, cues, stop),
-        url=url,
+        {
+            "span": span,
+            "text": tokens.folded.original[span[0] : span[1]],
+            "category": category,
+            "kind": kind,
+            "credential": catalog.credential(number) if number is not None else None,
+            "issuer": links.issuer,
+            "platform": links.platform,
+            "level": level if studied else None,
+            "field": field_within(scene, first, stop, *anchor.name) if studied else None,
+            "issued": dates.issued,
+            "expires": dates.expires,
+            "started": dates.started,
+            "ended": dates.ended,
+            "status": status,
+            "credential_id": credential_id,
+            "url": url,
+        }
     )
     return made
+
+
+def _without_joint(words: list[str], anchor: Anchor) -> int:
+    """The end of an anchor less the ``in`` that some names of degrees close with."""
+    ends = anchor.stop > anchor.first + 1 and words[anchor.stop - 1] in _JOINTS
+    return anchor.stop - 1 if ends and anchor.credential >= 0 else anchor.stop
 
 
 def title_of(text: str) -> str:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from collections.abc import Sequence
 from importlib import resources
 from math import exp
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from credclass.decision.wording import EARLY, word_features
 from credclass.result import Category, Weights
 
 if TYPE_CHECKING:
-    from credclass.decision.features import Item, Maker
+    from credclass.decision.features import Facts, Item
+    from credclass.matching.lexicon import Word
 
 CATEGORIES: Final = tuple(Category)
+_NAMES: Final = tuple(map(str, CATEGORIES))
 SCALE: Final = 100
 """Weights are whole hundredths."""
 
-MEMO_ENTRIES: Final = 30_000
-"""Groups remembered of each maker."""
+MEMO_ENTRIES: Final = 100_000
+"""Groups that are remembered, and as many words."""
 
 MEMO_KEY_LENGTH: Final = 40
-"""Groups of features with a longer first fact (a long word) are not remembered."""
+"""Longer words are not remembered."""
 
 MINOR: Final = 40
 """Reasons of fewer hundredths than this for every category are shown summed, as one."""
@@ -37,27 +41,42 @@ _METHODS: Final = {
 Row = Sequence[int]
 """Hundredths for each of ``CATEGORIES``: whole numbers, so that sums do not depend on order."""
 
-NOTHING: Final[Row] = (0,) * len(CATEGORIES)
+_LANES: Final = struct.Struct(f"<{len(CATEGORIES)}i")
+_SIGNS: Final = sum(1 << (32 * lane + 31) for lane in range(len(CATEGORIES)))
+
+
+def pack(row: Row) -> int:
+    """A row as one integer, 32 bits a category, so that adding rows is one addition.
+
+    >>> unpack(pack((1, -2, 3, 0, 0, 0)) + pack((1, 1, -4, 0, 0, 9)))
+    (2, -1, -1, 0, 0, 9)
+    """
+    return sum([hundredths << (32 * lane) for lane, hundredths in enumerate(row)])
+
+
+def unpack(packed: int) -> Row:
+    """The inverse of ``pack``; the sums of a line stay far below 32 bits."""
+    # adding and flipping the sign bits undoes what lanes borrowed from their neighbours
+    return _LANES.unpack(((packed + _SIGNS) ^ _SIGNS).to_bytes(_LANES.size, "little"))
 
 
 class Reason:
     """A weighted feature, or a group that always occurs together, as evidence shows it."""
 
-    __slots__ = ("_weights", "method", "minor", "name", "row")
+    __slots__ = ("method", "name", "packed", "weights")
 
     def __init__(self, name: str, row: Row) -> None:
         self.name = name
-        self.row = row
-        self.minor = max(row) < MINOR and min(row) > -MINOR
-        self.method = "" if self.minor else _method_of(name)
-        self._weights: Weights | None = None
-
-    @property
-    def weights(self) -> Weights:
+        self.method = _method_of(name)
+        self.packed = pack(row)
+        self.weights = weights_of(row)
         """The row as results show it: one object for all evidence of this reason."""
-        if self._weights is None:
-            self._weights = weights_of(self.row)
-        return self._weights
+
+
+Known = Reason | int | None
+"""What is remembered of a group: a reason; the packed row alone of one that weighs next to
+nothing, which is never shown by itself; None where the model has none of its features.
+"""
 
 
 def _method_of(name: str) -> str:
@@ -68,7 +87,7 @@ def _method_of(name: str) -> str:
 def weights_of(row: Row) -> Weights:
     """A row as results show it."""
     values = [hundredths / SCALE for hundredths in row]
-    made: Weights = Weights.of(**dict(zip(map(str, CATEGORIES), values, strict=True)))
+    made: Weights = Weights.of(dict(zip(_NAMES, values, strict=True)))
     return made
 
 
@@ -111,49 +130,87 @@ class Weighed(NamedTuple):
 
 
 class Weigher:
-    """What each group of features weighs: a bounded memo over the model's weights."""
+    """What groups of features and words weigh: a bounded memo over the model's weights."""
 
     def __init__(self, model: Model) -> None:
         self.prior = Reason("prior", model.prior)
         self._features = model.features
-        self._reasons: dict[Maker, dict[tuple[Any, ...], Reason | None]] = {}
+        self._reasons: dict[Facts, Known] = {}
+        self._words: dict[tuple[str, bool], dict[str, Known]] = {}
+        """By section and by whether it stands among the first: words."""
 
-    def weigh(self, items: list[Item]) -> Weighed:
-        """What the items weigh together, with those that count one by one."""
-        reasons = self._reasons
+    def weigh(self, items: list[Item], words: list[Word], section: str) -> Weighed:
+        """What items and words weigh together, with those that count one by one."""
         told: list[tuple[Reason, int, int]] = [(self.prior, 0, 0)]
-        minor: list[Row] = []
-        major: list[Row] = [self.prior.row]
-        for maker, facts, first, stop in items:
-            try:
-                reason = reasons[maker][facts]
-            except KeyError:
-                reason = self._work_out(maker, facts)
-            if reason is None:
-                continue
-            if reason.minor:
-                minor.append(reason.row)
-            else:
-                major.append(reason.row)
-                told.append((reason, first, stop))
-        rest = total(minor)
-        return Weighed(told, len(minor), rest, total([rest, *major]))
+        minor: list[int] = []
+        self._weigh_items(items, told, minor)
+        self._weigh_words(words, section, told, minor)
+        rest = sum(minor)
+        scores = sum([reason.packed for reason, _, _ in told], rest)
+        return Weighed(told, len(minor), unpack(rest), unpack(scores))
 
-    def _work_out(self, maker: Maker, facts: tuple[Any, ...]) -> Reason | None:
-        names = maker(*facts)
-        rows = [row for name in names if (row := self._features.get(name)) is not None]
-        reason = Reason(names[0], total(rows)) if rows else None
-        memo = self._reasons.setdefault(maker, {})
-        if not isinstance(facts[0], str) or len(facts[0]) <= MEMO_KEY_LENGTH:
-            if len(memo) >= MEMO_ENTRIES:
-                memo.clear()
-            memo[facts] = reason
+    def _weigh_items(
+        self, items: list[Item], told: list[tuple[Reason, int, int]], minor: list[int]
+    ) -> None:
+        reasons = self._reasons
+        for facts, first, stop in items:
+            try:
+                reason = reasons[facts]
+            except KeyError:
+                reason = self._work_out(facts)
+            if isinstance(reason, Reason):
+                told.append((reason, first, stop))
+            elif reason is not None:
+                minor.append(reason)
+
+    def _weigh_words(
+        self,
+        words: list[Word],
+        section: str,
+        told: list[tuple[Reason, int, int]],
+        minor: list[int],
+    ) -> None:
+        reasons = self._table(section, early=True)
+        for index, word in enumerate(words):
+            if index == EARLY:
+                reasons = self._table(section, early=False)
+            try:
+                reason = reasons[word.shape]
+            except KeyError:
+                reason = self._work_out_word(word.shape, section, early=index < EARLY)
+            if isinstance(reason, Reason):
+                told.append((reason, index, index + 1))
+            elif reason is not None:
+                minor.append(reason)
+
+    def _table(self, section: str, *, early: bool) -> dict[str, Known]:
+        """The remembered words of a section: a word is found by itself, without a tuple."""
+        return self._words.setdefault((section, early), {})
+
+    def _work_out(self, facts: Facts) -> Known:
+        if len(self._reasons) >= MEMO_ENTRIES:
+            self._reasons.clear()
+        maker, *rest = facts
+        reason = self._reasons[facts] = self._reason(maker(*rest))
         return reason
 
+    def _work_out_word(self, word: str, section: str, *, early: bool) -> Known:
+        reason = self._reason(word_features(word, section, early))
+        if len(word) <= MEMO_KEY_LENGTH:
+            if sum(map(len, self._words.values())) >= MEMO_ENTRIES:
+                for table in self._words.values():  # emptied, not dropped: one is in use
+                    table.clear()
+            self._table(section, early=early)[word] = reason
+        return reason
 
-def total(rows: Sequence[Row]) -> Row:
-    """The sum of rows, category by category."""
-    return tuple(map(sum, zip(*rows, strict=True))) if rows else NOTHING
+    def _reason(self, names: list[str]) -> Known:
+        """What the features of one group weigh together."""
+        rows = [row for name in names if (row := self._features.get(name)) is not None]
+        if not rows:
+            return None
+        row = [sum(column) for column in zip(*rows, strict=True)]
+        minor = max(row) < MINOR and min(row) > -MINOR
+        return pack(row) if minor else Reason(names[0], row)
 
 
 def softmax(scores: Row) -> list[float]:

@@ -66,13 +66,21 @@ class Said:
 class Scene:
     """Everything on a line that features, links and details look at."""
 
-    __slots__ = ("catalog", "cues", "names", "parts", "reading")
+    __slots__ = ("capitals", "catalog", "cues", "issuers", "names", "parts", "reading")
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
         self.reading = reading
         self.catalog = catalog
         self.parts = reading.tokens.parts()
+        self.capitals = reading.tokens.capitals()
+        """Which tokens begin with a capital."""
         self.names = _sorted_names(reading, catalog)
+        self.issuers = [
+            name
+            for name in self.names
+            if name.space == Space.ISSUER and not name.way.startswith("lower")
+        ]
+        """The issuers that the line names so that a mention may link to them."""
         names = catalog.compiled["cues"]
         self.cues = [
             Said(names[target >> 8], match.first, match.stop)
@@ -90,7 +98,8 @@ class Scene:
 
     def classes(self) -> list[str]:
         """The line as a row of classes: names by sort, cues by name, ``D`` for dates, and for
-        the rest runs of ``X`` (capitalised), ``x``, ``N`` (numbers); separators stand between.
+        the rest runs of ``X`` (capitalised), ``x``, ``N`` (numbers); separators stand between,
+        ``^`` and ``$`` at the ends.
         """
         reading = self.reading
         marks: dict[int, tuple[str, int]] = {}
@@ -108,25 +117,29 @@ class Scene:
     def _walk(self, marks: dict[int, tuple[str, int]], starts: set[int]) -> list[str]:
         tokens = self.reading.tokens
         words = self.reading.words
-        original = tokens.folded.original
-        places = tokens.places(len(words))
+        capitals = self.capitals
         edges = dict(zip(tokens.breaks, tokens.separators, strict=True))
-        row: list[str] = []
-        at = 0
-        while at < len(words):
-            if at in edges:
-                mark = edges[at]
-                row.append(mark if mark in MARKS else "-")
-            told = marks.get(at)
-            if told is not None and (at in starts or starts.isdisjoint(range(at + 1, told[1]))):
-                row.append(told[0])
-                at = told[1]
+        row = ["^"]
+        last = ""
+        free = 0  # the first token that nothing before it has told
+        for at, word in enumerate(words):
+            if at < free:
                 continue
-            character = original[places[at]]
-            loose = "N" if words[at].number else "X" if character.isupper() else "x"
-            if not row or row[-1] != loose:
+            if at in edges:
+                last = edges[at]
+                row.append(last if last in MARKS else "-")
+            if at in marks:
+                what, stop = marks[at]
+                if at in starts or starts.isdisjoint(range(at + 1, stop)):
+                    row.append(what)
+                    last = what
+                    free = stop
+                    continue
+            loose = "N" if word.number else "X" if capitals[at] else "x"
+            if last != loose:
                 row.append(loose)
-            at += 1
+                last = loose
+        row.append("$")
         return row
 
 
@@ -134,7 +147,6 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     """What each matched name is: its first target's sort, with the others' behind it."""
     names: list[Name] = []
     sorts = catalog.sorts
-    weights = catalog.compiled["weights"]
     original = reading.tokens.folded.original
     mixed = not (original.islower() or original.isupper())
     for match in reading.names:
@@ -149,7 +161,7 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
             name = Name(match, target, sort, _way(match, target, reading, catalog))
             name.plain = plain
             if space == Space.CREDENTIAL:
-                name.heavy = _weight(reading, match, weights)
+                name.heavy = _weight(reading, match)
             names.append(name)
     return names
 
@@ -177,6 +189,6 @@ def _is_plain(match: Match, reading: Reading, *, mixed: bool) -> bool:
     return mixed and reading.tokens.raw(match.first, match.stop).islower()
 
 
-def _weight(reading: Reading, match: Match, weights: dict[str, float]) -> int:
+def _weight(reading: Reading, match: Match) -> int:
     words = reading.words[match.first : match.stop]
-    return min(int(sum([weights.get(word.text, 0.0) for word in words]) // HEAVY_STEP), 5)
+    return min(int(sum([word.weight for word in words]) // HEAVY_STEP), 5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
 from credclass.decision.scene import Name, Said, Scene
@@ -41,14 +41,14 @@ def shape_items(scene: Scene, main: list[Name], section: str) -> list[Item]:
     rest = min(_covered(scene).count(0), 4)
     sorts = tuple([name.sort for name in main])
     items: list[Item] = [
-        (size_features, (_bucket(count), min(len(reading.dates), 3), section), 0, count),
-        (mark_features, (*_marks(scene), section), 0, count),
-        (rest_features, (rest, sorts, section), 0, count),
+        ((size_features, _bucket(count), min(len(reading.dates), 3), section), 0, count),
+        ((mark_features, *_marks(scene), section), 0, count),
+        ((rest_features, rest, sorts, section), 0, count),
     ]
     items += _part_items(scene, section)
     items += _row_items(scene, section)
     for address in reading.addresses:
-        items.append((address_features, (address.kind or "any",), 0, count))
+        items.append(((address_features, address.kind or "any"), 0, count))
     return items
 
 
@@ -102,14 +102,15 @@ def row_features(before: str, one: str, after: str) -> list[str]:
     return [f"s={before} {one}", f"s={before} {one} {after}"]
 
 
-def row_edge_features(start: str, end: str, section: str) -> list[str]:
+def row_edge_features(start: tuple[str, ...], end: tuple[str, ...], section: str) -> list[str]:
     """The beginning and the end of the row of classes."""
-    return [f"sa={start}@{section}", f"sz={end}@{section}"]
+    return [f"sa={' '.join(start)}@{section}", f"sz={' '.join(end)}@{section}"]
 
 
-def whole_row_features(row: str, section: str) -> list[str]:
+def whole_row_features(row: tuple[str, ...], section: str) -> list[str]:
     """The whole row of a short line."""
-    return [f"S={row}", f"S={row}@{section}"]
+    whole = f"S={' '.join(row)}"
+    return [whole, f"{whole}@{section}"]
 
 
 def address_features(kind: str) -> list[str]:
@@ -118,29 +119,25 @@ def address_features(kind: str) -> list[str]:
 
 
 def _bucket(count: int) -> int:
-    return sum([1 for edge in LENGTHS if count > edge])
+    return bisect_left(LENGTHS, count)
 
 
 def _covered(scene: Scene) -> bytearray:
     """Which tokens belong to a name, a date or a place."""
     covered = bytearray(len(scene.reading.words))
-    stretches = [(one.first, one.stop) for one in scene.names]
-    stretches += [(date.first, date.stop) for date in scene.reading.dates]
-    stretches += [(one.first, one.stop) for one in scene.cues if one.cue in COUNTED_OUT]
-    for first, stop in stretches:
-        covered[first:stop] = b"\1" * (stop - first)
+    counted = [one for one in scene.cues if one.cue in COUNTED_OUT]
+    stretches: tuple[Name | Said | Date, ...] = (*scene.names, *scene.reading.dates, *counted)
+    for one in stretches:
+        covered[one.first : one.stop] = b"\1" * (one.stop - one.first)
     return covered
 
 
 def _marks(scene: Scene) -> tuple[str, str, int]:
-    tokens = scene.reading.tokens
-    original = tokens.folded.original
-    line = original.strip()
+    line = scene.reading.tokens.folded.original.strip()
     if not line:
         return "", "", 0
-    places = tokens.places(min(len(scene.reading.words), OPENING))
-    capitals = sum([1 for place in places if original[place].isupper()])
-    share = 5 if line.isupper() else round(4 * capitals / max(len(places), 1))
+    opening = scene.capitals[:OPENING]
+    share = 5 if line.isupper() else round(4 * sum(opening) / max(len(opening), 1))
     return _character(line[0]), _character(line[-1]), share
 
 
@@ -159,17 +156,17 @@ def _part_items(scene: Scene, section: str) -> list[Item]:
     letters = "".join(
         [_letter(tags, part) for tags, part in zip(told[:5], scene.parts, strict=False)]
     )
-    items: list[Item] = [(pattern_features, (letters, min(len(told), 6), section), 0, count)]
+    items: list[Item] = [((pattern_features, letters, min(len(told), 6), section), 0, count)]
     said = [one for one, tags in enumerate(told) if len(tags) != 1 or "D" not in tags]
     if not said:
         return items
     start, end = tuple(told[said[0]])[:MAX_TAGS], tuple(told[said[-1]])[:MAX_TAGS]
     first, stop = scene.parts[said[0]]
-    items.append((part_features, ("p0", start, section), first, stop))
+    items.append(((part_features, "p0", start, section), first, stop))
     if len(said) > 1:
         last, finish = scene.parts[said[-1]]
-        items.append((part_features, ("pL", end, section), last, finish))
-        items.append((ends_features, (start, end), first, finish))
+        items.append(((part_features, "pL", end, section), last, finish))
+        items.append(((ends_features, start, end), first, finish))
     return items
 
 
@@ -209,13 +206,14 @@ def _letter(tags: dict[str, Any], part: tuple[int, int]) -> str:
 def _row_items(scene: Scene, section: str) -> list[Item]:
     """The row of classes, by its neighbours, its ends and, where it is short, whole."""
     count = len(scene.reading.words)
-    row = ["^", *scene.classes(), "$"]
+    row = scene.classes()
     near = row if len(row) <= ROW_HEAD + ROW_TAIL else [*row[:ROW_HEAD], "…", *row[-ROW_TAIL:]]
     items: list[Item] = [
-        (row_features, (one, other, third), 0, count)
+        ((row_features, one, other, third), 0, count)
         for one, other, third in zip(near, near[1:], [*near[2:], ""], strict=False)
     ]
-    items.append((row_edge_features, (" ".join(row[:4]), " ".join(row[-3:]), section), 0, count))
+    edges = (row_edge_features, tuple(row[:4]), tuple(row[-3:]), section)
+    items.append((edges, 0, count))
     if len(row) <= WHOLE_ROW:
-        items.append((whole_row_features, (" ".join(row), section), 0, count))
+        items.append(((whole_row_features, tuple(row), section), 0, count))
     return items

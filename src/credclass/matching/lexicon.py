@@ -8,9 +8,10 @@ look-up a token. The memo is bounded in entries and in the length of its keys.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
-from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled
+from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
 from credclass.matching.typos import Spelling
 
 MEMO_ENTRIES: Final = 60_000
@@ -21,15 +22,41 @@ MEMO_KEY_LENGTH: Final = 40
 class Word:
     """What one token is, whatever stands around it."""
 
-    __slots__ = ("begins", "known", "months", "number", "ordinary", "shape", "single", "text")
+    __slots__ = (
+        "begins",
+        "cues",
+        "known",
+        "meanings",
+        "months",
+        "names",
+        "number",
+        "ordinary",
+        "partners",
+        "rare",
+        "shape",
+        "text",
+        "weight",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
         """The token, or the word it is a misspelling of."""
         self.begins: dict[str, list[int]] | None = None
         """Second token of the phrases that begin with it → their lengths."""
-        self.single: list[int] = []
-        """Payloads of the phrase that it is alone."""
+        self.names: list[int] = []
+        """Payloads of the names that it is alone."""
+        self.cues: list[int] = []
+        """Payloads of the cues that it is alone."""
+        self.meanings: list[list[Any]] | None = None
+        """The meanings of a shared acronym, as ``Compiled`` has them."""
+        self.weight = 0.0
+        """What it weighs in a name; 0 for a word of no name."""
+        self.rare = False
+        """Whether it is the rarest word of some name of several words."""
+        self.partners: Mapping[str, list[Any]] | None = None
+        """The names in which it is the rarest word, by words that stand beside it there; where
+        ``NameIndex`` has looked them up.
+        """
         self.known = True
         """Whether any name or wording has it."""
         self.ordinary = False
@@ -47,12 +74,9 @@ class Lexicon:
     def __init__(
         self, compiled: Compiled, common: frozenset[str], ordinary: frozenset[str]
     ) -> None:
-        self._phrases = compiled["phrases"]
-        self._starts = compiled["starts"]
-        self._months = compiled["months"]
+        self._compiled = compiled
         self._common = common
         self._ordinary = ordinary
-        self._weights = compiled["weights"]
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
         self._words: dict[str, Word] = {}
 
@@ -67,13 +91,18 @@ class Lexicon:
                 self._words[token] = word
         return word
 
+    def words(self, tokens: list[str]) -> list[Word]:
+        """What is known of each of ``tokens``."""
+        known = self._words
+        return [known[token] if token in known else self.word(token) for token in tokens]
+
     def _look_up(self, token: str) -> Word:
         word = Word(token)
         if word.number:
             self._fill(word)
             return word
         self._fill(word)
-        known = word.begins or word.single or token in self._common or token in self._weights
+        known = word.begins or word.names or word.cues or word.weight or token in self._common
         if not known and not self._spelling.has(token):
             word.known = False
             if len(token) >= MIN_REPAIRED_LENGTH and (right := self._spelling.repair(token)):
@@ -82,8 +111,22 @@ class Lexicon:
         return word
 
     def _fill(self, word: Word) -> None:
-        word.begins = self._starts.get(word.text)
-        payloads = self._phrases.get(word.text, [])
-        word.single = [payloads] if isinstance(payloads, int) else payloads
-        word.months = self._months.get(word.text, 0)
-        word.ordinary = word.text in self._ordinary
+        compiled = self._compiled
+        text = word.text
+        word.begins = compiled["starts"].get(text)
+        word.names, word.cues = part_targets(compiled["phrases"].get(text, []))
+        word.meanings = compiled["meanings"].get(text)
+        word.weight = compiled["weights"].get(text, 0.0)
+        word.rare = text in compiled["rare"]
+        word.months = compiled["months"].get(text, 0)
+        word.ordinary = text in self._ordinary
+
+
+def part_targets(targets: int | list[int]) -> tuple[list[int], list[int]]:
+    """The payloads of a phrase, names and cues apart."""
+    if isinstance(targets, int):
+        targets = [targets]
+    return (
+        [target for target in targets if target >> 4 & 15 != Space.CUE],
+        [target for target in targets if target >> 4 & 15 == Space.CUE],
+    )

@@ -5,35 +5,54 @@ from __future__ import annotations
 from typing import Any
 
 from credclass.catalog.index import Alias, Space
+from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 
 
-def settle(match: Match, meanings: list[list[Any]], present: set[str], line: str) -> bool:
-    """Keep the targets that the line's other words speak for most; whether any speaks.
+class Context:
+    """The words of a line, and what they say of each acronym: worked out once for all its places."""
 
-    ``present`` are the line's words, ``line`` is all of them framed by spaces. Where
-    nothing speaks all targets stay, and among those that stay the catalog's order holds:
-    the usual first. An ordinary meaning counts only where more speaks for it than for any
-    credential.
-    """
-    scores: dict[int, int] = {}
-    for payload, context in meanings:
-        said = sum([1 for key in context if key in present or (" " in key and f" {key} " in line)])
-        scores[payload >> 4] = max(scores.get(payload >> 4, 0), said)
-    best = max(scores.values())
-    if best:
-        match.settled = True
-        leaders = [key for key, score in scores.items() if score == best]
-        ordinary = all([key & 15 == Space.ORDINARY for key in leaders])
-        match.targets = [
-            target
-            for target in match.targets
-            if scores.get(target >> 4, 0) == best
-            and (target >> 4 & 15 == Space.ORDINARY) == ordinary
-        ]
-    order = {key: rank for rank, key in enumerate(scores)}
-    match.targets = sorted(match.targets, key=lambda target: order.get(target >> 4, len(order)))
-    return best > 0
+    def __init__(self, words: list[Word]) -> None:
+        texts = [word.text for word in words]
+        self._present = set(texts)
+        self._line = f" {' '.join(texts)} "
+        self._scores: dict[str, dict[int, int]] = {}
+
+    def settle(self, match: Match, word: Word) -> bool:
+        """Keep the targets that the line's other words speak for most; whether any speaks.
+
+        Where nothing speaks all targets stay, and among those that stay the catalog's order
+        holds: the usual first. An ordinary meaning counts only where more speaks for it than
+        for any credential.
+        """
+        scores = self._scores.get(word.text)
+        if scores is None:
+            scores = self._scores[word.text] = self._spoken_for(word.meanings or [])
+        best = max(scores.values())
+        if best:
+            match.settled = True
+            leaders = [key for key, score in scores.items() if score == best]
+            ordinary = all([key & 15 == Space.ORDINARY for key in leaders])
+            match.targets = [
+                target
+                for target in match.targets
+                if scores.get(target >> 4, 0) == best
+                and (target >> 4 & 15 == Space.ORDINARY) == ordinary
+            ]
+        order = {key: rank for rank, key in enumerate(scores)}
+        match.targets = sorted(match.targets, key=lambda target: order.get(target >> 4, len(order)))
+        return best > 0
+
+    def _spoken_for(self, meanings: list[list[Any]]) -> dict[int, int]:
+        """How many words of its context each meaning has on the line."""
+        scores: dict[int, int] = {}
+        for payload, context in meanings:
+            said = sum([1 for key in context if self._has(key)])
+            scores[payload >> 4] = max(scores.get(payload >> 4, 0), said)
+        return scores
+
+    def _has(self, key: str) -> bool:
+        return key in self._present or (" " in key and f" {key} " in self._line)
 
 
 def put_awarded_first(names: list[Match], credentials: list[list[Any]]) -> None:

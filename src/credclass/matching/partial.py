@@ -7,7 +7,7 @@ the words they share. Weights are inverse document frequencies over all names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -30,7 +30,7 @@ words with others between them name nothing."""
 
 MIN_WEIGHT: Final = 13.0
 """Weight that the present words of a name must have: two common words (``software engineer``,
-``national board``) name nothing by standing near each other."""
+``national board``) name nothing by standing near each other, unless they are the whole name."""
 
 
 class Name(NamedTuple):
@@ -58,7 +58,7 @@ class NameIndex:
         """Word → keys of the names in which it is the rarest, one a line."""
         self._weights = weights
         self._names: dict[str, list[Name]] = {}
-        self._tables: dict[str, dict[str, list[Name]]] = {}
+        self._partners_of: dict[str, dict[str, list[Name]]] = {}
 
     def names(self, word: str) -> list[Name]:
         """The names in which ``word`` is the rarest, split up when first asked for."""
@@ -77,21 +77,21 @@ class NameIndex:
             MAX_MISSING * whole, whole, key.count(" ") + 1,
         )  # fmt: skip
 
-    def _table(self, word: str) -> dict[str, list[Name]]:
+    def _partners(self, word: str) -> dict[str, list[Name]]:
         """The names of ``names(word)`` by each word of which one at least must be there too:
         the heaviest others, as many as may not all be missing together.
         """
-        table = self._tables.get(word)
-        if table is None:
-            table = self._tables[word] = {}
+        partners = self._partners_of.get(word)
+        if partners is None:
+            partners = self._partners_of[word] = {}
             for name in self.names(word):
                 missing = 0.0
                 for other, weight in zip(name.words[1:], name.weights[1:], strict=True):
-                    table.setdefault(other, []).append(name)
+                    partners.setdefault(other, []).append(name)
                     missing += weight
                     if missing > name.slack:
                         break
-        return table
+        return partners
 
     def find(self, words: list[Word], taken: list[Match], breaks: list[int]) -> list[Match]:
         """Partial matches in the stretches between ``taken``.
@@ -100,10 +100,11 @@ class NameIndex:
         no name, unless they are all of it, side by side (``Certified Associate – Simulation``).
         """
         found = []
-        for first, stop, parts in _stretches(len(words), taken, breaks):
-            within = [self._best(words, a, min(b, a + MAX_STRETCH)) for a, b in parts]
-            if parts != [(first, stop)]:
-                stop = min(stop, first + MAX_STRETCH)  # noqa: PLW2901
+        for parts in _stretches(len(words), taken, breaks):
+            within = [self._best(words, a, min(b, a + MAX_STRETCH)) for a, b in parts if b - a >= 2]
+            if len(parts) > 1:
+                first = parts[0][0]
+                stop = min(parts[-1][1], first + MAX_STRETCH)
                 across = self._best(words, first, stop, CROSSING)
                 if across is not None and not any(
                     [a <= across.first and across.stop <= b for a, b in parts]
@@ -118,10 +119,9 @@ class NameIndex:
 
     def candidates(self, words: list[Word], first: int, stop: int) -> list[Name]:
         """The names whose rarest word stands in the stretch."""
-        rare = self._rare
         found: list[Name] = []
         for word in words[first:stop]:
-            if word.text in rare:
+            if word.rare:
                 found += self.names(word.text)
         return found
 
@@ -129,24 +129,25 @@ class NameIndex:
         self, words: list[Word], first: int, stop: int, floor: float | None = None
     ) -> Match | None:
         """The name that stands there most completely; of equals the heaviest, then by key."""
-        present = {word.text for word in words[first:stop]}
+        present = {word.text for word in words[first:stop] if word.weight}
         best: Match | None = None
         rank: tuple[float, float, str] = (0.0, 0.0, "")
-        for name in self._likely(present):
-            cover = cover_of(name, present, floor)
-            if not cover or (-cover, -name.whole, name.key) >= rank:
+        for word in words[first:stop]:
+            if not word.rare:
                 continue
-            match = self._match(name, cover, words, first, stop)
-            if match is not None and (floor is None or match.stop - match.first <= name.length):
-                best, rank = match, (-cover, -name.whole, name.key)
+            if word.partners is None:
+                word.partners = self._partners(word.text)
+            if word.partners.keys().isdisjoint(present):
+                continue
+            for other in present & word.partners.keys():
+                for name in word.partners[other]:
+                    cover = cover_of(name, present, floor)
+                    if not cover or (-cover, -name.whole, name.key) >= rank:
+                        continue
+                    match = self._match(name, cover, words, first, stop)
+                    if match and (floor is None or match.stop - match.first <= name.length):
+                        best, rank = match, (-cover, -name.whole, name.key)
         return best
-
-    def _likely(self, present: set[str]) -> Iterator[Name]:
-        """The names of which the rarest word and one of the next heaviest are present."""
-        for word in present & self._rare.keys():
-            table = self._table(word)
-            for other in present & table.keys():
-                yield from table[other]
 
     def _match(
         self, name: Name, quality: float, words: list[Word], first: int, stop: int
@@ -215,19 +216,13 @@ def cover_of(name: Name, present: set[str], floor: float | None = None) -> float
     return 1 - missing / name.whole
 
 
-def _stretches(
-    count: int, taken: list[Match], breaks: list[int]
-) -> list[tuple[int, int, list[tuple[int, int]]]]:
-    """The ranges of two tokens and more between matches, each with its parts of so many."""
-    free = []
-    at = 0
-    for match in taken:
-        free.append((at, match.first))
-        at = match.stop
-    free.append((at, count))
+def _stretches(count: int, taken: list[Match], breaks: list[int]) -> list[list[tuple[int, int]]]:
+    """The ranges of two tokens and more between matches, each as its parts between breaks."""
     stretches = []
-    for first, stop in free:
-        if stop - first >= 2:
-            edges = [first, *[edge for edge in breaks if first < edge < stop], stop]
-            stretches.append((first, stop, [(a, b) for a, b in pairwise(edges) if b - a >= 2]))
+    first = 0
+    for start, stop in [*[(match.first, match.stop) for match in taken], (count, count)]:
+        if start - first >= 2:
+            inner = breaks[bisect_right(breaks, first) : bisect_left(breaks, start)]
+            stretches.append(list(pairwise([first, *inner, start])))
+        first = stop
     return stretches

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from credclass.catalog.index import Space
-from credclass.matching.lexicon import Word
+from itertools import pairwise
+
+from credclass.matching.lexicon import Word, part_targets
 
 
 class Match:
@@ -39,15 +40,16 @@ def find_phrases(
     names: list[Match] = []
     cues: list[Match] = []
     texts = [word.text for word in words]
-    count = len(words)
+    last = len(words) - 1
     for first, word in enumerate(words):
-        if word.begins is not None and first + 1 < count:
+        if word.begins is not None and first < last:
             lengths = word.begins.get(texts[first + 1])
-            if lengths:
+            if lengths is not None:
                 _longest_at(first, lengths, words, texts, phrases, names, cues)
-        if word.single:
-            method = "exact" if word.known else "typo"
-            _sort_out(first, first + 1, word.single, method, names, cues)
+        if word.names:
+            names.append(Match(first, first + 1, word.names, "exact" if word.known else "typo"))
+        if word.cues:
+            cues.append(Match(first, first + 1, word.cues, "exact" if word.known else "typo"))
     return (_longest(names) if len(names) > 1 else names), cues
 
 
@@ -70,25 +72,18 @@ def _longest_at(
         if targets is None:
             continue
         method = "exact" if all([word.known for word in words[first:stop]]) else "typo"
-        _sort_out(
-            first, stop, [targets] if isinstance(targets, int) else targets, method, names, cues
-        )
+        named, said = part_targets(targets)
+        if named:
+            names.append(Match(first, stop, named, method))
+        if said:
+            cues.append(Match(first, stop, said, method))
         return
-
-
-def _sort_out(
-    first: int, stop: int, targets: list[int], method: str, names: list[Match], cues: list[Match]
-) -> None:
-    named = [target for target in targets if target >> 4 & 15 != Space.CUE]
-    if named:
-        names.append(Match(first, stop, named, method))
-    if len(named) < len(targets):
-        said = [target for target in targets if target >> 4 & 15 == Space.CUE]
-        cues.append(Match(first, stop, said, method))
 
 
 def _longest(matches: list[Match]) -> list[Match]:
     """The matches that remain when longer ones push out those they overlap."""
+    if all([one.stop <= other.first for one, other in pairwise(matches)]):
+        return matches
     taken = bytearray(matches[-1].first + max([match.stop - match.first for match in matches]))
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (m.first - m.stop, m.first)):

@@ -8,7 +8,7 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.lexicon import Lexicon, Word
-from credclass.matching.meanings import put_awarded_first, settle, several
+from credclass.matching.meanings import Context, put_awarded_first, several
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, find_phrases
 from credclass.matching.urls import Address, find_addresses
@@ -48,22 +48,19 @@ class Reading:
 def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catalog) -> Reading:
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
     compiled = catalog.compiled
-    word = lexicon.word
-    words = [word(token) for token in tokens.words]
+    words = lexicon.words(tokens.words)
     names, cues = find_phrases(words, compiled["phrases"])
-    if any([word.ordinary for word in words]):
+    if names:
         names = _without_words(names, words, tokens)
-    meanings = compiled["meanings"]
-    present: set[str] = set()
-    line = ""
+    context: Context | None = None
     ambiguous = False
     for match in names:
         if match.stop - match.first == 1:
-            shared = meanings.get(words[match.first].text)
-            if shared and not present:
-                present = {one.text for one in words}
-                line = f" {' '.join([one.text for one in words])} "
-            if not (shared and settle(match, shared, present, line)) and several(match):
+            word = words[match.first]
+            if word.meanings and context is None:
+                context = Context(words)
+            settled = context and word.meanings and context.settle(match, word)
+            if len(match.targets) > 1 and not settled and several(match):
                 ambiguous = True
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
     partial = index.find(words, names, tokens.breaks) if searched else []
