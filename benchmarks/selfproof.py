@@ -53,7 +53,11 @@ MIN_TYPO_LENGTH: Final = 5
 """Shorter words are never repaired, so a name of such words alone is not misspelt here."""
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_STUDIED: Final = {"degree", "other"}
+_STUDIED: Final = {
+    "secondary_diploma", "academic_diploma", "academic_certificate", "vocational_qualification",
+    "bootcamp",
+}  # fmt: skip
+"""Kinds that the real lines have under Education more often than elsewhere, beside degrees."""
 
 
 class Entry(NamedTuple):
@@ -74,7 +78,8 @@ class Entry(NamedTuple):
     @property
     def section(self) -> str:
         """The heading under which it would stand."""
-        return "education" if self.category in _STUDIED else "certification"
+        studied = self.category == "degree" or self.kind in _STUDIED
+        return "education" if studied else "certification"
 
     def beside(self, phrase: str) -> str:
         """``phrase`` with the awarder behind it."""

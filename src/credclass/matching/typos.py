@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -13,6 +14,11 @@ MAX_LENGTH: Final = 24
 
 COMMONER: Final = 1.6
 """Difference of inverse document frequencies: five times as many names have the word."""
+
+STRANGE: Final = 3.2
+"""What a slip weighs that might have been any letter (ln 25): a letter put in or exchanged. Letters
+left out, doubled or swapped are told by their place alone.
+"""
 
 RARE: Final = 12.0
 """The weight of a word that is in no name."""
@@ -44,8 +50,8 @@ class Spelling:
 
         One edit (insertion, deletion, substitution, transposition) is mended in words
         of five letters and more, two in words of nine and more; the first letter must
-        be right. Where two words are equally near the commoner one is taken, if it is
-        much commoner.
+        be right. Where two words are equally near the likelier one is taken, if it is
+        much likelier: the commoner, or the one that a usual slip leads away from.
         """
         if len(token) > MAX_LENGTH:
             return None
@@ -62,11 +68,29 @@ class Spelling:
                     best, nearest = [word], distance
                 elif distance == nearest:
                     best.append(word)
-        return self._commonest(best) if best else None
+        return self._likeliest(plain, best) if best else None
 
-    def _commonest(self, words: list[str]) -> str | None:
-        """The word that is much commoner than all others; one word always is."""
+    def _likeliest(self, token: str, words: list[str]) -> str | None:
+        """The word that is much likelier than all others; one word always is."""
         if len(words) == 1:
             return words[0]
-        first, second, *_ = sorted([(self._weights.get(word, RARE), word) for word in words])
+        first, second, *_ = sorted(
+            [
+                (self._weights.get(word, RARE) + (0 if _usual(token, word) else STRANGE), word)
+                for word in words
+            ]
+        )
         return first[1] if second[0] - first[0] >= COMMONER else None
+
+
+def _usual(token: str, word: str) -> bool:
+    """Whether ``token`` is ``word`` with letters left out, doubled or swapped."""
+    if len(token) < len(word):
+        return True
+    if len(token) > len(word):
+        return _undoubled(token) == _undoubled(word)
+    return sorted(token) == sorted(word)
+
+
+def _undoubled(word: str) -> str:
+    return "".join([letter for letter, _ in groupby(word)])
