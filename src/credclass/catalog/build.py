@@ -28,6 +28,7 @@ from credclass.catalog.index import (
 )
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
+from credclass.text.spoofs import unmask
 from credclass.text.tokens import phrase_key
 
 _ALIASES: Final = (
@@ -134,6 +135,7 @@ class Builder:
     def finish(self) -> Compiled:
         """The compiled catalog with what is derived from its phrases."""
         compiled = self.compiled
+        self._add_lookalikes()
         compiled["starts"] = _starts(compiled["phrases"])
         names = [key for key, payloads in compiled["phrases"].items() if _is_name(payloads)]
         compiled["weights"] = _word_weights(names)
@@ -283,6 +285,14 @@ class Builder:
                     phrases[key] = [present, payload]
             elif all(other >> 4 != payload >> 4 for other in present):
                 phrases[key] = [*present, payload]
+
+    def _add_lookalikes(self) -> None:
+        """Names whose letters all look Latin (``НАКС``), as a line is read that says nothing else."""
+        for key, payloads in list(self.compiled["phrases"].items()):
+            if not key.isascii():
+                plain, spoofed = unmask(key.upper())
+                if spoofed:
+                    self.compiled["phrases"].setdefault(phrase_key(plain), payloads)
 
     def _add_wording(self, file: models.CatalogFile, label: str) -> None:
         for cue in file.cue:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypedDict
 FORMAT: Final = 4
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
-MAX_PHRASE_TOKENS: Final = 14
+MAX_PHRASE_TOKENS: Final = 20
 """Longer names are matched by their first tokens."""
 
 

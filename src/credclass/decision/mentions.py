@@ -25,7 +25,7 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
     """
     if category is Category.NONE or not scene.reading.words:
         return []
-    anchors = find_anchors(scene)
+    anchors = find_anchors(scene, category)
     lead = next((at for at, one in enumerate(anchors) if one.category == category), None)
     if lead is None:
         first = find_lone_anchor(scene, category) or whole_line(scene)
