@@ -30,7 +30,8 @@ words with others between them name nothing."""
 
 MIN_WEIGHT: Final = 13.0
 """Weight that the present words of a name must have: two common words (``software engineer``,
-``national board``) name nothing by standing near each other, unless they are the whole name."""
+``national board``) name nothing by standing near each other, unless they are the whole name, in
+its order."""
 
 
 class Name(NamedTuple):
@@ -159,9 +160,10 @@ class NameIndex:
             return None
         at, end, count = place
         foreign = sum([1 for text in texts[at:end] if text not in name.words])
-        if foreign > 0 and (foreign > min(MAX_GAP, count - 2) or not in_order(name, texts[at:end])):
+        light = quality * name.whole < MIN_WEIGHT
+        if foreign > (0 if light else min(MAX_GAP, count - 2)) or (light and quality < 1):
             return None
-        if (quality < 1 or foreign) and quality * name.whole < MIN_WEIGHT:
+        if (foreign or light) and not in_order(name, texts[at:end]):
             return None
         targets = self._phrases[name.key]
         targets = [targets] if isinstance(targets, int) else targets
