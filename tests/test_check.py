@@ -11,7 +11,7 @@ from conftest import ROOT
 from credclass.catalog.check import check_folder
 from credclass.catalog.models import CatalogFile, CredentialRow
 from credclass.catalog.read import Sources, read_folder
-from credclass.catalog.rivals import everyday_aliases, poached_names, written
+from credclass.catalog.rivals import everyday_aliases, poached_names, twin_entries, written
 from credclass.decision.model import load_model
 from credclass.errors import Fault
 
@@ -106,10 +106,28 @@ def test_the_check_of_a_folder_runs_both_rules(tmp_path: Path) -> None:
     ]
 
 
-def test_the_project_s_catalog_has_no_such_alias() -> None:
-    assert check_folder(ROOT / "catalog", load_model().ordinary) == []
+def test_two_entries_of_a_body_with_one_name_are_a_fault() -> None:
+    again = {"id": "cw", "name": "Certified welder®"}
+    assert list(twin_entries(sources(WELDER, INSPECTOR, again))) == [
+        Fault(
+            "a.toml",
+            "[naw/cw].name",
+            "'Certified welder®' is the name of naw/welder too",
+            "merge the two",
+        )
+    ]
 
 
-def test_every_credential_of_the_catalog_is_read() -> None:
-    ids = [one.id for one in written(read_folder(ROOT / "catalog"))]
+@pytest.fixture(scope="module")
+def whole() -> Sources:
+    return read_folder(ROOT / "catalog")
+
+
+def test_no_alias_of_the_project_s_catalog_is_an_everyday_word(whole: Sources) -> None:
+    # The rules that need no list of words are checked with all others, in test_catalog.py.
+    assert list(everyday_aliases(whole, load_model().ordinary)) == []
+
+
+def test_every_credential_of_the_catalog_is_read(whole: Sources) -> None:
+    ids = [one.id for one in written(whole)]
     assert len(ids) == len(set(ids)) > 15_000

@@ -8,7 +8,7 @@ from pathlib import Path
 from credclass.catalog.build import Builder
 from credclass.catalog.models import Credential, Issuer
 from credclass.catalog.read import Sources, read_folder
-from credclass.catalog.rivals import everyday_aliases, poached_names
+from credclass.catalog.rivals import everyday_aliases, poached_names, twin_entries
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 
@@ -26,6 +26,7 @@ def check_folder(folder: Path, everyday: Collection[str] = ()) -> list[Fault]:
     return [
         *builder.faults,
         *poor_aliases(sources),
+        *twin_entries(sources),
         *poached_names(sources),
         *everyday_aliases(sources, everyday),
     ]

@@ -1,4 +1,4 @@
-"""Aliases that belong to somebody else: to another entry of the same body, or to everybody.
+"""Names and aliases that belong to somebody else: to another entry of the same body, or to everybody.
 
 Each rule is a pure function of what was read, so that ``catalog check`` and the tests of
 poor catalogs run the same one.
@@ -72,6 +72,17 @@ def poached_names(sources: Sources) -> Iterator[Fault]:
                         place = f"{entry.place}.{attribute}"
                         yield Fault(entry.file, place, problem, "remove it here, or merge the two")
                         break
+
+
+def twin_entries(sources: Sources) -> Iterator[Fault]:
+    """Entries that have the name of another entry of the same body."""
+    first: dict[tuple[str, str], str] = {}
+    for entry in written(sources):
+        key = (entry.owner, phrase_key(entry.credential.name))
+        twin = first.setdefault(key, entry.id)
+        if twin != entry.id:
+            problem = f"{entry.credential.name!r} is the name of {twin} too"
+            yield Fault(entry.file, f"{entry.place}.name", problem, "merge the two")
 
 
 def _body_names(sources: Sources) -> dict[str, set[str]]:
