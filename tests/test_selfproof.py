@@ -44,19 +44,19 @@ class Figure(NamedTuple):
 
 
 FIGURES: Final = {
-    "name": Figure(goal=1.0, linked=0.958, certain=0.9999),
+    "name": Figure(goal=1.0, linked=0.958, certain=1.0),
     # A name that runs on into its awarder's ("… Life Support, Resuscitation Council UK").
     "name with awarder": Figure(goal=1.0, linked=0.980, certain=0.9999),
     # Words written as acronyms (AS, BE, DI), whose degree nothing else on the line speaks for.
     "acronym with awarder": Figure(goal=1.0, linked=0.989, certain=0.998),
     # Cyrillic letters that read as another entry's Latin acronym (МВА, САР).
     "alias with awarder": Figure(goal=1.0, linked=0.976, certain=0.9998),
-    "name in capitals": Figure(goal=1.0, linked=0.961, certain=0.9999),
+    "name in capitals": Figure(goal=1.0, linked=0.961, certain=1.0),
     # Another body's name reads like that ("Certified Internal Auditor" Q2).
     "Certified …": Figure(goal=0.99, linked=0.99, certain=0.99),
     "®": Figure(goal=0.99, linked=0.955, certain=0.99),
     "(2019)": Figure(goal=0.99, linked=0.979, certain=0.99),
-    # "Certificate no." speaks for a certification where the entry is a course or a degree.
+    # "Certificate no." speaks for `other` where the entry is a course or a degree.
     "– Certificate no. 123": Figure(goal=0.99, linked=0.906, certain=0.99),
     "Issued by …": Figure(goal=0.99, linked=0.968, certain=0.99),
     "• …": Figure(goal=0.99, linked=0.956, certain=0.99),
