@@ -28,6 +28,7 @@ from credclass.catalog.index import (
 )
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
+from credclass.text.spoofs import unmask
 from credclass.text.tokens import phrase_key
 
 _ALIASES: Final = (
@@ -134,6 +135,7 @@ class Builder:
     def finish(self) -> Compiled:
         """The compiled catalog with what is derived from its phrases."""
         compiled = self.compiled
+        self._add_lookalikes()
         compiled["starts"] = _starts(compiled["phrases"])
         names = [key for key, payloads in compiled["phrases"].items() if _is_name(payloads)]
         compiled["weights"] = _word_weights(names)
@@ -205,7 +207,8 @@ class Builder:
         for label, line, row in rows:
             place = f"{label} line {line}"
             if isinstance(row, models.CredentialRow):
-                self._add_credential(_with_id(row, label), place, row.source, row.issuer)
+                full = row.model_copy(update={"id": entry_id(row, label)})
+                self._add_credential(full, place, row.source, row.issuer)
             elif isinstance(row, models.ProgrammeRow):
                 identifier = f"{row.platform}/{slug(row.title)}"
                 credential = models.Credential(
@@ -282,6 +285,14 @@ class Builder:
                     phrases[key] = [present, payload]
             elif all(other >> 4 != payload >> 4 for other in present):
                 phrases[key] = [*present, payload]
+
+    def _add_lookalikes(self) -> None:
+        """Names whose letters all look Latin (``НАКС``), as a line is read that says nothing else."""
+        for key, payloads in list(self.compiled["phrases"].items()):
+            if not key.isascii():
+                plain, spoofed = unmask(key.upper())
+                if spoofed:
+                    self.compiled["phrases"].setdefault(phrase_key(plain), payloads)
 
     def _add_wording(self, file: models.CatalogFile, label: str) -> None:
         for cue in file.cue:
@@ -385,13 +396,12 @@ def _first(texts: Iterable[str]) -> str | None:
     return next(iter(texts), None)
 
 
-def _with_id(row: models.CredentialRow, label: str) -> models.Credential:
-    """A table's row with its id: ``issuer/name``, or ``degree/name`` in ``degrees/``."""
-    identifier = row.id
-    if "/" not in identifier:
-        owner = row.issuer or PurePath(label).parent.name.removesuffix("s")
-        identifier = f"{owner}/{slug(row.name) if identifier == '-' else identifier}"
-    return row.model_copy(update={"id": identifier})
+def entry_id(row: models.CredentialRow, label: str) -> str:
+    """The id of a table's row: ``issuer/name``, or ``degree/name`` in ``degrees/``."""
+    if "/" in row.id:
+        return row.id
+    owner = row.issuer or PurePath(label).parent.name.removesuffix("s")
+    return f"{owner}/{slug(row.name) if row.id == '-' else row.id}"
 
 
 def _sort_name(row: models.Row) -> str:
@@ -463,6 +473,6 @@ def _vocabulary(phrases: list[str]) -> dict[str, str]:
     """First letter and length → the words of that shape, joined by spaces."""
     shapes: dict[str, list[str]] = {}
     for word in sorted({word for phrase in phrases for word in phrase.split(" ")}):
-        if len(word) >= MIN_REPAIRED_LENGTH - 1 and word.isalpha():
+        if len(word) >= MIN_REPAIRED_LENGTH - 1 and word.rstrip("+").isalpha():
             shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
     return {shape: " ".join(shapes[shape]) for shape in sorted(shapes)}

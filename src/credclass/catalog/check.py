@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from credclass.catalog.build import Builder
 from credclass.catalog.models import Credential, Issuer
 from credclass.catalog.read import Sources, read_folder
+from credclass.catalog.rivals import everyday_aliases, poached_names, twin_entries
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 
 
-def check_folder(folder: Path) -> list[Fault]:
-    """All faults of the files below ``folder``: form, clashes, dangling names, poor aliases."""
+def check_folder(folder: Path, everyday: Collection[str] = ()) -> list[Fault]:
+    """All faults of the files below ``folder``: form, clashes, dangling names, poor aliases.
+
+    Arguments:
+        folder: the catalog's.
+        everyday: words that are no alias by themselves.
+    """
     sources = read_folder(folder)
     builder = Builder()
     builder.add(sources)
-    return [*builder.faults, *poor_aliases(sources)]
+    return [
+        *builder.faults,
+        *poor_aliases(sources),
+        *twin_entries(sources),
+        *poached_names(sources),
+        *everyday_aliases(sources, everyday),
+    ]
 
 
 def poor_aliases(sources: Sources) -> Iterator[Fault]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any, Final, TypedDict
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
-MAX_PHRASE_TOKENS: Final = 14
+MAX_PHRASE_TOKENS: Final = 20
 """Longer names are matched by their first tokens."""
 
 

@@ -15,6 +15,7 @@ from credclass import Catalog, CredentialEntry, IssuerEntry
 from credclass.catalog.check import check_folder, fix_folder
 from credclass.catalog.draft import Draft, append_draft
 from credclass.catalog.store import checkout_folder
+from credclass.decision.model import load_model
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -45,7 +46,7 @@ def check(
     if fix:
         for name in fix_folder(place):
             typer.echo(f"fixed {name}")
-    faults = check_folder(place)
+    faults = check_folder(place, load_model().ordinary)
     for fault in faults:
         typer.echo(str(fault))
     typer.echo(f"{len(faults)} faults", err=True)

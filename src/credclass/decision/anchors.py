@@ -46,14 +46,14 @@ class Anchor:
         return (self.first, self.stop) if self.credential >= 0 else (self.first, self.first)
 
 
-def find_anchors(scene: Scene) -> list[Anchor]:
-    """The credentials of a line, in order, each once, with their segments."""
+def find_anchors(scene: Scene, category: str) -> list[Anchor]:
+    """The credentials of a line of ``category``, in order, each once, with their segments."""
     anchors: list[Anchor] = []
     rows = scene.catalog.compiled["credentials"]
     categories = scene.catalog.categories
     awarders = {name.number for name in scene.names if name.space == Space.ISSUER}
     bodies = _bodies(scene)
-    for name in _one_each(scene, awarders):
+    for name in _one_each(scene, awarders, category):
         row = rows[name.number]
         if anchors and _is_awarder(name, anchors[-1], scene, bodies):
             continue
@@ -70,26 +70,46 @@ def find_anchors(scene: Scene) -> list[Anchor]:
     return anchors
 
 
-def _one_each(scene: Scene, awarders: set[int]) -> list[Name]:
+def _one_each(scene: Scene, awarders: set[int], category: str) -> list[Name]:
     """The credential that each name stands for: where several share it, the one whose awarder
-    the line names, else the first.
+    the line names, else one of the line's category, else the first.
     """
     rows = scene.catalog.compiled["credentials"]
+    categories = scene.catalog.categories
     support = Support(scene)
     dated = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
-    chosen: dict[int, Name] = {}
+    chosen: dict[int, tuple[tuple[bool, bool], Name]] = {}
     for name in scene.names:
         if name.space != Space.CREDENTIAL or not _certain(name, support):
             continue
         if dated.issuperset(range(name.first, name.stop)):
             continue  # December is no DEC
+        row = rows[name.number]
+        claim = (row[4] in awarders or row[5] in awarders, categories[row[3]] == category)
         rival = chosen.get(name.first)
-        if rival is None or (
-            not awarders & {rows[rival.number][4], rows[rival.number][5]}
-            and awarders & {rows[name.number][4], rows[name.number][5]}
-        ):
-            chosen[name.first] = name
-    return list(chosen.values())
+        if rival is None or claim > rival[0]:
+            chosen[name.first] = (claim, name)
+    return [name for _, name in chosen.values()]
+
+
+def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
+    """The name that fills a part of a line of its own category, where no certain name is of it.
+
+    What is no credential under Experience ("Clinical Nurse Leader") is one where everything
+    else says that a credential is claimed.
+    """
+    rows = scene.catalog.compiled["credentials"]
+    categories = scene.catalog.categories
+    edges = {edge for part in scene.parts for edge in part}
+    for name in scene.names:
+        if name.space != Space.CREDENTIAL or not {name.first, name.stop} <= edges:
+            continue
+        kind = rows[name.number][3]
+        if categories[kind] == category and not name.way.startswith("lower"):
+            anchor = Anchor(name.first, name.stop, name.number, kind, category)
+            _share_out([anchor], scene)
+            return anchor
+    return None
 
 
 def whole_line(scene: Scene) -> Anchor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from credclass.decision.anchors import Anchor, find_anchors, whole_line
+from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import details_within, field_within
 from credclass.decision.kinds import kind_of
 from credclass.decision.links import find_links
@@ -25,10 +25,11 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
     """
     if category is Category.NONE or not scene.reading.words:
         return []
-    anchors = find_anchors(scene)
+    anchors = find_anchors(scene, category)
     lead = next((at for at, one in enumerate(anchors) if one.category == category), None)
     if lead is None:
-        first, others = whole_line(scene), anchors[1:]
+        first = find_lone_anchor(scene, category) or whole_line(scene)
+        others = [one for one in anchors[1:] if first.credential < 0 or one.first >= first.stop]
     else:
         first, others = anchors[lead], [*anchors[:lead], *anchors[lead + 1 :]]
     mentions = [_mention(first, category, scene)]

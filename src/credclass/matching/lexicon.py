@@ -77,7 +77,7 @@ class Lexicon:
         self._compiled = compiled
         self._common = common
         self._ordinary = ordinary
-        self._spelling = Spelling(compiled["vocabulary"])
+        self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
         self._words: dict[str, Word] = {}
 
     def word(self, token: str) -> Word:
@@ -102,7 +102,8 @@ class Lexicon:
             self._fill(word)
             return word
         self._fill(word)
-        known = word.begins or word.names or word.cues or token in self._common
+        named = word.begins or word.names or word.weight
+        known = named or word.cues or word.months or token in self._common
         if not known and not self._spelling.has(token):
             word.known = False
             if len(token) >= MIN_REPAIRED_LENGTH and (right := self._spelling.repair(token)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from credclass.catalog.index import Alias, Space
@@ -53,6 +54,35 @@ class Context:
 
     def _has(self, key: str) -> bool:
         return key in self._present or (" " in key and f" {key} " in self._line)
+
+
+def put_awarded_first(names: list[Match], credentials: list[list[Any]]) -> None:
+    """Where entries share a name, those whose issuer or platform stands on the line come first."""
+    shared = [match for match in names if len(match.targets) > 1]
+    if not shared or len(names) == 1:
+        return
+    issuers = Counter([issuer for match in names for issuer in _issuers(match)])
+    for match in shared:
+        here = _issuers(match)
+        own = [
+            target
+            for target in match.targets
+            if target >> 4 & 15 == Space.CREDENTIAL
+            and any(
+                [
+                    issuers[one] > here.count(one)
+                    for one in credentials[target >> 8][4:6]
+                    if one >= 0
+                ]
+            )
+        ]
+        if own:
+            match.targets = own + [target for target in match.targets if target not in own]
+
+
+def _issuers(match: Match) -> list[int]:
+    """The numbers of the issuers that a match names."""
+    return [target >> 8 for target in match.targets if target >> 4 & 15 == Space.ISSUER]
 
 
 def several(match: Match) -> bool:

@@ -7,6 +7,8 @@ the words they share. Weights are inverse document frequencies over all names.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from credclass.catalog.index import MAX_MISSING
@@ -17,17 +19,19 @@ MAX_STRETCH: Final = 24
 """Longer stretches are prose; only their first tokens are searched."""
 
 
+CROSSING: Final = 0.9
+"""Share of a name's weight that must stand there where a separator stands inside it."""
+
+
 MAX_GAP: Final = 2
-"""Foreign words that may stand inside a partial name."""
+"""Foreign words that may stand inside a partial name whose own words are in order: shuffled
+words with others between them name nothing."""
 
 
 MIN_WEIGHT: Final = 13.0
 """Weight that the present words of a name must have: two common words (``software engineer``,
-``national board``) name nothing by standing near each other."""
-
-
-ROUNDING: Final = 0.001
-"""More than sums of weights in different orders differ by."""
+``national board``) name nothing by standing near each other, unless they are the whole name, in
+its order."""
 
 
 class Name(NamedTuple):
@@ -40,6 +44,8 @@ class Name(NamedTuple):
     slack: float
     """The weight that may be missing."""
     whole: float
+    length: int
+    """The number of its words, those that it repeats included."""
 
 
 class NameIndex:
@@ -69,7 +75,7 @@ class NameIndex:
         whole = sum([weight for weight, _ in weighed])
         return Name(
             key, [word for _, word in weighed], [weight for weight, _ in weighed],
-            MAX_MISSING * whole, whole,
+            MAX_MISSING * whole, whole, key.count(" ") + 1,
         )  # fmt: skip
 
     def _partners(self, word: str) -> dict[str, list[Name]]:
@@ -89,17 +95,27 @@ class NameIndex:
         return partners
 
     def find(self, words: list[Word], taken: list[Match], breaks: list[int]) -> list[Match]:
-        """Partial matches in the stretches between ``taken`` and the parts' ``breaks``, one a
-        stretch at most: words on both sides of a comma make no name.
+        """Partial matches in the stretches between ``taken``.
+
+        Each part between ``breaks`` holds one at most; words on both sides of a comma make
+        no name, unless they are all of it, side by side (``Certified Associate – Simulation``).
         """
         found = []
-        for first, end in _stretches(len(words), taken, breaks):
-            stop = min(end, first + MAX_STRETCH)
-            if sum([word.weight for word in words[first:stop]]) + ROUNDING < MIN_WEIGHT:
-                continue  # all its words together weigh too little
-            match = self._best(words, first, stop)
-            if match is not None:
-                found.append(match)
+        for parts in _stretches(len(words), taken, breaks):
+            within = [self._best(words, a, min(b, a + MAX_STRETCH)) for a, b in parts if b - a >= 2]
+            if len(parts) > 1:
+                first = parts[0][0]
+                stop = min(parts[-1][1], first + MAX_STRETCH)
+                across = self._best(words, first, stop, CROSSING)
+                if across is not None and not any(
+                    [a <= across.first and across.stop <= b for a, b in parts]
+                ):
+                    found.append(across)
+                    within = [
+                        one for one in within
+                        if one and (one.stop <= across.first or one.first >= across.stop)
+                    ]  # fmt: skip
+            found += [one for one in within if one is not None]
         return found
 
     def candidates(self, words: list[Word], first: int, stop: int) -> list[Name]:
@@ -110,9 +126,13 @@ class NameIndex:
                 found += self.names(word.text)
         return found
 
-    def _best(self, words: list[Word], first: int, stop: int) -> Match | None:
+    def _best(
+        self, words: list[Word], first: int, stop: int, floor: float | None = None
+    ) -> Match | None:
+        """The name that stands there most completely; of equals the heaviest, then by key."""
         present = {word.text for word in words[first:stop] if word.weight}
-        best, quality = None, 0.0
+        best: Match | None = None
+        rank: tuple[float, float, str] = (0.0, 0.0, "")
         for word in words[first:stop]:
             if not word.rare:
                 continue
@@ -122,23 +142,64 @@ class NameIndex:
                 continue
             for other in present & word.partners.keys():
                 for name in word.partners[other]:
-                    cover = cover_of(name, present)
-                    if cover > quality or (cover == quality and best and name.key < best.key):
-                        best, quality = name, cover
-        return self._match(best, quality, words, first, stop) if best is not None else None
+                    cover = cover_of(name, present, floor)
+                    if not cover or (-cover, -name.whole, name.key) >= rank:
+                        continue
+                    match = self._match(name, cover, words, first, stop)
+                    if match and (floor is None or match.stop - match.first <= name.length):
+                        best, rank = match, (-cover, -name.whole, name.key)
+        return best
 
     def _match(
         self, name: Name, quality: float, words: list[Word], first: int, stop: int
     ) -> Match | None:
         """The match of a name whose words stand close enough together."""
-        at = [i for i in range(first, stop) if words[i].text in name.words]
-        if len(at) < 2 or at[-1] - at[0] > len(name.words) + MAX_GAP:
+        texts = [word.text for word in words[first:stop]]
+        place = closest(name, texts)
+        if place is None:
             return None
-        if quality * name.whole < MIN_WEIGHT:
+        at, end, count = place
+        foreign = sum([1 for text in texts[at:end] if text not in name.words])
+        light = quality * name.whole < MIN_WEIGHT
+        if foreign > (0 if light else min(MAX_GAP, count - 2)) or (light and quality < 1):
+            return None
+        if (foreign or light) and not in_order(name, texts[at:end]):
             return None
         targets = self._phrases[name.key]
         targets = [targets] if isinstance(targets, int) else targets
-        return Match(at[0], at[-1] + 1, targets, "partial", quality)
+        return Match(first + at, first + end, targets, "partial", quality)
+
+
+def closest(name: Name, texts: list[str]) -> tuple[int, int, int] | None:
+    """The narrowest stretch with all words of a name that ``texts`` have, as a half-open range,
+    and their number; None where it is one word.
+    """
+    places = [at for at, text in enumerate(texts) if text in name.words]
+    wanted = len({texts[at] for at in places})
+    if wanted < 2:
+        return None
+    best: tuple[int, int] | None = None
+    seen: dict[str, int] = {}
+    for at in places:
+        seen.pop(texts[at], None)
+        seen[texts[at]] = at
+        if len(seen) == wanted:
+            start = next(iter(seen.values()))
+            if best is None or at + 1 - start < best[1] - best[0]:
+                best = (start, at + 1)
+    return (*best, wanted) if best else None
+
+
+def in_order(name: Name, texts: list[str]) -> bool:
+    """Whether the words of a name that stand in ``texts`` follow each other as they do in it."""
+    at = 0
+    own = name.key.split(" ")
+    for text in texts:
+        if text in own:
+            if text not in own[at:]:
+                return False
+            at = own.index(text, at) + 1
+    return True
 
 
 def cover_of(name: Name, present: set[str], floor: float | None = None) -> float:
@@ -157,19 +218,13 @@ def cover_of(name: Name, present: set[str], floor: float | None = None) -> float
     return 1 - missing / name.whole
 
 
-def _stretches(count: int, taken: list[Match], breaks: list[int]) -> list[tuple[int, int]]:
-    """The ranges of two tokens and more between matches and breaks."""
+def _stretches(count: int, taken: list[Match], breaks: list[int]) -> list[list[tuple[int, int]]]:
+    """The ranges of two tokens and more between matches, each as its parts between breaks."""
     stretches = []
     first = 0
-    edges = iter([*breaks, count])
-    edge = next(edges)
     for start, stop in [*[(match.first, match.stop) for match in taken], (count, count)]:
-        while edge < start:
-            if edge - first >= 2:
-                stretches.append((first, edge))
-            first = max(first, edge)
-            edge = next(edges)
         if start - first >= 2:
-            stretches.append((first, start))
+            inner = breaks[bisect_right(breaks, first) : bisect_left(breaks, start)]
+            stretches.append(list(pairwise([first, *inner, start])))
         first = stop
     return stretches

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 from credclass.matching.lexicon import Word, part_targets
@@ -50,7 +51,7 @@ def find_phrases(
             names.append(Match(first, first + 1, word.names, "exact" if word.known else "typo"))
         if word.cues:
             cues.append(Match(first, first + 1, word.cues, "exact" if word.known else "typo"))
-    return (_longest(names) if len(names) > 1 else names), cues
+    return (_longest(names, words, texts, phrases) if len(names) > 1 else names), cues
 
 
 def _longest_at(
@@ -80,15 +81,34 @@ def _longest_at(
         return
 
 
-def _longest(matches: list[Match]) -> list[Match]:
-    """The matches that remain when longer ones push out those they overlap."""
+def _longest(
+    matches: list[Match],
+    words: list[Word],
+    texts: list[str],
+    phrases: dict[str, int | list[int]],
+) -> list[Match]:
+    """The matches that remain when longer ones push out those they overlap.
+
+    One that a longer match behind it pushes out gives way to the longest name before that:
+    "Chartered IT Professional, BCS" to the name alone before "BCS, The Chartered Institute".
+    """
     if all([one.stop <= other.first for one, other in pairwise(matches)]):
         return matches
     taken = bytearray(matches[-1].first + max([match.stop - match.first for match in matches]))
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda m: (m.first - m.stop, m.first)):
-        if 1 not in taken[match.first : match.stop]:
-            taken[match.first : match.stop] = b"\1" * (match.stop - match.first)
+    queue = [(match.first - match.stop, match.first, match) for match in matches]
+    heapify(queue)
+    while queue:
+        _, first, match = heappop(queue)
+        if 1 not in taken[first : match.stop]:
+            taken[first : match.stop] = b"\1" * (match.stop - first)
             kept.append(match)
+        elif not taken[first] and (begins := words[first].begins):
+            free = taken.find(1, first) - first
+            shorter = [length for length in begins.get(texts[first + 1], []) if length <= free]
+            found: list[Match] = []
+            _longest_at(first, shorter, words, texts, phrases, found, [])
+            for one in found:
+                heappush(queue, (first - one.stop, first, one))
     kept.sort(key=lambda m: m.first)
     return kept

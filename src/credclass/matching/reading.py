@@ -8,7 +8,7 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.lexicon import Lexicon, Word
-from credclass.matching.meanings import Context, several
+from credclass.matching.meanings import Context, put_awarded_first, several
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, find_phrases
 from credclass.matching.urls import Address, find_addresses
@@ -66,6 +66,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     partial = index.find(words, names, tokens.breaks) if searched else []
     if partial:
         names = sorted([*names, *partial], key=lambda match: match.first)
+    put_awarded_first(names, compiled["credentials"])
     dates = find_dates(words, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -11,11 +12,24 @@ _LOOKALIKES: Final = str.maketrans("015$@|", "olssal")
 
 MAX_LENGTH: Final = 24
 
+COMMONER: Final = 1.6
+"""Difference of inverse document frequencies: five times as many names have the word."""
+
+STRANGE: Final = 3.2
+"""What a slip weighs that might have been any letter (ln 25): a letter put in or exchanged. Letters
+left out, doubled or swapped are told by their place alone.
+"""
+
+RARE: Final = 12.0
+"""The weight of a word that is in no name."""
+
 
 class Spelling:
     """The words of all names, by first letter and length."""
 
-    def __init__(self, shapes: dict[str, str]) -> None:
+    def __init__(self, shapes: dict[str, str], weights: dict[str, float]) -> None:
+        self._weights = weights
+        """Inverse document frequencies: common words weigh little."""
         self._shapes = shapes
         """``"p7"`` → words joined by spaces; split when first asked for."""
         self._split: dict[str, list[str]] = {}
@@ -36,7 +50,8 @@ class Spelling:
 
         One edit (insertion, deletion, substitution, transposition) is mended in words
         of five letters and more, two in words of nine and more; the first letter must
-        be right. Where two words are equally near, none is taken.
+        be right. Where two words are equally near the likelier one is taken, if it is
+        much likelier: the commoner, or the one that a usual slip leads away from.
         """
         if len(token) > MAX_LENGTH:
             return None
@@ -44,12 +59,38 @@ class Spelling:
         if plain != token and self.has(plain):
             return plain
         allowed = 1 if len(token) < 9 else 2
-        best, nearest, ties = None, allowed + 1, 0
+        best: list[str] = []
+        nearest = allowed
         for length in range(len(token) - allowed, len(token) + allowed + 1):
             for word in self._words(plain[0], length):
                 distance = OSA.distance(plain, word, score_cutoff=nearest)
                 if distance < nearest:
-                    best, nearest, ties = word, distance, 1
-                elif distance == nearest and distance <= allowed:
-                    ties += 1
-        return best if ties == 1 and nearest <= allowed else None
+                    best, nearest = [word], distance
+                elif distance == nearest:
+                    best.append(word)
+        return self._likeliest(plain, best) if best else None
+
+    def _likeliest(self, token: str, words: list[str]) -> str | None:
+        """The word that is much likelier than all others; one word always is."""
+        if len(words) == 1:
+            return words[0]
+        first, second, *_ = sorted(
+            [
+                (self._weights.get(word, RARE) + (0 if _usual(token, word) else STRANGE), word)
+                for word in words
+            ]
+        )
+        return first[1] if second[0] - first[0] >= COMMONER else None
+
+
+def _usual(token: str, word: str) -> bool:
+    """Whether ``token`` is ``word`` with letters left out, doubled or swapped."""
+    if len(token) < len(word):
+        return True
+    if len(token) > len(word):
+        return _undoubled(token) == _undoubled(word)
+    return sorted(token) == sorted(word)
+
+
+def _undoubled(word: str) -> str:
+    return "".join([letter for letter, _ in groupby(word)])

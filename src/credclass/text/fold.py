@@ -24,6 +24,7 @@ _SINGLE: Final = {
     **dict.fromkeys("|｜│¦", "|"),
     "，": ",", "、": ",", "；": ";", "：": ":", "（": "(", "）": ")", "【": "(", "】": ")",
     "\n": "\n", "\r": "\n", "\t": "\t", "–": "–", "—": "—", "―": "—", "ё": "е", "Ё": "е",
+    "ı": "i",
 }  # fmt: skip
 """Characters whose folded form is a matter of typography, not of Unicode's tables."""
 

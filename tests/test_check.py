@@ -1,0 +1,133 @@
+"""``catalog check`` on small poor catalogs: each rule finds its fault and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from credclass.catalog.check import check_folder
+from credclass.catalog.models import CatalogFile, CredentialRow
+from credclass.catalog.read import Sources, read_folder
+from credclass.catalog.rivals import everyday_aliases, poached_names, twin_entries, written
+from credclass.decision.model import load_model
+from credclass.errors import Fault
+
+EVERYDAY = frozenset({"forklift", "compliance", "ace"})
+
+
+def sources(*credentials: Mapping[str, object], acronym: str = "NAW") -> Sources:
+    """One body and what it awards."""
+    body = {"id": "naw", "name": "National Association of Welders", "kind": "body"}
+    file = {"issuer": [{**body, "acronym": [acronym], "credentials": credentials}]}
+    return Sources(toml=[("a.toml", CatalogFile.model_validate(file))])
+
+
+WELDER = {"id": "welder", "name": "Certified Welder"}
+INSPECTOR = {"id": "inspector", "name": "Certified Welding Inspector"}
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["Certified Welder", "certified WELDER®", "Certified Welder (NAW)",
+     "Certified Welder, National Association of Welders"],
+)  # fmt: skip
+@pytest.mark.parametrize("attribute", ["short", "formerly", "localized", "misspelling"])
+def test_an_alias_that_names_another_entry_of_the_body_is_a_fault(
+    alias: str, attribute: str
+) -> None:
+    found = list(poached_names(sources(WELDER, {**INSPECTOR, attribute: [alias]})))
+    assert found == [
+        Fault(
+            "a.toml",
+            f"[naw/inspector].{attribute}",
+            f"{alias!r} is the name of naw/welder",
+            "remove it here, or merge the two",
+        )
+    ]
+
+
+@pytest.mark.parametrize("alias", ["Welding Inspector", "Certified Welding Inspector (NAW)"])
+def test_an_entry_s_own_names_are_no_fault(alias: str) -> None:
+    assert list(poached_names(sources(WELDER, {**INSPECTOR, "short": [alias]}))) == []
+
+
+def test_another_body_may_award_what_has_the_same_name() -> None:
+    other = CredentialRow(name="Welder", issuer="other-body", short=("Certified Welder",))
+    poor = sources(WELDER)
+    poor.tables = [("certifications/b.tsv", 2, other)]
+    assert list(poached_names(poor)) == []
+
+
+def test_a_table_s_rows_are_checked_by_line() -> None:
+    poor = sources(WELDER)
+    row = CredentialRow(name="Welding Foreman", issuer="naw", short=("Certified Welder",))
+    poor.tables = [("certifications/b.tsv", 7, row)]
+    assert [(one.file, one.key) for one in poached_names(poor)] == [
+        ("certifications/b.tsv", "line 7.short")
+    ]
+
+
+def test_a_word_of_everyday_language_is_no_alias() -> None:
+    poor = sources({**WELDER, "short": ["Forklift"]}, {**INSPECTOR, "acronym": ["Compliance"]})
+    assert [(one.key, one.problem) for one in everyday_aliases(poor, EVERYDAY)] == [
+        ("[naw/welder].short", "'Forklift' is a word of everyday language"),
+        ("[naw/inspector].acronym", "'Compliance' is a word of everyday language"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"short": ["Forklift"], "needs": "context"},
+        {"acronym": ["ACE"]},
+        {"short": ["Forklift Operator"]},
+        {"short": ["Weldment"]},
+    ],
+    ids=["needs context", "capitals", "two words", "another word"],
+)
+def test_what_cannot_be_taken_for_the_word_is_no_fault(entry: Mapping[str, object]) -> None:
+    assert list(everyday_aliases(sources({**WELDER, **entry}), EVERYDAY)) == []
+
+
+def test_the_check_of_a_folder_runs_both_rules(tmp_path: Path) -> None:
+    (tmp_path / "kinds.toml").write_bytes((ROOT / "catalog" / "kinds.toml").read_bytes())
+    (tmp_path / "a.toml").write_text(
+        '[[issuer]]\nid = "naw"\nname = "National Association of Welders"\nkind = "body"\n'
+        'credentials = [{ id = "a", name = "Certified Welder", short = ["Forklift"] },\n'
+        '  { id = "b", name = "Master Welder", formerly = ["Certified Welder"] }]\n'
+    )
+    told = [fault.problem for fault in check_folder(tmp_path, EVERYDAY)]
+    assert told == [
+        "'Certified Welder' is the name of naw/a",
+        "'Forklift' is a word of everyday language",
+    ]
+
+
+def test_two_entries_of_a_body_with_one_name_are_a_fault() -> None:
+    again = {"id": "cw", "name": "Certified welder®"}
+    assert list(twin_entries(sources(WELDER, INSPECTOR, again))) == [
+        Fault(
+            "a.toml",
+            "[naw/cw].name",
+            "'Certified welder®' is the name of naw/welder too",
+            "merge the two",
+        )
+    ]
+
+
+@pytest.fixture(scope="module")
+def whole() -> Sources:
+    return read_folder(ROOT / "catalog")
+
+
+def test_no_alias_of_the_project_s_catalog_is_an_everyday_word(whole: Sources) -> None:
+    # The rules that need no list of words are checked with all others, in test_catalog.py.
+    assert list(everyday_aliases(whole, load_model().ordinary)) == []
+
+
+def test_every_credential_of_the_catalog_is_read(whole: Sources) -> None:
+    ids = [one.id for one in written(whole)]
+    assert len(ids) == len(set(ids)) > 15_000

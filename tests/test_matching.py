@@ -1,0 +1,104 @@
+"""What the matchers make of names that stand cut short, misspelt, shuffled or shared."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from credclass import Catalog, classify
+from credclass.matching.lexicon import Lexicon
+from credclass.matching.typos import Spelling
+
+WORDS: Final = {"technician": 3.0, "technical": 3.5, "personal": 6.0, "personnel": 6.2}
+"""Words of names with their weights: the rarer the heavier."""
+
+
+@pytest.fixture(scope="module")
+def spelling() -> Spelling:
+    shapes: dict[str, list[str]] = {}
+    for word in WORDS:
+        shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
+    return Spelling({shape: " ".join(words) for shape, words in shapes.items()}, WORDS)
+
+
+def credential_of(line: str) -> str | None:
+    entry = classify(line, "certification").credential
+    return entry.id if entry is not None else None
+
+
+@pytest.mark.parametrize(
+    ("token", "word"),
+    [
+        ("technican", "technician"),  # left out; "technical" has a letter exchanged
+        ("techhnical", "technical"),
+        ("persoanl", "personal"),
+        ("personnal", "personal"),
+    ],
+)
+def test_of_equal_repairs_the_usual_slip_is_likelier(
+    spelling: Spelling, token: str, word: str | None
+) -> None:
+    assert spelling.repair(token) == word
+
+
+def test_a_month_is_not_repaired_to_a_word_of_a_name(catalog: Catalog) -> None:
+    lexicon = Lexicon(catalog.compiled, frozenset(), frozenset())
+    assert lexicon.word("junio").text == "junio"
+
+
+@pytest.mark.parametrize(
+    ("awarder", "issuer"),
+    [
+        ("National Healthcareer Association", "national-healthcareer-association"),
+        (
+            "American Society of Phlebotomy Technicians",
+            "american-society-of-phlebotomy-technicians",
+        ),
+    ],
+)
+def test_of_entries_that_share_a_name_the_awarder_s_is_meant(awarder: str, issuer: str) -> None:
+    linked = credential_of(f"Certified Phlebotomy Technician, {awarder}")
+    assert linked == f"{issuer}/certified-phlebotomy-technician"
+
+
+def test_a_name_whose_longer_form_overlaps_the_next_is_found_alone() -> None:
+    line = "Chartered IT Professional, BCS, The Chartered Institute for IT"
+    result = classify(line, "certification")
+    assert result.credential is not None
+    assert result.credential.name == "Chartered IT Professional"
+    assert result.issuer is not None
+    assert result.issuer.name == "BCS, The Chartered Institute for IT"
+
+
+def test_of_a_category_s_line_the_entry_of_that_category_is_meant() -> None:
+    result = classify("Certified Bloodborne Pathogens", "certification")
+    assert result.credential is not None
+    assert result.category == "professional_certification"
+    assert result.credential.id == "american-red-cross/bloodborne-pathogens"
+
+
+@pytest.mark.parametrize(
+    ("line", "entry"),
+    [
+        ("НАКС, Rostekhnadzor", "rostekhnadzor/ru-naks"),  # every letter looks Latin
+        ("LISE DIPLOMASI", "qualification/lise-tr"),  # a Turkish ı in capitals
+        ("AWS認定ソリューションアーキテクト プロフェッショナル", "aws/sap"),
+    ],
+)
+def test_a_name_is_found_as_its_script_writes_it(line: str, entry: str) -> None:
+    section = "education" if entry.startswith("qualification") else "certification"
+    credential = classify(line, section).credential
+    assert credential is not None
+    assert credential.id == entry
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Medicine and walnut Sleep kettle Certification thunder in chimney",
+        "engineer software",
+    ],
+)
+def test_shuffled_words_with_others_between_name_nothing(line: str) -> None:
+    assert credential_of(line) is None
