@@ -26,6 +26,12 @@ MIN_WEIGHT: Final = 13.0
 ``national board``) name nothing by standing near each other."""
 
 
+STRANGE: Final = 4.0
+"""Weight of a word inside a partial name that stands in no name at all."""
+
+SMALL_WORD: Final = 3
+"""Letters of words (and, of, the) that may stand inside any name; ideographs are one."""
+
 ROUNDING: Final = 0.001
 """More than sums of weights in different orders differ by."""
 
@@ -134,8 +140,17 @@ class NameIndex:
         at = [i for i in range(first, stop) if words[i].text in name.words]
         if len(at) < 2 or at[-1] - at[0] > len(name.words) + MAX_GAP:
             return None
-        if quality * name.whole < MIN_WEIGHT:
+        held = quality * name.whole
+        if held < MIN_WEIGHT:
             return None
+        if len(at) <= at[-1] - at[0]:
+            inside = {word.text: word.weight or STRANGE for word in words[at[0] : at[-1]]}
+            strange = sum([
+                weight for text, weight in inside.items()
+                if len(text) > SMALL_WORD and text not in name.words
+            ])  # fmt: skip
+            if held < (1 - MAX_MISSING) * (name.whole + strange):
+                return None
         targets = self._phrases[name.key]
         targets = [targets] if isinstance(targets, int) else targets
         return Match(at[0], at[-1] + 1, targets, "partial", quality)
