@@ -7,15 +7,22 @@ from typing import Any, Final, NamedTuple
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor
-from credclass.decision.naming import find_outsider, find_school
+from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
 from credclass.decision.scene import Name, Scene
 
 _PLATFORM_KINDS: Final = {"platform", "academy"}
 _SCHOOL_KINDS: Final = {"university", "school"}
+_SECONDARY: Final = "secondary_diploma"
+_MADE: Final = {"vendor", "test_maker"}
+"""Kinds whose products others teach: a title that names one does not tell the awarder."""
+
 _LEARNING: Final = {"platform_certificate", "specialization"}
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
 
+
+_OF: Final = {"of"}
+"""What lets a name go on."""
 
 _BESIDE: Final = 1
 """Words of a school's name that may stand between the part that is known and what it is."""
@@ -45,30 +52,41 @@ def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: s
     hosts = [name for name in named if issuers[name.number][3] in _PLATFORM_KINDS]
     rest = [name for name in named if issuers[name.number][3] not in _PLATFORM_KINDS]
     platform = _host(hosts, scene)
-    issuer = _awarder(rest, scene, anchor, category)
+    chosen = _awarder(rest, scene, anchor, category)
+    issuer = chosen.number if chosen else None
+    row = catalog.compiled["credentials"][credential] if credential is not None else None
     outsider = None
     borne_out = True
-    if credential is not None:
-        row = catalog.compiled["credentials"][credential]
+    if chosen and not hosts and _in_passing(chosen, scene, category):
+        if row and row[5] < 0 <= row[4] and chosen.way == "acronym":
+            issuer = row[4]  # an acronym beside the title says less than the title
+        elif issuers[chosen.number][3] in _MADE:
+            outsider = find_rival(scene, anchor, named)
+    if row is not None:
         if row[5] >= 0 and not named:
             outsider = find_outsider(scene, anchor, category, bare=True)
-        borne_out = not outsider and _agrees(issuer, platform, row)
+        borne_out = row[5] < 0 or (not outsider and _agrees(issuer, platform, row))
         if borne_out and row[5] >= 0:
             borne_out = _is_whole(scene, anchor)
-        if borne_out:
+        if borne_out and not outsider:
             issuer, platform = _with_entry(issuer, platform, row)
-    told = catalog.issuer(issuer) if issuer is not None else outsider
+    told = outsider or (catalog.issuer(issuer) if issuer is not None else None)
     if told is None or (category == "degree" and told.kind not in _SCHOOL_KINDS):
         told = find_outsider(scene, anchor, category, bare=not named and told is None) or told
+    elif anchor.kind == _SECONDARY and told.kind in _SCHOOL_KINDS:
+        told = find_secondary(scene, anchor) or told
     host = catalog.issuer(platform) if platform is not None else None
     return Links(told or host, host if category in _LEARNING else None, borne_out)
+
+
+def _in_passing(name: Name, scene: Scene, category: str) -> bool:
+    """Whether an issuer is named within a title rather than by itself."""
+    return category != "degree" and (name.first, name.stop) not in scene.parts
 
 
 def _agrees(issuer: int | None, platform: int | None, row: list[Any]) -> bool:
     """Whether those whom the line names are those of a credential's entry."""
     known = {row[4], row[5], -1, None}
-    if row[5] < 0:
-        return True
     return (issuer in known and platform in known) or platform == row[4]
 
 
@@ -129,7 +147,7 @@ def _named(scene: Scene, first: int, stop: int) -> list[Name]:
     for name in scene.issuers:
         if name.first < first or name.stop > stop or name.first <= taken:
             continue
-        if name.way != "name" and _is_other(name, scene):
+        if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
             continue
         found.append(name)
         taken = name.first
@@ -164,6 +182,20 @@ def _is_other(name: Name, scene: Scene) -> bool:
     )
 
 
+def _is_longer(name: Name, scene: Scene) -> bool:
+    """Whether a school's name goes on: ``Moscow State University of Economics`` is none of
+    those that ``Moscow State University`` stands for.
+    """
+    after = name.stop
+    return (
+        scene.catalog.compiled["issuers"][name.number][3] in _SCHOOL_KINDS
+        and after + 1 < len(scene.reading.words)
+        and scene.reading.words[after].text in _OF
+        and scene.capitals[after + 1]
+        and after not in scene.reading.tokens.breaks
+    )
+
+
 def _host(named: list[Name], scene: Scene) -> int | None:
     """The platform among those named: one that stands alone between separators, else the last
     (``Social Media Masterclass (Udemy)``).
@@ -174,7 +206,7 @@ def _host(named: list[Name], scene: Scene) -> int | None:
     return chosen[-1].number if chosen else None
 
 
-def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> int | None:
+def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:
     """The issuer among those named: of a degree the university rather than anybody else, of
     other credentials one that the title does not name (``Oracle Java 8, Luxoft``).
     """
@@ -183,7 +215,7 @@ def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> 
     if category == "degree":
         issuers = scene.catalog.compiled["issuers"]
         schools = [name for name in named if issuers[name.number][3] in _SCHOOL_KINDS]
-        return (schools or named)[0].number
+        return (schools or named)[0]
     parts = set(scene.parts)
     first, stop = anchor.name
 
@@ -191,4 +223,4 @@ def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> 
         titled = first <= name.first and name.stop <= stop
         return titled, (name.first, name.stop) not in parts
 
-    return min(named, key=doubt).number
+    return min(named, key=doubt)
