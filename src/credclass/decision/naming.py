@@ -12,6 +12,11 @@ from credclass.decision.scene import Name, Scene
 
 MAX_NAME_TOKENS: Final = 12
 
+_SECONDARY: Final = "secondary_diploma"
+
+_LABELLED: Final = 2
+"""Parts of a line that says who, then what (``Infinite Skills: PHP and MySQL``)."""
+
 SMALL_WORD: Final = 3
 """Letters of the small words (of, the, de, für) that may stand inside a name."""
 
@@ -24,9 +29,12 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     """
     stretches = _stretches(scene, anchor, scene.catalog.naming_cues)
     part = _free_part(scene, anchor) if bare and category != "none" else None
-    if part is not None and category == "degree" and not scene.reading.tokens.raw(*part).isupper():
+    studied = category == "degree" or anchor.kind == _SECONDARY
+    if part is not None and studied and not scene.reading.tokens.raw(*part).isupper():
         part = None  # a subject: schools have a naming word or an acronym
     title = scene.parts[0][1] if scene.parts else 0
+    if anchor.credential >= 0 and anchor.first >= title:
+        title = 0  # who awards stands before what is awarded
     if part is not None and all(stop <= title for _, stop in stretches):
         return _entry(scene, *part)  # a naming word in the title names no issuer
     if stretches:
@@ -157,7 +165,7 @@ def _free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
     ]  # fmt: skip
     if anchor.credential >= 0:
         body = [part for part in body if part[0] >= anchor.stop]
-    elif len(body) > 1 and tokens.breaks and tokens.separators[0] == ":":
+    elif len(body) == _LABELLED and tokens.separators and tokens.separators[0] == ":":
         numbered = any(
             scene.reading.words[at].number for at in range(*body[0])
         )  # a course's number
