@@ -48,6 +48,9 @@ FOLDS = 5
 BINS = 10
 TYPOS_SEED = 7
 
+LOOSELY_NAMED = {"vendor", "body", "platform", "academy", "training_company", "board", "government"}
+"""Kinds of issuers of which a part or the whole may be named: Cisco, Cisco Networking Academy."""
+
 Answers = list[Classification]
 
 
@@ -203,23 +206,30 @@ def linking(lines: Sequence[Line], answers: Answers, catalog: Catalog) -> None:
     rows = []
     for field in ("issuer", "platform", "certification"):
         labelled = [row for row, line in enumerate(lines) if label_of(line, field)]
-        right = wrong = known = 0
-        for row in labelled:
-            wanted = label_of(lines[row], field)
-            found = named(answers[row], field)
-            agrees = any(alike(wanted, entry, catalog) for entry in found)
-            right += agrees
-            wrong += bool(found) and not agrees
-            known += bool(catalog.named(wanted))
+        told = Counter(verdict(lines[row], answers[row], field, catalog) for row in labelled)
+        known = sum(bool(catalog.named(label_of(lines[row], field))) for row in labelled)
         total = max(len(labelled), 1)
-        rows.append(
-            (
-                field, f"{len(labelled):,}", f"{known / total:.3f}", f"{right / total:.3f}",
-                f"{wrong / total:.3f}",
-            )
-        )  # fmt: skip
-    head = ("field", "lines", "label in the catalog", "right", "wrong")
+        shares = [f"{told[one] / total:.3f}" for one in ("right", "wrong", "untold")]
+        rows.append((field, f"{len(labelled):,}", f"{known / total:.3f}", *shares))
+    head = ("field", "lines", "label in the catalog", "right", "wrong", "untold")
     print_table("linking, where labelled", head, rows)
+
+
+def verdict(line: Line, answer: Classification, field: str, catalog: Catalog) -> str:
+    """``right``, ``wrong`` or ``untold``: nobody is told, or of a course its platform alone,
+    rightly, where the label knows the partner too.
+    """
+    found = named(answer, field)
+    if any(alike(label_of(line, field), entry, catalog) for entry in found):
+        return "right"
+    hosted = field == "issuer" and answer.platform is not None and answer.issuer == answer.platform
+    if (
+        hosted
+        and line.facts.get("platform")
+        and verdict(line, answer, "platform", catalog) == "right"
+    ):
+        return "untold"
+    return "wrong" if found else "untold"
 
 
 def label_of(line: Line, field: str) -> str:
@@ -238,9 +248,19 @@ def named(result: Classification, field: str) -> list[IssuerEntry | CredentialEn
 
 
 def alike(wanted: str, entry: IssuerEntry | CredentialEntry, catalog: Catalog) -> bool:
-    """Whether a label means an entry: a name of it, or its words within the entry's."""
-    if any(type(one) is type(entry) and one.id == entry.id for one in catalog.named(wanted)):
+    """Whether a label means an entry: a name of it (or of its test, as ``TOEFL``, ``EF SET``),
+    or its words within the entry's, or the other way round, as of a vendor and its academy.
+    Words do not do where the label names another school, university or credential.
+    """
+    known = [one for one in catalog.named(wanted) if type(one) is type(entry)]
+    if any(one.id == entry.id for one in known):
         return True
+    if entry.id is not None and any(one.kind not in LOOSELY_NAMED for one in known):
+        return False
+    if isinstance(entry, IssuerEntry) and entry.id is not None:
+        tests = [one for one in catalog.named(wanted) if isinstance(one, CredentialEntry)]
+        if any(one.issuer == entry.id for one in tests):
+            return True
     label = set(phrase_key(wanted).split())
     names = (set(phrase_key(name).split()) for name in (entry.name, entry.acronym or "") if name)
     return any(label <= words or words <= label for words in names if words and label)

@@ -39,6 +39,9 @@ _ALIASES: Final = (
     ("misspelling", Alias.MISSPELLING),
     ("codes", Alias.CODE),
 )
+MIN_STEM_WORDS: Final = 3
+"""Words of a credential's name without its awarder's; fewer are a skill or a job."""
+
 _SERIES_KINDS: Final = {"specialization", "professional_certificate"}
 
 
@@ -94,6 +97,8 @@ class Builder:
         self._issuers = {row[0]: number for number, row in enumerate(compiled["issuers"])}
         self._credentials = {row[0]: number for number, row in enumerate(compiled["credentials"])}
         self._cues = {name: number for number, name in enumerate(compiled["cues"])}
+        self._issuer_names: dict[int, tuple[str, ...]] = {}
+        """What each issuer is called for short."""
         self._named: list[tuple[int, str, models.Named, Space, int]] = []
         """Entries whose names are still to be added, with how much is said of each."""
 
@@ -264,14 +269,38 @@ class Builder:
         """Names and aliases of the entries so far: where entries share one, the entry of
         which more is said comes first, for it is the better known.
         """
-        for _, _, named, space, number in sorted(self._named, key=lambda item: item[:2]):
+        entries = sorted(self._named, key=lambda item: item[:2])
+        for _, _, named, space, number in entries:
             self._add_phrase(named.name, space, number, Alias.NAME)
+            if space is Space.ISSUER:
+                brief = (*getattr(named, "acronym", ()), *getattr(named, "short", ()))
+                initials = "".join(word[0] for word in named.name.split() if word[0].isupper())
+                self._issuer_names[number] = (named.name, initials, *brief)
             for attribute, alias in _ALIASES:
                 for text in getattr(named, attribute, ()):
                     self._add_phrase(text, space, number, alias)
             if getattr(named, "kind", "") in _SERIES_KINDS and (stem := _stem(named.name)):
                 self._add_phrase(stem, space, number, Alias.STEM)
+        for _, _, named, space, number in entries:
+            if space is Space.CREDENTIAL:
+                for stem in self._without_awarder(named, number):
+                    if stem in self.compiled["phrases"]:  # another body awards one of that name
+                        self._add_phrase(stem, space, number, Alias.STEM)
         self._named.clear()
+
+    def _without_awarder(self, named: models.Named, number: int) -> Iterator[str]:
+        """A credential's names without its awarder's before them (``ACSM Certified Personal
+        Trainer``), as people write it who name the awarder elsewhere.
+        """
+        row = self.compiled["credentials"][number]
+        if row[4] < 0 or row[5] >= 0:
+            return
+        starts = [phrase_key(text) for text in self._issuer_names.get(row[4], ())]
+        for key in map(phrase_key, (named.name, *getattr(named, "short", ()))):
+            for start in starts:
+                rest = key.removeprefix(f"{start} ")
+                if start and rest != key and len(rest.split()) >= MIN_STEM_WORDS:
+                    yield rest
 
     def _add_phrase(self, text: str, space: Space, number: int, alias: Alias) -> None:
         payload = pack(space, number, alias)

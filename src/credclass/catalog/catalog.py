@@ -119,6 +119,11 @@ class Catalog:
         return self._cues_with("school")
 
     @cached_property
+    def secondary_cues(self) -> frozenset[str]:
+        """The naming cues of schools that are no universities."""
+        return self._cues_with("secondary")
+
+    @cached_property
     def award_cues(self) -> frozenset[str]:
         """The cues that name what is awarded, and so end the name of who awards it."""
         return self._cues_with("award")

@@ -122,7 +122,9 @@ class Cue(Row):
 
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     phrases: Texts
-    roles: tuple[Literal["telling", "naming", "supporting", "award", "aside", "school"], ...] = ()
+    roles: tuple[
+        Literal["telling", "naming", "supporting", "award", "aside", "school", "secondary"], ...
+    ] = ()
     """``telling``: says what sort of thing a line is about, so that its place in order counts;
     ``naming``: makes unknown words the name of somebody who awards; ``supporting``: makes an
     ordinary word beside it the name of a credential; ``award``: names what is awarded;

@@ -153,6 +153,8 @@ class Support:
         row = catalog.compiled["credentials"][name.number]
         if row[4] in self._issuers or row[5] in self._issuers:
             return True
+        if name.way == "stem" and catalog.categories[row[3]] == "professional_certification":
+            return False  # a name less its awarder's, and nobody names the awarder
         word = name.plain and name.stop - name.first == 1
         if catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
             return not word or len(self._scene.reading.words[name.first].text) > _WORD_LENGTH

@@ -2,64 +2,119 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor
-from credclass.decision.naming import find_outsider, find_school
+from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
 from credclass.decision.scene import Name, Scene
 
 _PLATFORM_KINDS: Final = {"platform", "academy"}
 _SCHOOL_KINDS: Final = {"university", "school"}
+_SECONDARY: Final = "secondary_diploma"
+_MADE: Final = {"vendor", "test_maker"}
+"""Kinds whose products others teach: a title that names one does not tell the awarder."""
+
 _LEARNING: Final = {"platform_certificate", "specialization"}
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
 
+
+_OF: Final = {"of"}
+"""What lets a name go on."""
+
+_BESIDE: Final = 1
+"""Words of a school's name that may stand between the part that is known and what it is."""
 
 ALONE_TOKENS: Final = 14
 """Tokens of a line on which an institution stands alone, with its place and years."""
 
 
 class Links(NamedTuple):
-    """The issuer and the platform of a mention."""
+    """The issuer and the platform of a mention, and whether the line bears out its entry."""
 
     issuer: IssuerEntry | None = None
     platform: IssuerEntry | None = None
+    borne_out: bool = True
 
 
 def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: str) -> Links:
     """Issuer and platform of the mention that ``anchor`` marks.
 
     What the line names counts first: inside the mention's segment, else anywhere on the
-    line. What the line leaves out is taken from the catalog's entry of the credential.
+    line. What the line leaves out is taken from the catalog's entry of the credential. A
+    programme's entry is not borne out by a line that names other awarders, or more of a title.
     """
     catalog = scene.catalog
     issuers = catalog.compiled["issuers"]
     named = _named(scene, *anchor.segment) or _named(scene, 0, len(scene.reading.words))
     hosts = [name for name in named if issuers[name.number][3] in _PLATFORM_KINDS]
-    rest = [name.number for name in named if issuers[name.number][3] not in _PLATFORM_KINDS]
+    rest = [name for name in named if issuers[name.number][3] not in _PLATFORM_KINDS]
     platform = _host(hosts, scene)
-    issuer = _awarder(rest, scene, category)
-    if credential is not None:
-        issuer, platform = _with_entry(issuer, platform, scene, credential)
-    told = catalog.issuer(issuer) if issuer is not None else None
+    chosen = _awarder(rest, scene, anchor, category)
+    issuer = chosen.number if chosen else None
+    row = catalog.compiled["credentials"][credential] if credential is not None else None
+    outsider = None
+    borne_out = True
+    if chosen and not hosts and _in_passing(chosen, scene, category):
+        if row and row[5] < 0 <= row[4] and chosen.way == "acronym":
+            issuer = row[4]  # an acronym beside the title says less than the title
+        elif issuers[chosen.number][3] in _MADE:
+            outsider = find_rival(scene, anchor, named)
+    if row is not None:
+        if row[5] >= 0 and not named:
+            outsider = find_outsider(scene, anchor, category, bare=True)
+        borne_out = row[5] < 0 or (not outsider and _agrees(issuer, platform, row))
+        if borne_out and row[5] >= 0:
+            borne_out = _is_whole(scene, anchor)
+        if borne_out and not outsider:
+            issuer, platform = _with_entry(issuer, platform, row)
+    told = outsider or (catalog.issuer(issuer) if issuer is not None else None)
     if told is None or (category == "degree" and told.kind not in _SCHOOL_KINDS):
         told = find_outsider(scene, anchor, category, bare=not named and told is None) or told
+    elif anchor.kind == _SECONDARY and told.kind in _SCHOOL_KINDS:
+        told = find_secondary(scene, anchor) or told
     host = catalog.issuer(platform) if platform is not None else None
-    return Links(told or host, host if category in _LEARNING else None)
+    return Links(told or host, host if category in _LEARNING else None, borne_out)
+
+
+def _in_passing(name: Name, scene: Scene, category: str) -> bool:
+    """Whether an issuer is named within a title rather than by itself."""
+    return category != "degree" and (name.first, name.stop) not in scene.parts
+
+
+def _agrees(issuer: int | None, platform: int | None, row: list[Any]) -> bool:
+    """Whether those whom the line names are those of a credential's entry."""
+    known = {row[4], row[5], -1, None}
+    return (issuer in known and platform in known) or platform == row[4]
+
+
+def _is_whole(scene: Scene, anchor: Anchor) -> bool:
+    """Whether an anchor is most of its part: ``Machine Learning`` is no more than the end of
+    ``Practical Crowdsourcing for Efficient Machine Learning``.
+    """
+    first, stop = next(
+        (part for part in scene.parts if part[0] <= anchor.first < part[1]), anchor.name
+    )
+    known = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
+    known.update(at for name in scene.names for at in range(name.first, name.stop))
+    known.update(at for said in scene.cues for at in range(said.first, said.stop))
+    return sum([at not in known for at in range(first, stop)]) <= anchor.stop - anchor.first
 
 
 def _with_entry(
-    issuer: int | None, platform: int | None, scene: Scene, credential: int
+    issuer: int | None, platform: int | None, row: list[Any]
 ) -> tuple[int | None, int | None]:
     """Issuer and platform with what the credential's entry knows, where the line agrees.
 
-    A line that names another awarder is believed: then the entry adds nothing.
+    A line that names another awarder is believed: then the entry adds nothing. A platform
+    that is the entry's partner is named as its awarder (``Coursera`` hosts ``DeepLearning.AI``).
     """
-    row = scene.catalog.compiled["credentials"][credential]
     own, host = row[4], row[5]
     known = {own, host, -1, None}
+    if platform is not None and platform == own and host >= 0:
+        issuer, platform = own, host
     if issuer not in known or platform not in known:
         return issuer, platform
     if issuer is None and own >= 0 and own != host:
@@ -92,9 +147,53 @@ def _named(scene: Scene, first: int, stop: int) -> list[Name]:
     for name in scene.issuers:
         if name.first < first or name.stop > stop or name.first <= taken:
             continue
+        if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
+            continue
         found.append(name)
         taken = name.first
     return found
+
+
+def _is_other(name: Name, scene: Scene) -> bool:
+    """Whether somebody else bears a name like it: a secondary school (``Oak Hill High School``
+    is not Oak Hill College), or nobody who teaches (``United States``, of a university).
+    """
+    catalog = scene.catalog
+    loose = name.way.endswith("~")
+    high = {
+        at
+        for one in scene.cues if one.cue in catalog.secondary_cues
+        for at in range(one.first, one.stop)
+    }  # fmt: skip
+    for one in scene.cues:
+        if one.cue in catalog.school_cues and one.cue not in catalog.secondary_cues:
+            high.difference_update(range(one.first, one.stop))
+    breaks = set(scene.reading.tokens.breaks)
+    gap = _BESIDE if loose else 0
+    if breaks.isdisjoint(range(name.stop, name.stop + gap + 1)) and not high.isdisjoint(
+        range(name.stop, name.stop + gap + 1)
+    ):
+        return True
+    if not loose or catalog.compiled["issuers"][name.number][3] not in _SCHOOL_KINDS:
+        return False
+    return not any(
+        one.cue in catalog.naming_cues and one.first <= name.stop and one.stop >= name.first
+        for one in scene.cues
+    )
+
+
+def _is_longer(name: Name, scene: Scene) -> bool:
+    """Whether a school's name goes on: ``Moscow State University of Economics`` is none of
+    those that ``Moscow State University`` stands for.
+    """
+    after = name.stop
+    return (
+        scene.catalog.compiled["issuers"][name.number][3] in _SCHOOL_KINDS
+        and after + 1 < len(scene.reading.words)
+        and scene.reading.words[after].text in _OF
+        and scene.capitals[after + 1]
+        and after not in scene.reading.tokens.breaks
+    )
 
 
 def _host(named: list[Name], scene: Scene) -> int | None:
@@ -107,12 +206,21 @@ def _host(named: list[Name], scene: Scene) -> int | None:
     return chosen[-1].number if chosen else None
 
 
-def _awarder(numbers: list[int], scene: Scene, category: str) -> int | None:
-    """The issuer among those named: of a degree the university rather than anybody else."""
-    if not numbers:
+def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:
+    """The issuer among those named: of a degree the university rather than anybody else, of
+    other credentials one that the title does not name (``Oracle Java 8, Luxoft``).
+    """
+    if not named:
         return None
     if category == "degree":
         issuers = scene.catalog.compiled["issuers"]
-        schools = [n for n in numbers if issuers[n][3] in _SCHOOL_KINDS]
-        return (schools or numbers)[0]
-    return numbers[0]
+        schools = [name for name in named if issuers[name.number][3] in _SCHOOL_KINDS]
+        return (schools or named)[0]
+    parts = set(scene.parts)
+    first, stop = anchor.name
+
+    def doubt(name: Name) -> tuple[bool, bool]:
+        titled = first <= name.first and name.stop <= stop
+        return titled, (name.first, name.stop) not in parts
+
+    return min(named, key=doubt)

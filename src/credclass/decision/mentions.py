@@ -50,6 +50,7 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
     cues = scene.cues_within(first, stop)
     kind = anchor.kind if agrees else kind_of(category, cues, catalog)
     links = find_links(scene, anchor, number, category)
+    number = number if links.borne_out else None
     dates, status, credential_id = details_within(scene, kind or "", first, stop)
     level = catalog.compiled["credentials"][number][8] if number is not None else None
     tokens = scene.reading.tokens

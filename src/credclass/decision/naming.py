@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor, whole_line
-from credclass.decision.scene import Scene
+from credclass.decision.scene import Name, Scene
 
 MAX_NAME_TOKENS: Final = 12
+
+_SECONDARY: Final = "secondary_diploma"
+
+_LABELLED: Final = 2
+"""Parts of a line that says who, then what (``Infinite Skills: PHP and MySQL``)."""
 
 SMALL_WORD: Final = 3
 """Letters of the small words (of, the, de, für) that may stand inside a name."""
@@ -23,12 +29,34 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     """
     stretches = _stretches(scene, anchor, scene.catalog.naming_cues)
     part = _free_part(scene, anchor) if bare and category != "none" else None
+    studied = category == "degree" or anchor.kind == _SECONDARY
+    if part is not None and studied and not scene.reading.tokens.raw(*part).isupper():
+        part = None  # a subject: schools have a naming word or an acronym
     title = scene.parts[0][1] if scene.parts else 0
+    if anchor.credential >= 0 and anchor.first >= title:
+        title = 0  # who awards stands before what is awarded
     if part is not None and all(stop <= title for _, stop in stretches):
         return _entry(scene, *part)  # a naming word in the title names no issuer
     if stretches:
         return _entry(scene, *max(stretches, key=lambda stretch: stretch[1] - stretch[0]))
     return None
+
+
+def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> IssuerEntry | None:
+    """Who stands by itself behind a title that names somebody known: ``Oracle SQL, Luxoft``."""
+    part = _free_part(scene, anchor)
+    if part is None or any(name.stop > part[0] for name in named):
+        return None
+    supporting = scene.catalog.supporting_cues
+    if any(one.cue in supporting and part[0] <= one.first < part[1] for one in scene.cues):
+        return None  # more of the title: ``AWS certified, AI Practitioner``
+    return _entry(scene, *part)
+
+
+def find_secondary(scene: Scene, anchor: Anchor) -> IssuerEntry | None:
+    """The school, other than a university, that the anchor's segment names."""
+    stretches = _stretches(scene, anchor, scene.catalog.secondary_cues)
+    return _entry(scene, *max(stretches, key=lambda one: one[1] - one[0])) if stretches else None
 
 
 def find_school(scene: Scene) -> IssuerEntry | None:
@@ -97,10 +125,12 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
     for one in scene.cues:
         if one.cue in award:
             barred.update(range(one.first, one.stop))
+    schools = {one.first for one in scene.cues if one.cue in scene.catalog.secondary_cues}
     for name in scene.names:
-        if name.space == Space.CREDENTIAL or (
-            name.space == Space.FIELD and name.stop - name.first > 1
-        ):
+        awarded = name.space == Space.CREDENTIAL and schools.isdisjoint(
+            range(name.first, name.stop)  # ``Higher Secondary School`` is a school too
+        )
+        if awarded or (name.space == Space.FIELD and name.stop - name.first > 1):
             barred.update(range(name.first, name.stop))
     if anchor.credential >= 0:
         barred.update(range(anchor.first, anchor.stop))
@@ -135,18 +165,36 @@ def _free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
     ]  # fmt: skip
     if anchor.credential >= 0:
         body = [part for part in body if part[0] >= anchor.stop]
-    elif len(body) > 1 and tokens.breaks and tokens.separators[0] == ":":
-        return body[0] if body[0][0] == 0 and _is_name(scene, *body[0]) else None
+    elif len(body) == _LABELLED and tokens.separators and tokens.separators[0] == ":":
+        numbered = any(
+            scene.reading.words[at].number for at in range(*body[0])
+        )  # a course's number
+        return body[0] if body[0][0] == 0 and not numbered and _is_name(scene, *body[0]) else None
     else:
         body = body[1:]
     return next((part for part in reversed(body) if _is_name(scene, *part)), None)
 
 
 def _is_name(scene: Scene, first: int, stop: int) -> bool:
-    """Whether every word of a part may stand in a name, and one of them opens it."""
+    """Whether every word of a part may stand in a name, one of them opens it, and not all are
+    known as something else (a field, a level, a heading).
+    """
     words = range(first, stop)
+    naming = scene.catalog.naming_cues
+    known = {
+        at
+        for name in scene.names if name.space == Space.FIELD
+        for at in range(name.first, name.stop)
+    }  # fmt: skip
+    for one in scene.cues:
+        if one.cue not in naming:
+            known.update(range(one.first, one.stop))
+        elif first <= one.first < stop:
+            known.clear()
+            break
     return (
         stop - first <= MAX_NAME_TOKENS // 2
+        and not known.issuperset(words)
         and _capitalised(scene, first)
         and all(_in_name(scene, at) or scene.reading.words[at].number for at in words)
     )

@@ -147,12 +147,13 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     """What each matched name is: its first target's sort, with the others' behind it."""
     names: list[Name] = []
     sorts = catalog.sorts
+    awarders = _awarders(reading)
     original = reading.tokens.folded.original
     mixed = not (original.islower() or original.isupper())
     for match in reading.names:
         seen: list[str] = []
         plain = _is_plain(match, reading, mixed=mixed)
-        for target in match.targets:
+        for target in _by_awarder(match.targets, awarders, catalog):
             space = target >> 4 & 15
             sort = sorts[space][target >> 8] if space <= Space.CREDENTIAL else sorts[space][0]
             if sort in seen:
@@ -164,6 +165,34 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
                 name.heavy = _weight(reading, match)
             names.append(name)
     return names
+
+
+def _awarders(reading: Reading) -> set[int]:
+    """The numbers of the issuers that a line names."""
+    return {
+        target >> 8
+        for match in reading.names
+        for target in match.targets
+        if target >> 4 & 15 == Space.ISSUER
+    }
+
+
+def _by_awarder(targets: list[int], awarders: set[int], catalog: Catalog) -> list[int]:
+    """The targets of a name, those first whose awarder the line names: of the bodies that
+    award a Certified Personal Trainer, the one that stands there.
+    """
+    if len(targets) == 1 or not awarders:
+        return targets
+    rows = catalog.compiled["credentials"]
+    return sorted(
+        targets,
+        key=lambda target: (
+            not (
+                target >> 4 & 15 == Space.CREDENTIAL
+                and (rows[target >> 8][4] in awarders or rows[target >> 8][5] in awarders)
+            )
+        ),
+    )
 
 
 def _way(match: Match, target: int, reading: Reading, catalog: Catalog) -> str:

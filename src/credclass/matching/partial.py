@@ -33,6 +33,12 @@ MIN_WEIGHT: Final = 13.0
 ``national board``) name nothing by standing near each other, unless they are the whole name, in
 its order."""
 
+STRANGE: Final = 4.0
+"""Weight of a word inside a partial name that stands in no name at all."""
+
+SMALL_WORD: Final = 3
+"""Letters of words (and, of, the) that may stand inside any name; ideographs are one."""
+
 
 class Name(NamedTuple):
     """A name of several words, with what each word weighs in it."""
@@ -159,11 +165,16 @@ class NameIndex:
         if place is None:
             return None
         at, end, count = place
-        foreign = sum([1 for text in texts[at:end] if text not in name.words])
-        light = quality * name.whole < MIN_WEIGHT
-        if foreign > (0 if light else min(MAX_GAP, count - 2)) or (light and quality < 1):
+        inside = words[first + at : first + end]
+        foreign = [word for word in inside if word.text not in name.words]
+        held = quality * name.whole
+        light = held < MIN_WEIGHT
+        if len(foreign) > (0 if light else min(MAX_GAP, count - 2)) or (light and quality < 1):
             return None
         if (foreign or light) and not in_order(name, texts[at:end]):
+            return None
+        strange = sum([word.weight or STRANGE for word in foreign if len(word.text) > SMALL_WORD])
+        if held < (1 - MAX_MISSING) * (name.whole + strange):
             return None
         targets = self._phrases[name.key]
         targets = [targets] if isinstance(targets, int) else targets
