@@ -7,10 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from credclass.catalog.build import Builder
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, Space, pack, unpack
-from credclass.catalog.read import Sources, read_toml
 from credclass.catalog.store import digest_of, load_default, load_folder
 from credclass.errors import CatalogError, Fault
 from credclass.text.tokens import phrase_key
@@ -61,6 +59,9 @@ class Catalog:
         Raises:
             CatalogError: listing every fault of every file; nothing is half-loaded.
         """
+        from credclass.catalog.build import Builder  # noqa: PLC0415  (costs start-up)
+        from credclass.catalog.read import Sources, read_toml  # noqa: PLC0415
+
         sources = Sources()
         for path in paths:
             read_toml(Path(path), str(path), sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
@@ -11,7 +12,8 @@ from credclass.decision.mentions import find_mentions
 from credclass.decision.model import CATEGORIES, Weighed, Weigher, softmax, weights_of
 from credclass.decision.scene import Scene
 from credclass.matching.reading import Reading
-from credclass.result import Category, Classification, Evidence, Mention
+from credclass.result import Category, Classification, Evidence, Mention, Pieces
+from credclass.text.tokens import Tokens
 
 
 class Decider:
@@ -47,7 +49,7 @@ class Decider:
                 "probabilities": dict(zip(CATEGORIES, probabilities, strict=True)),
                 **lead,
                 "mentions": tuple(mentions),
-                "evidence": tuple(show_evidence(weighed, reading)),
+                "evidence": Pieces(partial(show_evidence, weighed, reading.tokens)),
                 "warnings": tuple(warnings),
                 "version": self.version,
             }
@@ -71,10 +73,10 @@ def _lead(mentions: list[Mention], scene: Scene) -> dict[str, object]:
     return {**_NOTHING, "issuer": find_institution(scene)}
 
 
-def show_evidence(weighed: Weighed, reading: Reading) -> list[Evidence]:
+def show_evidence(weighed: Weighed, tokens: Tokens) -> tuple[Evidence, ...]:
     """The reasons as evidence; those that weigh next to nothing are summed into one."""
-    span_of = reading.tokens.span
-    line = reading.tokens.folded.original
+    span_of = tokens.span
+    line = tokens.folded.original
     evidence_of = Evidence.of
     shown: list[Evidence] = []
     for reason, first, stop in weighed.told:
@@ -96,4 +98,4 @@ def show_evidence(weighed: Weighed, reading: Reading) -> list[Evidence]:
             "weights": weights_of(weighed.rest),
         }
         shown.append(evidence_of(values))
-    return shown
+    return tuple(shown)
