@@ -16,7 +16,7 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.decide import Decider
 from credclass.decision.mentions import title_of
-from credclass.decision.model import Model, Weigher, load_model
+from credclass.decision.model import Model, load_model
 from credclass.errors import CredclassError
 from credclass.matching.lexicon import MEMO_KEY_LENGTH, Lexicon
 from credclass.matching.partial import NameIndex, cover_of
@@ -74,7 +74,7 @@ class Classifier:
         compiled = self.catalog.compiled
         fitted = model or load_model()
         version = f"{self.catalog.digest}+{fitted.digest}"
-        self._decider = Decider(self.catalog, Weigher(fitted), abstain_below, version)
+        self._decider = Decider(self.catalog, fitted, abstain_below, version)
         self._lexicon = Lexicon(compiled, fitted.vocabulary, fitted.ordinary)
         self._sections: dict[str, str] = {}
         self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])

@@ -1,0 +1,74 @@
+"""What is worked out of features, remembered by what the features are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from credclass.decision.wording import EARLY, word_features
+
+if TYPE_CHECKING:
+    from credclass.decision.features import Facts, Item
+    from credclass.matching.lexicon import Word
+
+MEMO_GROUPS: Final = 100_000
+MEMO_WORDS: Final = 20_000
+"""Words that are remembered of a section, twice: among the first of a line, and behind."""
+
+MEMO_KEY_LENGTH: Final = 40
+"""Longer words are not remembered."""
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Memo(dict[Key, Value]):
+    """A dictionary that works out what it lacks, and begins afresh when it is full."""
+
+    def __init__(self, work_out: Callable[[Key], Value], size: int) -> None:
+        super().__init__()
+        self._work_out = work_out
+        self._size = size
+
+    def __missing__(self, key: Key) -> Value:
+        value = self._work_out(key)
+        if isinstance(key, str) and len(key) > MEMO_KEY_LENGTH:
+            return value
+        if len(self) >= self._size:
+            self.clear()
+        self[key] = value
+        return value
+
+
+class Remembered(Generic[Value]):
+    """What ``work_out`` makes of the features of each group and each word."""
+
+    def __init__(self, work_out: Callable[[list[str]], Value]) -> None:
+        self._work_out = work_out
+        self._groups: Memo[Facts, Value] = Memo(self._of_group, MEMO_GROUPS)
+        self._words: dict[tuple[str, bool], Memo[str, Value]] = {}
+
+    def groups(self, items: list[Item]) -> list[Value]:
+        """What is made of each group."""
+        known = self._groups
+        return [known[facts] for facts, _, _ in items]
+
+    def words(self, words: list[Word], section: str) -> list[Value]:
+        """What is made of each word of a line."""
+        known = self._table(section, early=True)
+        found = [known[word.shape] for word in words[:EARLY]]
+        known = self._table(section, early=False)
+        return found + [known[word.shape] for word in words[EARLY:]]
+
+    def _of_group(self, facts: Facts) -> Value:
+        maker, *rest = facts
+        return self._work_out(maker(*rest))
+
+    def _table(self, section: str, *, early: bool) -> Memo[str, Value]:
+        """The words of a section: each is found by itself, without a tuple."""
+        table = self._words.get((section, early))
+        if table is None:
+            table = self._words[section, early] = Memo(
+                lambda word: self._work_out(word_features(word, section, early)), MEMO_WORDS
+            )
+        return table
