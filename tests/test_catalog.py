@@ -12,8 +12,9 @@ from conftest import ROOT
 from credclass import Catalog, CatalogError, Classifier
 from credclass.catalog.build import Builder
 from credclass.catalog.check import check_folder
+from credclass.catalog.columns import parse, serialize
 from credclass.catalog.read import read_folder
-from credclass.catalog.store import load_folder, parse, serialize
+from credclass.catalog.store import load_folder
 
 FOLDER = ROOT / "catalog"
 KINDS = FOLDER / "kinds.toml"

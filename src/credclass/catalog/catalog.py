@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, Space, pack, unpack
@@ -89,8 +89,8 @@ class Catalog:
     def sorts(self) -> tuple[list[str], ...]:
         """By space and number, what sort of name an entry has: ``I:vendor``, ``C:bachelor``."""
         return (
-            [f"I:{row[3]}" for row in self.compiled["issuers"]],
-            [f"C:{row[3]}" for row in self.compiled["credentials"]],
+            _sorts("I", self.compiled["issuers"]),
+            _sorts("C", self.compiled["credentials"]),
             ["Q"], ["F"], ["O"],
         )  # fmt: skip
 
@@ -146,7 +146,7 @@ class Catalog:
             entry = CredentialEntry(
                 id=row[0], name=row[1], acronym=row[2], kind=row[3],
                 issuer=self.compiled["issuers"][row[4]][0] if row[4] >= 0 else None,
-                requires=tuple(row[6]), valid_for=row[7], retired=row[11],
+                requires=tuple(row[6].split()), valid_for=row[7], retired=row[11],
             )  # fmt: skip
             self._credential_entries[number] = entry
         return entry
@@ -217,6 +217,12 @@ class Catalog:
             f"<Catalog {self.digest}: {len(counts['issuers']):,} issuers, "
             f"{len(counts['credentials']):,} credentials>"
         )
+
+
+def _sorts(letter: str, rows: list[tuple[Any, ...]]) -> list[str]:
+    """The sort of each entry: one string a kind, which is found faster than equal ones."""
+    sorts: dict[str, str] = {}
+    return [sorts.setdefault(row[3], f"{letter}:{row[3]}") for row in rows]
 
 
 _default: Catalog | None = None

@@ -113,13 +113,24 @@ class Lexicon:
     def _fill(self, word: Word) -> None:
         compiled = self._compiled
         text = word.text
-        word.begins = compiled["starts"].get(text)
+        word.begins = _begun(compiled["starts"].get(text))
         word.names, word.cues = part_targets(compiled["phrases"].get(text, []))
         word.meanings = compiled["meanings"].get(text)
         word.weight = compiled["weights"].get(text, 0.0)
         word.rare = text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
         word.ordinary = text in self._ordinary
+
+
+def _begun(starts: str | None) -> dict[str, list[int]] | None:
+    """Second tokens and lengths, from the form that ``Compiled`` has them in."""
+    if starts is None:
+        return None
+    begun = {}
+    for start in starts.split("|"):
+        second, *lengths = start.split(" ")
+        begun[second] = [int(length) for length in lengths]
+    return begun
 
 
 def part_targets(targets: int | list[int]) -> tuple[list[int], list[int]]:
