@@ -95,6 +95,19 @@ class Catalog:
         )  # fmt: skip
 
     @cached_property
+    def cue_tags(self) -> list[str]:
+        """By number, what a cue is called among the things that a part of a line says."""
+        return [f"q:{name}" for name in self.compiled["cues"]]
+
+    @cached_property
+    def kinds_of(self) -> dict[str, list[list[Any]]]:
+        """The rows of the kinds that lead to each category."""
+        kinds: dict[str, list[list[Any]]] = {}
+        for row in self.compiled["kinds"]:
+            kinds.setdefault(row[1], []).append(row)
+        return kinds
+
+    @cached_property
     def telling_cues(self) -> frozenset[str]:
         """The cues that say what sort of thing a line is about."""
         return self._cues_with("telling")

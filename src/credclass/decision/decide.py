@@ -6,11 +6,11 @@ from functools import partial
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
-from credclass.decision.explain import Explainer
 from credclass.decision.features import features
 from credclass.decision.links import find_institution
 from credclass.decision.mentions import find_mentions
-from credclass.decision.model import CATEGORIES, Model, Weigher, softmax
+from credclass.decision.model import CATEGORIES, Model, softmax
+from credclass.decision.reasons import Weigher, show_evidence
 from credclass.decision.scene import Scene
 from credclass.matching.reading import Reading
 from credclass.result import Category, Classification, Mention, Pieces
@@ -22,15 +22,15 @@ class Decider:
     def __init__(self, catalog: Catalog, model: Model, abstain_below: float, version: str) -> None:
         self._catalog = catalog
         self._weigher = Weigher(model)
-        self._explainer = Explainer(model)
         self._abstain_below = abstain_below
         self.version = version
 
     def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
         """The answer for a reading."""
         scene = Scene(reading, self._catalog)
-        grounds = (features(scene, section), reading.words, section)
-        probabilities = softmax(self._weigher.scores(*grounds))
+        items = features(scene, section)
+        reasons = self._weigher.reasons(items, reading.words, section)
+        probabilities = softmax(self._weigher.scores(reasons))
         confidence = max(probabilities)
         category = CATEGORIES[probabilities.index(confidence)]
         if confidence < self._abstain_below:
@@ -48,7 +48,9 @@ class Decider:
                 "probabilities": dict(zip(CATEGORIES, probabilities, strict=True)),
                 **lead,
                 "mentions": tuple(mentions),
-                "evidence": Pieces(partial(self._explainer.evidence, *grounds, reading.tokens)),
+                "evidence": Pieces(
+                    partial(show_evidence, self._weigher.prior, reasons, items, reading.tokens)
+                ),
                 "warnings": tuple(warnings),
                 "version": self.version,
             }

@@ -48,17 +48,14 @@ class Remembered(Generic[Value]):
         self._groups: Memo[Facts, Value] = Memo(self._of_group, MEMO_GROUPS)
         self._words: dict[tuple[str, bool], Memo[str, Value]] = {}
 
-    def groups(self, items: list[Item]) -> list[Value]:
-        """What is made of each group."""
-        known = self._groups
-        return [known[facts] for facts, _, _ in items]
-
-    def words(self, words: list[Word], section: str) -> list[Value]:
-        """What is made of each word of a line."""
-        known = self._table(section, early=True)
-        found = [known[word.shape] for word in words[:EARLY]]
-        known = self._table(section, early=False)
-        return found + [known[word.shape] for word in words[EARLY:]]
+    def each(self, items: list[Item], words: list[Word], section: str) -> list[Value]:
+        """What is made of each group and of each word of a line, in this order."""
+        groups = self._groups
+        early, later = self._table(section, early=True), self._table(section, early=False)
+        found = [groups[facts] for facts, _, _ in items]
+        found += [early[word.shape] for word in words[:EARLY]]
+        found += [later[word.shape] for word in words[EARLY:]]
+        return found
 
     def _of_group(self, facts: Facts) -> Value:
         maker, *rest = facts

@@ -7,14 +7,9 @@ import struct
 from collections.abc import Sequence
 from importlib import resources
 from math import exp
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from credclass.decision.memo import Remembered
 from credclass.result import Category
-
-if TYPE_CHECKING:
-    from credclass.decision.features import Item
-    from credclass.matching.lexicon import Word
 
 CATEGORIES: Final = tuple(Category)
 SCALE: Final = 100
@@ -70,24 +65,6 @@ def parse_model(content: bytes) -> Model:
     ordinary = frozenset(data["ordinary"].split())
     vocabulary = ordinary | frozenset(data["vocabulary"].split())
     return Model(data["prior"], data["features"], vocabulary, ordinary, data["digest"])
-
-
-class Weigher:
-    """Sums what groups of features and words weigh."""
-
-    def __init__(self, model: Model) -> None:
-        self._model = model
-        self._prior = pack(model.prior)
-        self._packed = Remembered(self._weigh)
-
-    def scores(self, items: list[Item], words: list[Word], section: str) -> Row:
-        """The score of each category."""
-        packed = self._packed
-        return unpack(sum(packed.words(words, section), sum(packed.groups(items), self._prior)))
-
-    def _weigh(self, names: list[str]) -> int:
-        """What the features of one group weigh together."""
-        return sum([pack(row) for row in self._model.rows(names)])
 
 
 def softmax(scores: Row) -> list[float]:

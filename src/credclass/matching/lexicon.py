@@ -25,8 +25,8 @@ class Word:
     __slots__ = (
         "begins",
         "cues",
-        "known",
         "meanings",
+        "method",
         "months",
         "names",
         "number",
@@ -57,8 +57,8 @@ class Word:
         """The names in which it is the rarest word, by words that stand beside it there; where
         ``NameIndex`` has looked them up.
         """
-        self.known = True
-        """Whether any name or wording has it."""
+        self.method = "exact"
+        """``typo`` where no name or wording has the token."""
         self.ordinary = False
         """Whether people write it in small letters as a word of everyday language."""
         self.number = text.isdigit()
@@ -104,7 +104,7 @@ class Lexicon:
         self._fill(word)
         known = word.begins or word.names or word.cues or token in self._common
         if not known and not self._spelling.has(token):
-            word.known = False
+            word.method = "typo"
             if len(token) >= MIN_REPAIRED_LENGTH and (right := self._spelling.repair(token)):
                 word.text = word.shape = right
                 self._fill(word)
