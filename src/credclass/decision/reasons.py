@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from credclass.decision.memo import Remembered
 from credclass.decision.model import CATEGORIES, SCALE, Model, Row, pack, unpack
+from credclass.decision.remembered import Remembered
 from credclass.result import Evidence, Weights
 from credclass.text.tokens import Tokens
 

@@ -13,10 +13,9 @@ from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
 from credclass.matching.typos import Spelling
+from credclass.memo import Memo
 
 MEMO_ENTRIES: Final = 60_000
-MEMO_KEY_LENGTH: Final = 40
-"""A longer token is never kept: it does not repeat, and keys are the memo's bytes."""
 
 
 class Word:
@@ -78,23 +77,16 @@ class Lexicon:
         self._common = common
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"])
-        self._words: dict[str, Word] = {}
+        self._words = Memo(self._look_up, MEMO_ENTRIES)
 
     def word(self, token: str) -> Word:
         """What is known of ``token``."""
-        word = self._words.get(token)
-        if word is None:
-            word = self._look_up(token)
-            if len(token) <= MEMO_KEY_LENGTH:
-                if len(self._words) >= MEMO_ENTRIES:
-                    self._words.clear()
-                self._words[token] = word
-        return word
+        return self._words[token]
 
     def words(self, tokens: list[str]) -> list[Word]:
         """What is known of each of ``tokens``."""
         known = self._words
-        return [known[token] if token in known else self.word(token) for token in tokens]
+        return [known[token] for token in tokens]
 
     def _look_up(self, token: str) -> Word:
         word = Word(token)

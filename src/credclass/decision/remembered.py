@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from credclass.decision.wording import EARLY, word_features
+from credclass.memo import Memo
 
 if TYPE_CHECKING:
     from credclass.decision.features import Facts, Item
@@ -15,29 +16,7 @@ MEMO_GROUPS: Final = 100_000
 MEMO_WORDS: Final = 20_000
 """Words that are remembered of a section, twice: among the first of a line, and behind."""
 
-MEMO_KEY_LENGTH: Final = 40
-"""Longer words are not remembered."""
-
-Key = TypeVar("Key")
 Value = TypeVar("Value")
-
-
-class Memo(dict[Key, Value]):
-    """A dictionary that works out what it lacks, and begins afresh when it is full."""
-
-    def __init__(self, work_out: Callable[[Key], Value], size: int) -> None:
-        super().__init__()
-        self._work_out = work_out
-        self._size = size
-
-    def __missing__(self, key: Key) -> Value:
-        value = self._work_out(key)
-        if isinstance(key, str) and len(key) > MEMO_KEY_LENGTH:
-            return value
-        if len(self) >= self._size:
-            self.clear()
-        self[key] = value
-        return value
 
 
 class Remembered(Generic[Value]):
