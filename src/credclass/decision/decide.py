@@ -39,6 +39,11 @@ class Decider:
             warnings = [*warnings, "abstained"]
         mentions = find_mentions(scene, category)
         lead = _lead(mentions, scene)
+        # not the items themselves, which are many objects to keep with every answer
+        starts, stops = [first for _, first, _ in items], [stop for _, _, stop in items]
+        evidence = partial(
+            show_evidence, self._weigher.prior, reasons, starts, stops, reading.tokens
+        )
         answer: Classification = Classification.of(
             {
                 "text": reading.tokens.folded.original,
@@ -48,9 +53,7 @@ class Decider:
                 "probabilities": dict(zip(CATEGORIES, probabilities, strict=True)),
                 **lead,
                 "mentions": tuple(mentions),
-                "evidence": Pieces(
-                    partial(show_evidence, self._weigher.prior, reasons, items, reading.tokens)
-                ),
+                "evidence": Pieces(evidence),
                 "warnings": tuple(warnings),
                 "version": self.version,
             }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from credclass.decision.model import CATEGORIES, SCALE, Model, Row, pack, unpack
@@ -77,15 +78,18 @@ class Weigher:
 
 
 def show_evidence(
-    prior: Reason, reasons: list[Reason], items: list[Item], tokens: Tokens
+    prior: Reason, reasons: list[Reason], starts: list[int], stops: list[int], tokens: Tokens
 ) -> tuple[Evidence, ...]:
-    """The reasons as evidence; those that weigh next to nothing are summed into one."""
-    places = [(first, stop) for _, first, stop in items]
-    places += [(at, at + 1) for at in range(len(tokens.words))]
+    """The reasons as evidence; those that weigh next to nothing are summed into one.
+
+    ``starts`` and ``stops`` tell the tokens of the items; the words follow one by one.
+    """
+    count = len(tokens.words)
+    firsts, ends = chain(starts, range(count)), chain(stops, range(1, count + 1))
     line = tokens.folded.original
     shown = [_piece((0, 0), line, prior.name, prior.method, prior.weights)]
     minor: list[int] = []
-    for reason, (first, stop) in zip(reasons, places, strict=True):
+    for reason, first, stop in zip(reasons, firsts, ends, strict=True):
         if not reason.minor:
             span = tokens.span(first, stop) if first < stop else (0, 0)
             shown.append(_piece(span, line, reason.name, reason.method, reason.weights))
