@@ -18,7 +18,8 @@ class CatalogBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from credclass.catalog.store import load_folder, serialize  # noqa: PLC0415
+        from credclass.catalog.columns import serialize  # noqa: PLC0415
+        from credclass.catalog.store import load_folder  # noqa: PLC0415
 
         target = root / "build" / "wheel-catalog.json"
         target.parent.mkdir(exist_ok=True)

@@ -12,8 +12,10 @@ from conftest import ROOT
 from credclass import Catalog, CatalogError, Classifier
 from credclass.catalog.build import Builder
 from credclass.catalog.check import check_folder
+from credclass.catalog.columns import parse, serialize
+from credclass.catalog.index import empty
 from credclass.catalog.read import read_folder
-from credclass.catalog.store import load_folder, parse, serialize
+from credclass.catalog.store import load_folder
 
 FOLDER = ROOT / "catalog"
 KINDS = FOLDER / "kinds.toml"
@@ -52,6 +54,15 @@ def test_compiled_and_read_catalogs_are_equal(catalog: Catalog) -> None:
     compiled = load_folder(FOLDER)
     assert parse(serialize(compiled)) == compiled
     assert compiled["digest"] == catalog.digest
+
+
+def test_a_catalog_of_nothing_and_one_of_odd_names_survive_their_bytes() -> None:
+    odd = empty()
+    odd["issuers"] = [("a", "A\x7fB", None, "body", None, "", "", "", False)]
+    odd["phrases"] = {"a": 1, "é 中": [2, 3]}
+    odd["rare"] = {"a": ""}
+    for compiled in (empty(), odd):
+        assert parse(serialize(compiled)) == compiled
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:

@@ -158,3 +158,18 @@ def test_a_degree_is_marked_without_the_word_that_joins_its_field(classifier: Cl
     assert (
         classifier.classify("B.Tech in Computer Science, IIT Bombay").mentions[0].text == "B.Tech"
     )
+
+
+def test_evidence_is_made_when_looked_at_and_then_as_a_tuple_of_it(classifier: Classifier) -> None:
+    line = "PMP, Project Management Institute, 2019"
+    evidence = classifier.classify(line).evidence
+    whole = tuple(classifier.classify(line).evidence)
+    assert evidence == whole
+    assert whole == evidence
+    assert evidence == classifier.classify(line).evidence
+    assert evidence != classifier.classify("CAPM, PMI").evidence
+    assert evidence[1:3] == whole[1:3]
+    assert evidence[0] is evidence[0]
+    assert hash(evidence) == hash(whole)
+    assert repr(evidence) == repr(whole)
+    assert pickle.loads(pickle.dumps(evidence)) == whole  # noqa: S301  (our own bytes)

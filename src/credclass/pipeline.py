@@ -16,11 +16,12 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.decide import Decider
 from credclass.decision.mentions import title_of
-from credclass.decision.model import Model, Weigher, load_model
+from credclass.decision.model import Model, load_model
 from credclass.errors import CredclassError
-from credclass.matching.lexicon import MEMO_KEY_LENGTH, Lexicon
+from credclass.matching.lexicon import Lexicon
 from credclass.matching.partial import NameIndex, cover_of
 from credclass.matching.reading import read_line
+from credclass.memo import Memo
 from credclass.result import Category, Classification
 from credclass.text.fold import fold
 from credclass.text.sections import UNKNOWN, name_section
@@ -74,9 +75,9 @@ class Classifier:
         compiled = self.catalog.compiled
         fitted = model or load_model()
         version = f"{self.catalog.digest}+{fitted.digest}"
-        self._decider = Decider(self.catalog, Weigher(fitted), abstain_below, version)
+        self._decider = Decider(self.catalog, fitted, abstain_below, version)
         self._lexicon = Lexicon(compiled, fitted.vocabulary, fitted.ordinary)
-        self._sections: dict[str, str] = {}
+        self._sections = Memo(self._canonical, SECTIONS_KEPT)
         self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
 
     def classify(self, text: str, section: str | None = None) -> Classification:
@@ -109,18 +110,12 @@ class Classifier:
         reading = read_line(tokens, self._lexicon, self._index, self.catalog)
         if reading.ambiguous:
             warnings.append("ambiguous_acronym")
-        return self._decider.decide(reading, self._section(section), warnings)
+        heading = self._sections[section] if section else UNKNOWN
+        return self._decider.decide(reading, heading, warnings)
 
-    def _section(self, heading: str | None) -> str:
-        """The canonical section of a heading; headings repeat, so they are remembered."""
-        if not heading:
-            return UNKNOWN
-        section = self._sections.get(heading)
-        if section is None:
-            section = name_section(heading[:MAX_LINE], self.catalog.compiled["sections"])
-            if len(self._sections) < SECTIONS_KEPT and len(heading) <= MEMO_KEY_LENGTH:
-                self._sections[heading] = section
-        return section
+    def _canonical(self, heading: str) -> str:
+        """The section of a heading; headings repeat, so they are remembered."""
+        return name_section(heading[:MAX_LINE], self.catalog.compiled["sections"])
 
     def classify_many(
         self,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, overload
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 
@@ -111,6 +112,49 @@ class Evidence(Frozen):
         return f"{self.feature} {self.text!r}"
 
 
+class Pieces(Sequence[Evidence]):
+    """The evidence of an answer, made when it is first looked at: few readers ask why."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Evidence, ...]]) -> None:
+        self._make: Callable[[], tuple[Evidence, ...]] | None = make
+        self._made: tuple[Evidence, ...] = ()
+
+    def _all(self) -> tuple[Evidence, ...]:
+        make = self._make
+        if make is not None:
+            self._made = make()
+            self._make = None  # with it goes what the evidence was made of
+        return self._made
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Evidence, ...]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | tuple[Evidence, ...]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, Pieces) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """Pickled and copied as the tuple that it stands for."""
+        return tuple, (self._all(),)
+
+
 class Mention(Frozen):
     """A credential on the line and everything the line says of it."""
 
@@ -162,7 +206,11 @@ class Classification(Frozen):
     credential_id: str | None
     url: str | None
     mentions: tuple[Mention, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Annotated[
+        Sequence[Evidence],
+        AfterValidator(tuple),
+        PlainSerializer(tuple, return_type=tuple[Evidence, ...]),
+    ]
     warnings: tuple[str, ...]
     """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``abstained``."""
     version: str

@@ -20,8 +20,8 @@ CHUNK: Final = 256
 CHUNK_CHARACTERS: Final = 250_000
 """A chunk of long lines is closed at this size, which bounds what is in flight."""
 
-RECENT: Final = 1_000
-"""Answers in each of two generations of the memo: 13 MB together. Lines repeat by Zipf's law."""
+RECENT: Final = 2_000
+"""Answers in each of two generations of the memo: 25 MB together. Lines repeat by Zipf's law."""
 
 MET: Final = 50_000
 """Lines of which it is known that they were met, in each of two generations: by their hash

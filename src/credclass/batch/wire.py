@@ -3,19 +3,21 @@
 A result with its evidence is some thirty objects and 3 KB as a pickle, and the process
 that collects the answers of several others would spend longer unpickling them than one
 of those spends classifying. So a worker packs the results of a chunk into a ``Parcel`` of
-few and flat things, and the receiver hands out ``Carried`` results that unpack what is
-asked of them: a field costs no evidence, and a result that nobody reads costs nothing.
+few and flat things, and the receiver hands out ``Carried`` results that are unpacked when
+they are looked at: a result that nobody reads costs nothing, and its evidence (``Pieces``)
+waits until somebody asks for that.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.result import Category, Classification, Evidence, Mention, Weights
+from credclass.result import Category, Classification, Evidence, Mention, Pieces, Weights
 
 CATEGORIES: Final = tuple(Category)
 WIDTH: Final = len(CATEGORIES)
@@ -136,7 +138,7 @@ class Opener:
             yield Carried.closed(self, number)
 
     def fields(self, number: int) -> dict[str, Any]:
-        """Every field of a line but its evidence."""
+        """Every field of a line."""
         text, category, alone, packed, warnings = self._parcel.lines[number]
         first = number * WIDTH
         chances = dict(
@@ -150,7 +152,8 @@ class Opener:
             "credential": main["credential"],
             "issuer": main["issuer"] if mentions else self._issuer(alone),
             "platform": main["platform"], **{name: main[name] for name in _COPIED[1:]},
-            "mentions": mentions, "evidence": (), "warnings": warnings,
+            "mentions": mentions, "evidence": Pieces(partial(self.evidence, number)),
+            "warnings": warnings,
             "version": self._parcel.version,
         }  # fmt: skip
 
@@ -202,11 +205,9 @@ class Opener:
 
 
 class Carried(Classification):
-    """A ``Classification`` not yet unpacked.
+    """A ``Classification`` not yet unpacked: it keeps its whole parcel alive.
 
-    Reading a field unpacks all fields but the evidence. Reading anything else (the
-    evidence, a method, what ``==`` or pickling look at) unpacks the rest and turns the
-    object into a plain ``Classification``. Until then it keeps its whole parcel alive.
+    Looking at anything of it unpacks its fields and turns it into a plain ``Classification``.
     """
 
     @classmethod
@@ -218,16 +219,9 @@ class Carried(Classification):
 
     def __getattribute__(self, name: str) -> Any:
         held = _get(self, "__dict__")
-        if name in held and name != "evidence":
-            return held[name]
         if _LINE in held:  # a copy of an opened one has none
             opener, number = held[_LINE]
-            fields = opener.fields(number)
-            if name in fields and name != "evidence":
-                held |= fields
-                return held[name]
-            fields["evidence"] = opener.evidence(number)
-            whole = Classification.of(fields)
+            whole = Classification.of(opener.fields(number))
             for part in _PARTS:
                 _put(self, part, _get(whole, part))
         _put(self, "__class__", Classification)

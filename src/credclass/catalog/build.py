@@ -158,14 +158,14 @@ class Builder:
             self.compiled["kinds"].append(row)
 
     def _add_issuer(self, issuer: models.Issuer, label: str, file: models.CatalogFile) -> None:
-        row = [
+        row = (
             issuer.id, issuer.name, _first(issuer.acronym), issuer.kind, issuer.country,
             issuer.sector or file.sector, issuer.domain, issuer.source or file.source,
             issuer.needs == "context",
-        ]  # fmt: skip
+        )  # fmt: skip
         self._enter_issuer(row, issuer, label)
 
-    def _enter_issuer(self, row: list[Any], named: models.Named, label: str) -> None:
+    def _enter_issuer(self, row: tuple[Any, ...], named: models.Named, label: str) -> None:
         if not self._claim(f"issuer {row[0]}", label):
             return
         if (known := self._issuers.get(row[0])) is not None:
@@ -190,16 +190,16 @@ class Builder:
                     self._clash(f"line {line}", label, f"{base} stands twice in this table")
                     continue
                 taken.add(identifier)
-                entry: list[Any] = [
+                entry: tuple[Any, ...] = (
                     identifier, row.name, _first(row.acronym), row.kind, country, "",
                     row.domain, row.source, False,
-                ]  # fmt: skip
+                )  # fmt: skip
                 self._enter_issuer(entry, row, label)
             elif isinstance(row, models.IssuerRow):
-                entry = [
+                entry = (
                     row.id, row.name, _first(row.acronym), row.kind, row.country, row.sector,
                     row.domain, row.source, False,
-                ]  # fmt: skip
+                )  # fmt: skip
                 self._enter_issuer(entry, row, f"{label} line {line}")
             elif isinstance(row, models.FieldRow):
                 number = len(self.compiled["fields"])
@@ -245,12 +245,11 @@ class Builder:
         level = (
             credential.level if credential.level is not None else self._kinds[credential.kind][3]
         )
-        row = [
+        row = (
             identifier, credential.name, _first(credential.acronym), credential.kind, awarder,
-            host, list(credential.requires), credential.valid_for, level,
+            host, " ".join(credential.requires), credential.valid_for, level,
             credential.source or source, credential.needs == "context", credential.retired,
-            [phrase_key(text) for text in credential.context],
-        ]  # fmt: skip
+        )  # fmt: skip
         known = self._credentials.get(identifier)
         if known is not None:
             if not self._override:
@@ -467,8 +466,8 @@ def _is_cue(payloads: int | list[int]) -> bool:
     return (payloads if isinstance(payloads, int) else payloads[0]) >> 4 & 15 == Space.CUE
 
 
-def _starts(phrases: Iterable[str]) -> dict[str, dict[str, list[int]]]:
-    """First and second token of the phrases of several tokens → their lengths, longest first."""
+def _starts(phrases: Iterable[str]) -> dict[str, str]:
+    """First token of the phrases of several tokens → second tokens and lengths, longest first."""
     starts: dict[str, dict[str, set[int]]] = {}
     for key in phrases:
         words = key.split(" ", 2)
@@ -476,7 +475,10 @@ def _starts(phrases: Iterable[str]) -> dict[str, dict[str, list[int]]]:
             seconds = starts.setdefault(words[0], {})
             seconds.setdefault(words[1], set()).add(key.count(" ") + 1)
     return {
-        first: {second: sorted(seconds[second], reverse=True) for second in sorted(seconds)}
+        first: "|".join(
+            " ".join([second, *map(str, sorted(seconds[second], reverse=True))])
+            for second in sorted(seconds)
+        )
         for first, seconds in sorted(starts.items())
     }
 
@@ -495,7 +497,7 @@ def _rare_words(names: list[str], weights: dict[str, float]) -> dict[str, str]:
         words = sorted(set(name.split(" ")), key=lambda one: (-weights[one], one))
         if len(words) > 1:
             found.setdefault(words[0], []).append(name)
-    return {word: "\n".join(keys) for word, keys in found.items() if len(keys) <= MAX_RARE_NAMES}
+    return {word: "|".join(keys) for word, keys in found.items() if len(keys) <= MAX_RARE_NAMES}
 
 
 def _vocabulary(phrases: list[str]) -> dict[str, str]:

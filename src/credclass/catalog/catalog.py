@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from credclass.catalog.build import Builder
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, Space, pack, unpack
-from credclass.catalog.read import Sources, read_toml
 from credclass.catalog.store import digest_of, load_default, load_folder
 from credclass.errors import CatalogError, Fault
 from credclass.text.tokens import phrase_key
@@ -61,6 +59,9 @@ class Catalog:
         Raises:
             CatalogError: listing every fault of every file; nothing is half-loaded.
         """
+        from credclass.catalog.build import Builder  # noqa: PLC0415  (costs start-up)
+        from credclass.catalog.read import Sources, read_toml  # noqa: PLC0415
+
         sources = Sources()
         for path in paths:
             read_toml(Path(path), str(path), sources)
@@ -88,10 +89,23 @@ class Catalog:
     def sorts(self) -> tuple[list[str], ...]:
         """By space and number, what sort of name an entry has: ``I:vendor``, ``C:bachelor``."""
         return (
-            [f"I:{row[3]}" for row in self.compiled["issuers"]],
-            [f"C:{row[3]}" for row in self.compiled["credentials"]],
+            _sorts("I", self.compiled["issuers"]),
+            _sorts("C", self.compiled["credentials"]),
             ["Q"], ["F"], ["O"],
         )  # fmt: skip
+
+    @cached_property
+    def cue_tags(self) -> list[str]:
+        """By number, what a cue is called among the things that a part of a line says."""
+        return [f"q:{name}" for name in self.compiled["cues"]]
+
+    @cached_property
+    def kinds_of(self) -> dict[str, list[list[Any]]]:
+        """The rows of the kinds that lead to each category."""
+        kinds: dict[str, list[list[Any]]] = {}
+        for row in self.compiled["kinds"]:
+            kinds.setdefault(row[1], []).append(row)
+        return kinds
 
     @cached_property
     def telling_cues(self) -> frozenset[str]:
@@ -150,7 +164,7 @@ class Catalog:
             entry = CredentialEntry(
                 id=row[0], name=row[1], acronym=row[2], kind=row[3],
                 issuer=self.compiled["issuers"][row[4]][0] if row[4] >= 0 else None,
-                requires=tuple(row[6]), valid_for=row[7], retired=row[11],
+                requires=tuple(row[6].split()), valid_for=row[7], retired=row[11],
             )  # fmt: skip
             self._credential_entries[number] = entry
         return entry
@@ -221,6 +235,12 @@ class Catalog:
             f"<Catalog {self.digest}: {len(counts['issuers']):,} issuers, "
             f"{len(counts['credentials']):,} credentials>"
         )
+
+
+def _sorts(letter: str, rows: list[tuple[Any, ...]]) -> list[str]:
+    """The sort of each entry: one string a kind, which is found faster than equal ones."""
+    sorts: dict[str, str] = {}
+    return [sorts.setdefault(row[3], f"{letter}:{row[3]}") for row in rows]
 
 
 _default: Catalog | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any, Final, TypedDict
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -60,17 +60,17 @@ def unpack(payload: int) -> tuple[Space, int, Alias]:
 
 
 class Compiled(TypedDict):
-    """What the compiled file holds. Rows are lists; -1 stands for no entry."""
+    """What the compiled file holds. -1 stands for no entry."""
 
     format: int
     digest: str
     kinds: list[list[Any]]
     """[id, category, name, level, cues, usual]"""
-    issuers: list[list[Any]]
+    issuers: list[tuple[Any, ...]]
     """[id, name, acronym, kind, country, sector, domain, source, needs_context]"""
-    credentials: list[list[Any]]
-    """[id, name, acronym, kind, issuer, platform, requires, valid_for, level, source,
-    needs_context, retired, context]"""
+    credentials: list[tuple[Any, ...]]
+    """[id, name, acronym, kind, issuer, platform, requires (joined by spaces), valid_for, level,
+    source, needs_context, retired]"""
     cues: list[str]
     roles: dict[str, list[str]]
     """Cue → its roles."""
@@ -83,10 +83,11 @@ class Compiled(TypedDict):
     """[domain, path, issuer id, kind]"""
     months: dict[str, int]
     sections: dict[str, str]
-    starts: dict[str, dict[str, list[int]]]
-    """First token, second token of each phrase of several → the lengths that occur, longest first."""
+    starts: dict[str, str]
+    """First token of each phrase of several → second token and the lengths that occur, longest
+    first: ``science 5 3|analyst 2``."""
     rare: dict[str, str]
-    """Word → the names of several words in which it is the rarest, one a line."""
+    """Word → the names of several words in which it is the rarest, with ``|`` between."""
     weights: dict[str, float]
     """Inverse document frequency of the words of names."""
     vocabulary: dict[str, str]

@@ -8,13 +8,13 @@ because its name is the digest of what it was made from.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
+from credclass.catalog.columns import parse, serialize
 from credclass.catalog.index import FORMAT, Compiled
 
 PACKAGED: Final = "catalog.json"
@@ -71,16 +71,6 @@ def load_folder(folder: Path) -> Compiled:
     compiled = builder.finish()
     compiled["digest"] = digest_of_folder(folder)
     return compiled
-
-
-def parse(content: bytes) -> Compiled:
-    """The compiled catalog in ``content``."""
-    return cast("Compiled", json.loads(content))
-
-
-def serialize(compiled: Compiled) -> bytes:
-    """The one byte form of a compiled catalog."""
-    return json.dumps(compiled, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def keep(compiled: Compiled, path: Path) -> None:

@@ -49,6 +49,8 @@ class Anchor:
 def find_anchors(scene: Scene, category: str) -> list[Anchor]:
     """The credentials of a line of ``category``, in order, each once, with their segments."""
     anchors: list[Anchor] = []
+    if not any([name.space == Space.CREDENTIAL for name in scene.names]):
+        return anchors
     rows = scene.catalog.compiled["credentials"]
     categories = scene.catalog.categories
     awarders = {name.number for name in scene.names if name.space == Space.ISSUER}

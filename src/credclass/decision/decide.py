@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.decision.features import features
 from credclass.decision.links import find_institution
 from credclass.decision.mentions import find_mentions
-from credclass.decision.model import CATEGORIES, Weighed, Weigher, softmax, weights_of
+from credclass.decision.model import CATEGORIES, Model, softmax
+from credclass.decision.reasons import Weigher, show_evidence
 from credclass.decision.scene import Scene
 from credclass.matching.reading import Reading
-from credclass.result import Category, Classification, Evidence, Mention
+from credclass.result import Category, Classification, Mention, Pieces
 
 
 class Decider:
     """Tells what readings claim, by a model and a threshold below which it abstains."""
 
-    def __init__(
-        self, catalog: Catalog, weigher: Weigher, abstain_below: float, version: str
-    ) -> None:
+    def __init__(self, catalog: Catalog, model: Model, abstain_below: float, version: str) -> None:
         self._catalog = catalog
-        self._weigher = weigher
+        self._weigher = Weigher(model)
         self._abstain_below = abstain_below
         self.version = version
 
     def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
         """The answer for a reading."""
         scene = Scene(reading, self._catalog)
-        weighed = self._weigher.weigh(features(scene, section), reading.words, section)
-        probabilities = softmax(weighed.scores)
+        items = features(scene, section)
+        reasons = self._weigher.reasons(items, reading.words, section)
+        probabilities = softmax(self._weigher.scores(reasons))
         confidence = max(probabilities)
         category = CATEGORIES[probabilities.index(confidence)]
         if confidence < self._abstain_below:
@@ -38,6 +39,11 @@ class Decider:
             warnings = [*warnings, "abstained"]
         mentions = find_mentions(scene, category)
         lead = _lead(mentions, scene)
+        # not the items themselves, which are many objects to keep with every answer
+        starts, stops = [first for _, first, _ in items], [stop for _, _, stop in items]
+        evidence = partial(
+            show_evidence, self._weigher.prior, reasons, starts, stops, reading.tokens
+        )
         answer: Classification = Classification.of(
             {
                 "text": reading.tokens.folded.original,
@@ -47,7 +53,7 @@ class Decider:
                 "probabilities": dict(zip(CATEGORIES, probabilities, strict=True)),
                 **lead,
                 "mentions": tuple(mentions),
-                "evidence": tuple(show_evidence(weighed, reading)),
+                "evidence": Pieces(evidence),
                 "warnings": tuple(warnings),
                 "version": self.version,
             }
@@ -69,31 +75,3 @@ def _lead(mentions: list[Mention], scene: Scene) -> dict[str, object]:
             del said[name]
         return said
     return {**_NOTHING, "issuer": find_institution(scene)}
-
-
-def show_evidence(weighed: Weighed, reading: Reading) -> list[Evidence]:
-    """The reasons as evidence; those that weigh next to nothing are summed into one."""
-    span_of = reading.tokens.span
-    line = reading.tokens.folded.original
-    evidence_of = Evidence.of
-    shown: list[Evidence] = []
-    for reason, first, stop in weighed.told:
-        span = span_of(first, stop) if first < stop else (0, 0)
-        values = {
-            "span": span,
-            "text": line[span[0] : span[1]],
-            "feature": reason.name,
-            "method": reason.method,
-            "weights": reason.weights,
-        }
-        shown.append(evidence_of(values))
-    if weighed.minor:
-        values = {
-            "span": (0, len(line)),
-            "text": line,
-            "feature": f"{weighed.minor} minor reasons",
-            "method": "minor",
-            "weights": weights_of(weighed.rest),
-        }
-        shown.append(evidence_of(values))
-    return shown

@@ -141,7 +141,7 @@ def _is_ahead(roles: Dates) -> bool:
 
 def _status(said: list[Said], kind: str, scene: Scene) -> Status:
     """What cues say of the holder's standing; ``held`` when they say nothing."""
-    cues = {one.cue for one in said if not _is_other(one, kind, scene)}
+    cues = {one.cue for one in said if one.cue in _STATUS_CUES and not _is_other(one, kind, scene)}
     return next((status for cue, status in _STATUS_CUES.items() if cue in cues), Status.HELD)
 
 

@@ -5,7 +5,7 @@ group from a few facts (``cue_features("completed", "training")``). A line is a 
 items, each a maker with its facts and the tokens it rests on, and of its words, each a
 group of its own (``word_features``). The names are what the file of weights is keyed by;
 a group's weight is the sum of its names' weights, worked out once and remembered
-(``model.Weigher``).
+(``remembered.Remembered``).
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def _in_passing(name: Name, scene: Scene, category: str) -> bool:
     return category != "degree" and (name.first, name.stop) not in scene.parts
 
 
-def _agrees(issuer: int | None, platform: int | None, row: list[Any]) -> bool:
+def _agrees(issuer: int | None, platform: int | None, row: tuple[Any, ...]) -> bool:
     """Whether those whom the line names are those of a credential's entry."""
     known = {row[4], row[5], -1, None}
     return (issuer in known and platform in known) or platform == row[4]
@@ -104,7 +104,7 @@ def _is_whole(scene: Scene, anchor: Anchor) -> bool:
 
 
 def _with_entry(
-    issuer: int | None, platform: int | None, row: list[Any]
+    issuer: int | None, platform: int | None, row: tuple[Any, ...]
 ) -> tuple[int | None, int | None]:
     """Issuer and platform with what the credential's entry knows, where the line agrees.
 

@@ -56,9 +56,9 @@ class Said:
 
     __slots__ = ("cue", "first", "stop", "tag")
 
-    def __init__(self, cue: str, first: int, stop: int) -> None:
+    def __init__(self, cue: str, tag: str, first: int, stop: int) -> None:
         self.cue = cue
-        self.tag = f"q:{cue}"
+        self.tag = tag
         self.first = first
         self.stop = stop
 
@@ -81,9 +81,9 @@ class Scene:
             if name.space == Space.ISSUER and not name.way.startswith("lower")
         ]
         """The issuers that the line names so that a mention may link to them."""
-        names = catalog.compiled["cues"]
+        names, tags = catalog.compiled["cues"], catalog.cue_tags
         self.cues = [
-            Said(names[target >> 8], match.first, match.stop)
+            Said(names[target >> 8], tags[target >> 8], match.first, match.stop)
             for match in reading.cues
             for target in match.targets
         ]
@@ -146,6 +146,8 @@ class Scene:
 def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     """What each matched name is: its first target's sort, with the others' behind it."""
     names: list[Name] = []
+    if not reading.names:
+        return names
     sorts = catalog.sorts
     awarders = _awarders(reading)
     original = reading.tokens.folded.original

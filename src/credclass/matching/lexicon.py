@@ -13,10 +13,9 @@ from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
 from credclass.matching.typos import Spelling
+from credclass.memo import Memo
 
 MEMO_ENTRIES: Final = 60_000
-MEMO_KEY_LENGTH: Final = 40
-"""A longer token is never kept: it does not repeat, and keys are the memo's bytes."""
 
 
 class Word:
@@ -25,8 +24,8 @@ class Word:
     __slots__ = (
         "begins",
         "cues",
-        "known",
         "meanings",
+        "method",
         "months",
         "names",
         "number",
@@ -57,8 +56,8 @@ class Word:
         """The names in which it is the rarest word, by words that stand beside it there; where
         ``NameIndex`` has looked them up.
         """
-        self.known = True
-        """Whether any name or wording has it."""
+        self.method = "exact"
+        """``typo`` where no name or wording has the token."""
         self.ordinary = False
         """Whether people write it in small letters as a word of everyday language."""
         self.number = text.isdigit()
@@ -78,23 +77,16 @@ class Lexicon:
         self._common = common
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
-        self._words: dict[str, Word] = {}
+        self._words = Memo(self._look_up, MEMO_ENTRIES)
 
     def word(self, token: str) -> Word:
         """What is known of ``token``."""
-        word = self._words.get(token)
-        if word is None:
-            word = self._look_up(token)
-            if len(token) <= MEMO_KEY_LENGTH:
-                if len(self._words) >= MEMO_ENTRIES:
-                    self._words.clear()
-                self._words[token] = word
-        return word
+        return self._words[token]
 
     def words(self, tokens: list[str]) -> list[Word]:
         """What is known of each of ``tokens``."""
         known = self._words
-        return [known[token] if token in known else self.word(token) for token in tokens]
+        return [known[token] for token in tokens]
 
     def _look_up(self, token: str) -> Word:
         word = Word(token)
@@ -105,7 +97,7 @@ class Lexicon:
         named = word.begins or word.names or word.weight
         known = named or word.cues or word.months or token in self._common
         if not known and not self._spelling.has(token):
-            word.known = False
+            word.method = "typo"
             if len(token) >= MIN_REPAIRED_LENGTH and (right := self._spelling.repair(token)):
                 word.text = word.shape = right
                 self._fill(word)
@@ -114,13 +106,24 @@ class Lexicon:
     def _fill(self, word: Word) -> None:
         compiled = self._compiled
         text = word.text
-        word.begins = compiled["starts"].get(text)
+        word.begins = _begun(compiled["starts"].get(text))
         word.names, word.cues = part_targets(compiled["phrases"].get(text, []))
         word.meanings = compiled["meanings"].get(text)
         word.weight = compiled["weights"].get(text, 0.0)
         word.rare = text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
         word.ordinary = text in self._ordinary
+
+
+def _begun(starts: str | None) -> dict[str, list[int]] | None:
+    """Second tokens and lengths, from the form that ``Compiled`` has them in."""
+    if starts is None:
+        return None
+    begun = {}
+    for start in starts.split("|"):
+        second, *lengths = start.split(" ")
+        begun[second] = [int(length) for length in lengths]
+    return begun
 
 
 def part_targets(targets: int | list[int]) -> tuple[list[int], list[int]]:

@@ -44,7 +44,7 @@ class Context:
         match.targets = sorted(match.targets, key=lambda target: order.get(target >> 4, len(order)))
         return best > 0
 
-    def _spoken_for(self, meanings: list[list[Any]]) -> dict[int, int]:
+    def _spoken_for(self, meanings: list[tuple[Any, ...]]) -> dict[int, int]:
         """How many words of its context each meaning has on the line."""
         scores: dict[int, int] = {}
         for payload, context in meanings:
@@ -56,7 +56,7 @@ class Context:
         return key in self._present or (" " in key and f" {key} " in self._line)
 
 
-def put_awarded_first(names: list[Match], credentials: list[list[Any]]) -> None:
+def put_awarded_first(names: list[Match], credentials: list[tuple[Any, ...]]) -> None:
     """Where entries share a name, those whose issuer or platform stands on the line come first."""
     shared = [match for match in names if len(match.targets) > 1]
     if not shared or len(names) == 1:

@@ -62,7 +62,7 @@ class NameIndex:
     ) -> None:
         self._phrases = phrases
         self._rare = rare
-        """Word → keys of the names in which it is the rarest, one a line."""
+        """Word → keys of the names in which it is the rarest, with ``|`` between."""
         self._weights = weights
         self._names: dict[str, list[Name]] = {}
         self._partners_of: dict[str, dict[str, list[Name]]] = {}
@@ -72,7 +72,7 @@ class NameIndex:
         found = self._names.get(word)
         if found is None:
             keys = self._rare.get(word, "")
-            found = self._names[word] = [self._name(key) for key in keys.split("\n") if key]
+            found = self._names[word] = [self._name(key) for key in keys.split("|") if key]
         return found
 
     def _name(self, key: str) -> Name:

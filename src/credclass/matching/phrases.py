@@ -41,16 +41,14 @@ def find_phrases(
     names: list[Match] = []
     cues: list[Match] = []
     texts = [word.text for word in words]
-    last = len(words) - 1
-    for first, word in enumerate(words):
-        if word.begins is not None and first < last:
-            lengths = word.begins.get(texts[first + 1])
-            if lengths is not None:
-                _longest_at(first, lengths, words, texts, phrases, names, cues)
+    for first, (word, following) in enumerate(zip(words, [*texts[1:], ""], strict=False)):
+        begins = word.begins
+        if begins is not None and following in begins:
+            _longest_at(first, begins[following], words, texts, phrases, names, cues)
         if word.names:
-            names.append(Match(first, first + 1, word.names, "exact" if word.known else "typo"))
+            names.append(Match(first, first + 1, word.names, word.method))
         if word.cues:
-            cues.append(Match(first, first + 1, word.cues, "exact" if word.known else "typo"))
+            cues.append(Match(first, first + 1, word.cues, word.method))
     return (_longest(names, words, texts, phrases) if len(names) > 1 else names), cues
 
 
@@ -72,7 +70,8 @@ def _longest_at(
         targets = phrases.get(" ".join(texts[first:stop]))
         if targets is None:
             continue
-        method = "exact" if all([word.known for word in words[first:stop]]) else "typo"
+        methods = [word.method for word in words[first:stop]]
+        method = "typo" if "typo" in methods else "exact"
         named, said = part_targets(targets)
         if named:
             names.append(Match(first, stop, named, method))
