@@ -44,7 +44,7 @@ class Context:
         match.targets = sorted(match.targets, key=lambda target: order.get(target >> 4, len(order)))
         return best > 0
 
-    def _spoken_for(self, meanings: list[tuple[Any, ...]]) -> dict[int, int]:
+    def _spoken_for(self, meanings: list[list[Any]]) -> dict[int, int]:
         """How many words of its context each meaning has on the line."""
         scores: dict[int, int] = {}
         for payload, context in meanings:
