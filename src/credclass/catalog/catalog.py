@@ -133,6 +133,11 @@ class Catalog:
         return self._cues_with("school")
 
     @cached_property
+    def content_cues(self) -> frozenset[str]:
+        """Cues that tell what something is about: inside a longer name they are part of it."""
+        return self._cues_with("content")
+
+    @cached_property
     def secondary_cues(self) -> frozenset[str]:
         """The naming cues of schools that are no universities."""
         return self._cues_with("secondary")

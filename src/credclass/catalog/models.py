@@ -123,7 +123,10 @@ class Cue(Row):
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     phrases: Texts
     roles: tuple[
-        Literal["telling", "naming", "supporting", "award", "aside", "school", "secondary"], ...
+        Literal[
+            "telling", "naming", "supporting", "award", "aside", "school", "secondary", "content"
+        ],
+        ...,
     ] = ()
     """``telling``: says what sort of thing a line is about, so that its place in order counts;
     ``naming``: makes unknown words the name of somebody who awards; ``supporting``: makes an

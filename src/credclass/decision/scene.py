@@ -87,6 +87,19 @@ class Scene:
             for match in reading.cues
             for target in match.targets
         ]
+        content = catalog.content_cues
+        if any([one.cue in content for one in self.cues]):
+            self.cues = [
+                one for one in self.cues if one.cue not in content or not self._is_named(one)
+            ]
+
+    def _is_named(self, said: Said) -> bool:
+        """Whether a cue is part of a longer name."""
+        first, stop = said.first, said.stop
+        return any([
+            name.first <= first and stop <= name.stop and name.stop - name.first > stop - first
+            for name in self.names
+        ])  # fmt: skip
 
     def cues_within(self, first: int, stop: int) -> dict[str, int]:
         """The cues of a stretch of tokens: name → its first token."""
