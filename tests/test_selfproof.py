@@ -44,26 +44,26 @@ class Figure(NamedTuple):
 
 
 FIGURES: Final = {
-    "name": Figure(goal=1.0, linked=0.958, certain=1.0),
+    "name": Figure(goal=1.0, linked=0.985, certain=0.9994),
     # A name that runs on into its awarder's ("… Life Support, Resuscitation Council UK").
-    "name with awarder": Figure(goal=1.0, linked=0.980, certain=0.9999),
+    "name with awarder": Figure(goal=1.0, linked=0.985, certain=0.9992),
     # Words written as acronyms (AS, BE, DI), whose degree nothing else on the line speaks for.
-    "acronym with awarder": Figure(goal=1.0, linked=0.989, certain=0.998),
+    "acronym with awarder": Figure(goal=1.0, linked=0.989, certain=0.9978),
     # Cyrillic letters that read as another entry's Latin acronym (МВА, САР).
-    "alias with awarder": Figure(goal=1.0, linked=0.976, certain=0.9998),
-    "name in capitals": Figure(goal=1.0, linked=0.961, certain=1.0),
+    "alias with awarder": Figure(goal=1.0, linked=0.984, certain=0.9994),
+    "name in capitals": Figure(goal=1.0, linked=0.987, certain=0.9995),
     # Another body's name reads like that ("Certified Internal Auditor" Q2).
     "Certified …": Figure(goal=0.99, linked=0.99, certain=0.99),
-    "®": Figure(goal=0.99, linked=0.955, certain=0.99),
-    "(2019)": Figure(goal=0.99, linked=0.979, certain=0.99),
+    "®": Figure(goal=0.99, linked=0.983, certain=0.99),
+    "(2019)": Figure(goal=0.99, linked=0.99, certain=0.99),
     # "Certificate no." speaks for `other` where the entry is a course or a degree.
-    "– Certificate no. 123": Figure(goal=0.99, linked=0.906, certain=0.99),
-    "Issued by …": Figure(goal=0.99, linked=0.968, certain=0.99),
-    "• …": Figure(goal=0.99, linked=0.956, certain=0.99),
+    "– Certificate no. 123": Figure(goal=0.99, linked=0.968, certain=0.99),
+    "Issued by …": Figure(goal=0.99, linked=0.975, certain=0.99),
+    "• …": Figure(goal=0.99, linked=0.986, certain=0.99),
     # A misspelt word leaves the model without what tells a course from a certification; and
     # a slip that makes a word of another language ("Profesional") is none to the matchers.
-    "one typo": Figure(goal=0.97, linked=0.916, certain=0.97),
-    "exact matcher off": Figure(goal=0.99, linked=0.929, certain=0.99),
+    "one typo": Figure(goal=0.97, linked=0.946, certain=0.97),
+    "exact matcher off": Figure(goal=0.99, linked=0.952, certain=0.9891),
 }
 
 MOST_DILUTED: Final = 0.01
