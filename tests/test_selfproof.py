@@ -44,26 +44,26 @@ class Figure(NamedTuple):
 
 
 FIGURES: Final = {
-    "name": Figure(goal=1.0, linked=0.985, certain=0.9994),
+    "name": Figure(goal=1.0, linked=0.986, certain=0.999),
     # A name that runs on into its awarder's ("… Life Support, Resuscitation Council UK").
-    "name with awarder": Figure(goal=1.0, linked=0.985, certain=0.9992),
+    "name with awarder": Figure(goal=1.0, linked=0.981, certain=0.9989),
     # Words written as acronyms (AS, BE, DI), whose degree nothing else on the line speaks for.
-    "acronym with awarder": Figure(goal=1.0, linked=0.989, certain=0.9978),
+    "acronym with awarder": Figure(goal=1.0, linked=0.984, certain=0.9975),
     # Cyrillic letters that read as another entry's Latin acronym (МВА, САР).
-    "alias with awarder": Figure(goal=1.0, linked=0.984, certain=0.9994),
-    "name in capitals": Figure(goal=1.0, linked=0.987, certain=0.9995),
+    "alias with awarder": Figure(goal=1.0, linked=0.983, certain=0.999),
+    "name in capitals": Figure(goal=1.0, linked=0.986, certain=0.9992),
     # Another body's name reads like that ("Certified Internal Auditor" Q2).
     "Certified …": Figure(goal=0.99, linked=0.99, certain=0.99),
-    "®": Figure(goal=0.99, linked=0.983, certain=0.99),
-    "(2019)": Figure(goal=0.99, linked=0.99, certain=0.99),
+    "®": Figure(goal=0.99, linked=0.985, certain=0.99),
+    "(2019)": Figure(goal=0.99, linked=0.988, certain=0.99),
     # "Certificate no." speaks for `other` where the entry is a course or a degree.
-    "– Certificate no. 123": Figure(goal=0.99, linked=0.968, certain=0.99),
-    "Issued by …": Figure(goal=0.99, linked=0.975, certain=0.99),
+    "– Certificate no. 123": Figure(goal=0.99, linked=0.967, certain=0.99),
+    "Issued by …": Figure(goal=0.99, linked=0.969, certain=0.99),
     "• …": Figure(goal=0.99, linked=0.986, certain=0.99),
     # A misspelt word leaves the model without what tells a course from a certification; and
     # a slip that makes a word of another language ("Profesional") is none to the matchers.
-    "one typo": Figure(goal=0.97, linked=0.946, certain=0.97),
-    "exact matcher off": Figure(goal=0.99, linked=0.952, certain=0.9891),
+    "one typo": Figure(goal=0.97, linked=0.948, certain=0.97),
+    "exact matcher off": Figure(goal=0.99, linked=0.954, certain=0.9887),
 }
 
 MOST_DILUTED: Final = 0.01
