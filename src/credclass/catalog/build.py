@@ -6,26 +6,20 @@ numbers, and what two files claim of one id is a fault, not a race.
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from math import log
 from pathlib import PurePath
 from typing import Any, Final
 
 from credclass.catalog import models
+from credclass.catalog.derived import derive
 from credclass.catalog.index import (
-    MAX_PHRASE_TOKENS,
-    MAX_RARE_NAMES,
-    MIN_REPAIRED_LENGTH,
     Alias,
     Compiled,
     Space,
     empty,
     pack,
 )
+from credclass.catalog.keys import alias_keys, entry_id, slug, sort_name, stem_of
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
 from credclass.text.spoofs import unmask
@@ -43,45 +37,6 @@ MIN_STEM_WORDS: Final = 3
 """Words of a credential's name without its awarder's; fewer are a skill or a job."""
 
 _SERIES_KINDS: Final = {"specialization", "professional_certificate"}
-
-
-def slug(name: str) -> str:
-    """An id made from a name; what Latin letters cannot tell is told by a short digest.
-
-    >>> slug("Université de Paris"), slug("C++ & C#"), slug("МГУ")
-    ('universite-de-paris', 'c-plus-plus-and-c-sharp', 'x-6d915da9')
-    """
-    spelt = name.casefold().replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
-    apart = unicodedata.normalize("NFKD", spelt)
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    latin = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:100].strip("-")
-    if any(c.isalpha() and not c.isascii() for c in bare):
-        return f"{latin or 'x'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-    return latin or "x"
-
-
-def alias_keys(text: str, alias: Alias) -> Iterator[str]:
-    """Every key under which an alias is found: as written, and as acronyms are spaced.
-
-    >>> list(alias_keys("BTech", Alias.ACRONYM)), list(alias_keys("AZ-900", Alias.CODE))
-    (['btech', 'b tech'], ['az 900', 'az900'])
-    """
-    words = phrase_key(text).split()
-    if not words:
-        return
-    yield " ".join(words[:MAX_PHRASE_TOKENS])
-    if words[0] == "the" and len(words) > 2:
-        yield " ".join(words[1 : MAX_PHRASE_TOKENS + 1])
-    if alias not in {Alias.ACRONYM, Alias.CODE, Alias.SHORT} or not text.isascii():
-        return
-    joined = "".join(words)
-    if len(words) > 1 and len(joined) <= 10 and alias is not Alias.SHORT:
-        yield joined
-    pieces = re.findall(r"[A-Z][a-z]*", text)
-    if len(words) == 1 and 1 < len(pieces) < 4 and "".join(pieces) == text:
-        spaced = " ".join(piece.lower() for piece in pieces)
-        if any(len(piece) > 1 for piece in pieces):
-            yield spaced
 
 
 class Builder:
@@ -139,15 +94,9 @@ class Builder:
 
     def finish(self) -> Compiled:
         """The compiled catalog with what is derived from its phrases."""
-        compiled = self.compiled
         self._add_lookalikes()
-        compiled["starts"] = _starts(compiled["phrases"])
-        names = [key for key, payloads in compiled["phrases"].items() if _is_name(payloads)]
-        compiled["weights"] = _word_weights(names)
-        compiled["rare"] = _rare_words(names, compiled["weights"])
-        cues = [key for key, payloads in compiled["phrases"].items() if _is_cue(payloads)]
-        compiled["vocabulary"] = _vocabulary([*names, *cues])
-        return compiled
+        derive(self.compiled)
+        return self.compiled
 
     # -- entries ---------------------------------------------------------------------------
 
@@ -181,7 +130,7 @@ class Builder:
 
     def _add_tables(self, sources: Sources) -> None:
         taken: set[str] = set()
-        rows = sorted(sources.tables, key=lambda item: (item[0], _sort_name(item[2])))
+        rows = sorted(sources.tables, key=lambda item: (item[0], sort_name(item[2])))
         for label, line, row in rows:
             if isinstance(row, models.InstitutionRow):
                 country = PurePath(label).stem
@@ -208,7 +157,7 @@ class Builder:
                     self._add_phrase(text, Space.FIELD, number, Alias.NAME)
 
     def _add_credential_tables(self, sources: Sources) -> None:
-        rows = sorted(sources.tables, key=lambda item: (item[0], _sort_name(item[2])))
+        rows = sorted(sources.tables, key=lambda item: (item[0], sort_name(item[2])))
         for label, line, row in rows:
             place = f"{label} line {line}"
             if isinstance(row, models.CredentialRow):
@@ -278,7 +227,7 @@ class Builder:
             for attribute, alias in _ALIASES:
                 for text in getattr(named, attribute, ()):
                     self._add_phrase(text, space, number, alias)
-            if getattr(named, "kind", "") in _SERIES_KINDS and (stem := _stem(named.name)):
+            if getattr(named, "kind", "") in _SERIES_KINDS and (stem := stem_of(named.name)):
                 self._add_phrase(stem, space, number, Alias.STEM)
         for _, _, named, space, number in entries:
             if space is Space.CREDENTIAL:
@@ -424,27 +373,6 @@ def _first(texts: Iterable[str]) -> str | None:
     return next(iter(texts), None)
 
 
-def entry_id(row: models.CredentialRow, label: str) -> str:
-    """The id of a table's row: ``issuer/name``, or ``degree/name`` in ``degrees/``."""
-    if "/" in row.id:
-        return row.id
-    owner = row.issuer or PurePath(label).parent.name.removesuffix("s")
-    return f"{owner}/{slug(row.name) if row.id == '-' else row.id}"
-
-
-def _sort_name(row: models.Row) -> str:
-    """What tells a table's rows apart, whatever the order in which they were read."""
-    parts = (getattr(row, name, "") for name in ("issuer", "platform", "id", "name", "title"))
-    return "\t".join(map(str, parts))
-
-
-def _stem(name: str) -> str:
-    found = re.fullmatch(
-        r"(.{3,}?) (?:specialization|professional certificate)", name, re.IGNORECASE
-    )
-    return found[1] if found else ""
-
-
 def _copy(base: Compiled) -> Compiled:
     """A copy deep enough that adding to it leaves ``base`` alone."""
     new = Compiled(**base)
@@ -452,58 +380,3 @@ def _copy(base: Compiled) -> Compiled:
         new[key] = value.copy() if isinstance(value, (list, dict)) else value  # type: ignore[literal-required]
     new["meanings"] = {key: [*rows] for key, rows in base["meanings"].items()}
     return new
-
-
-def _is_name(payloads: int | list[int]) -> bool:
-    """Whether a phrase names an issuer or a credential."""
-    return any(
-        payload >> 4 & 15 in {Space.ISSUER, Space.CREDENTIAL}
-        for payload in ([payloads] if isinstance(payloads, int) else payloads)
-    )
-
-
-def _is_cue(payloads: int | list[int]) -> bool:
-    return (payloads if isinstance(payloads, int) else payloads[0]) >> 4 & 15 == Space.CUE
-
-
-def _starts(phrases: Iterable[str]) -> dict[str, str]:
-    """First token of the phrases of several tokens → second tokens and lengths, longest first."""
-    starts: dict[str, dict[str, set[int]]] = {}
-    for key in phrases:
-        words = key.split(" ", 2)
-        if len(words) > 1:
-            seconds = starts.setdefault(words[0], {})
-            seconds.setdefault(words[1], set()).add(key.count(" ") + 1)
-    return {
-        first: "|".join(
-            " ".join([second, *map(str, sorted(seconds[second], reverse=True))])
-            for second in sorted(seconds)
-        )
-        for first, seconds in sorted(starts.items())
-    }
-
-
-def _word_weights(names: list[str]) -> dict[str, float]:
-    """Inverse document frequency of each word of ``names``, rounded."""
-    counts = Counter(word for name in names for word in set(name.split(" ")))
-    whole = len(names) + 1
-    return {word: round(log(whole / counts[word]), 2) for word in sorted(counts)}
-
-
-def _rare_words(names: list[str], weights: dict[str, float]) -> dict[str, str]:
-    """Word → the names of several words in which it is the rarest."""
-    found: dict[str, list[str]] = {}
-    for name in sorted(names):
-        words = sorted(set(name.split(" ")), key=lambda one: (-weights[one], one))
-        if len(words) > 1:
-            found.setdefault(words[0], []).append(name)
-    return {word: "|".join(keys) for word, keys in found.items() if len(keys) <= MAX_RARE_NAMES}
-
-
-def _vocabulary(phrases: list[str]) -> dict[str, str]:
-    """First letter and length → the words of that shape, joined by spaces."""
-    shapes: dict[str, list[str]] = {}
-    for word in sorted({word for phrase in phrases for word in phrase.split(" ")}):
-        if len(word) >= MIN_REPAIRED_LENGTH - 1 and word.rstrip("+").isalpha():
-            shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
-    return {shape: " ".join(shapes[shape]) for shape in sorted(shapes)}

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from credclass.catalog.build import slug
 from credclass.catalog.catalog import Catalog
+from credclass.catalog.keys import slug
 from credclass.errors import CatalogError, Fault
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
-from credclass.catalog.build import entry_id, slug
+from credclass.catalog.keys import entry_id, slug
 from credclass.catalog.models import Credential, CredentialRow, ProgrammeRow
 from credclass.catalog.read import Sources
 from credclass.errors import Fault

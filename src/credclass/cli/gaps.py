@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from credclass.catalog.build import slug
+from credclass.catalog.keys import slug
 from credclass.cli.streams import Lines
 from credclass.result import Category
 from credclass.text.tokens import phrase_key

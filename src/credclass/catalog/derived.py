@@ -1,0 +1,75 @@
+"""What is worked out of the phrases of a catalog, so that a line is read with few look-ups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+
+from credclass.catalog.index import MAX_RARE_NAMES, MIN_REPAIRED_LENGTH, Compiled, Space
+
+
+def derive(compiled: Compiled) -> None:
+    """Add to ``compiled`` what its phrases come to: beginnings, weights, rare words, vocabulary."""
+    phrases = compiled["phrases"]
+    compiled["starts"] = _starts(phrases)
+    names = [key for key, payloads in phrases.items() if _is_name(payloads)]
+    compiled["weights"] = _word_weights(names)
+    compiled["rare"] = _rare_words(names, compiled["weights"])
+    cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
+    compiled["vocabulary"] = _vocabulary([*names, *cues])
+
+
+def _is_name(payloads: int | list[int]) -> bool:
+    """Whether a phrase names an issuer or a credential."""
+    return any(
+        payload >> 4 & 15 in {Space.ISSUER, Space.CREDENTIAL}
+        for payload in ([payloads] if isinstance(payloads, int) else payloads)
+    )
+
+
+def _is_cue(payloads: int | list[int]) -> bool:
+    return (payloads if isinstance(payloads, int) else payloads[0]) >> 4 & 15 == Space.CUE
+
+
+def _starts(phrases: Iterable[str]) -> dict[str, str]:
+    """First token of the phrases of several tokens → second tokens and lengths, longest first."""
+    starts: dict[str, dict[str, set[int]]] = {}
+    for key in phrases:
+        words = key.split(" ", 2)
+        if len(words) > 1:
+            seconds = starts.setdefault(words[0], {})
+            seconds.setdefault(words[1], set()).add(key.count(" ") + 1)
+    return {
+        first: "|".join(
+            " ".join([second, *map(str, sorted(seconds[second], reverse=True))])
+            for second in sorted(seconds)
+        )
+        for first, seconds in sorted(starts.items())
+    }
+
+
+def _word_weights(names: list[str]) -> dict[str, float]:
+    """Inverse document frequency of each word of ``names``, rounded."""
+    counts = Counter(word for name in names for word in set(name.split(" ")))
+    whole = len(names) + 1
+    return {word: round(log(whole / counts[word]), 2) for word in sorted(counts)}
+
+
+def _rare_words(names: list[str], weights: dict[str, float]) -> dict[str, str]:
+    """Word → the names of several words in which it is the rarest."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names):
+        words = sorted(set(name.split(" ")), key=lambda one: (-weights[one], one))
+        if len(words) > 1:
+            found.setdefault(words[0], []).append(name)
+    return {word: "|".join(keys) for word, keys in found.items() if len(keys) <= MAX_RARE_NAMES}
+
+
+def _vocabulary(phrases: list[str]) -> dict[str, str]:
+    """First letter and length → the words of that shape, joined by spaces."""
+    shapes: dict[str, list[str]] = {}
+    for word in sorted({word for phrase in phrases for word in phrase.split(" ")}):
+        if len(word) >= MIN_REPAIRED_LENGTH - 1 and word.rstrip("+").isalpha():
+            shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
+    return {shape: " ".join(shapes[shape]) for shape in sorted(shapes)}

@@ -1,0 +1,74 @@
+"""What rows are called inside the catalog: ids of entries, and the keys under which names are found."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from credclass.catalog import models
+from credclass.catalog.index import MAX_PHRASE_TOKENS, Alias
+from credclass.text.tokens import phrase_key
+
+
+def slug(name: str) -> str:
+    """An id made from a name; what Latin letters cannot tell is told by a short digest.
+
+    >>> slug("Université de Paris"), slug("C++ & C#"), slug("МГУ")
+    ('universite-de-paris', 'c-plus-plus-and-c-sharp', 'x-6d915da9')
+    """
+    spelt = name.casefold().replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
+    apart = unicodedata.normalize("NFKD", spelt)
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    latin = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:100].strip("-")
+    if any(c.isalpha() and not c.isascii() for c in bare):
+        return f"{latin or 'x'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return latin or "x"
+
+
+def entry_id(row: models.CredentialRow, label: str) -> str:
+    """The id of a table's row: ``issuer/name``, or ``degree/name`` in ``degrees/``."""
+    if "/" in row.id:
+        return row.id
+    owner = row.issuer or PurePath(label).parent.name.removesuffix("s")
+    return f"{owner}/{slug(row.name) if row.id == '-' else row.id}"
+
+
+def sort_name(row: models.Row) -> str:
+    """What tells a table's rows apart, whatever the order in which they were read."""
+    parts = (getattr(row, name, "") for name in ("issuer", "platform", "id", "name", "title"))
+    return "\t".join(map(str, parts))
+
+
+def alias_keys(text: str, alias: Alias) -> Iterator[str]:
+    """Every key under which an alias is found: as written, and as acronyms are spaced.
+
+    >>> list(alias_keys("BTech", Alias.ACRONYM)), list(alias_keys("AZ-900", Alias.CODE))
+    (['btech', 'b tech'], ['az 900', 'az900'])
+    """
+    words = phrase_key(text).split()
+    if not words:
+        return
+    yield " ".join(words[:MAX_PHRASE_TOKENS])
+    if words[0] == "the" and len(words) > 2:
+        yield " ".join(words[1 : MAX_PHRASE_TOKENS + 1])
+    if alias not in {Alias.ACRONYM, Alias.CODE, Alias.SHORT} or not text.isascii():
+        return
+    joined = "".join(words)
+    if len(words) > 1 and len(joined) <= 10 and alias is not Alias.SHORT:
+        yield joined
+    pieces = re.findall(r"[A-Z][a-z]*", text)
+    if len(words) == 1 and 1 < len(pieces) < 4 and "".join(pieces) == text:
+        spaced = " ".join(piece.lower() for piece in pieces)
+        if any(len(piece) > 1 for piece in pieces):
+            yield spaced
+
+
+def stem_of(name: str) -> str:
+    """The name of a series without the word that says what it is; empty where it has none."""
+    found = re.fullmatch(
+        r"(.{3,}?) (?:specialization|professional certificate)", name, re.IGNORECASE
+    )
+    return found[1] if found else ""
