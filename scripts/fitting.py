@@ -210,7 +210,7 @@ def _solve(samples: Sequence[Sample], names: list[str]) -> Fit:
     stacked, shares = vstack(blocks).tocsr(), np.concatenate(weights)
     scale = np.array([SCALES.get(name[:2], OTHER_SCALE) for name in names])
     scale *= _rarity(stacked, shares)
-    model = LogisticRegression(C=STRENGTH, max_iter=600, tol=1e-3)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-4)
     model.fit(stacked @ _diagonal(scale), np.concatenate(labels), sample_weight=shares)
     return Fit(names, (model.coef_ * scale).T, model.intercept_)
 
