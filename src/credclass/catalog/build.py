@@ -16,23 +16,15 @@ from credclass.catalog.index import (
     Alias,
     Compiled,
     Space,
+    copy_of,
     empty,
     pack,
 )
-from credclass.catalog.keys import alias_keys, entry_id, slug, sort_name, stem_of
+from credclass.catalog.keys import ALIASES, alias_keys, entry_id, said_of, slug, sort_name, stem_of
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
-from credclass.text.spoofs import unmask
 from credclass.text.tokens import phrase_key
 
-_ALIASES: Final = (
-    ("acronym", Alias.ACRONYM),
-    ("short", Alias.SHORT),
-    ("formerly", Alias.FORMERLY),
-    ("localized", Alias.LOCALIZED),
-    ("misspelling", Alias.MISSPELLING),
-    ("codes", Alias.CODE),
-)
 MIN_STEM_WORDS: Final = 3
 """Words of a credential's name without its awarder's; fewer are a skill or a job."""
 
@@ -43,7 +35,7 @@ class Builder:
     """Adds rows to a compiled catalog and collects what is wrong with them."""
 
     def __init__(self, base: Compiled | None = None, *, override: bool = False) -> None:
-        self.compiled = _copy(base) if base else empty()
+        self.compiled = copy_of(base) if base else empty()
         self.faults: list[Fault] = []
         self._override = override
         self._places: dict[str, str] = {}
@@ -94,7 +86,6 @@ class Builder:
 
     def finish(self) -> Compiled:
         """The compiled catalog with what is derived from its phrases."""
-        self._add_lookalikes()
         derive(self.compiled)
         return self.compiled
 
@@ -126,7 +117,7 @@ class Builder:
         else:
             number = self._issuers[row[0]] = len(self.compiled["issuers"])
             self.compiled["issuers"].append(row)
-        self._named.append((-_said(named), row[0], named, Space.ISSUER, number))
+        self._named.append((-said_of(named), row[0], named, Space.ISSUER, number))
 
     def _add_tables(self, sources: Sources) -> None:
         taken: set[str] = set()
@@ -209,7 +200,7 @@ class Builder:
         else:
             number = self._credentials[identifier] = len(self.compiled["credentials"])
             self.compiled["credentials"].append(row)
-        self._named.append((-_said(credential), identifier, credential, Space.CREDENTIAL, number))
+        self._named.append((-said_of(credential), identifier, credential, Space.CREDENTIAL, number))
 
     # -- phrases ---------------------------------------------------------------------------
 
@@ -224,7 +215,7 @@ class Builder:
                 brief = (*getattr(named, "acronym", ()), *getattr(named, "short", ()))
                 initials = "".join(word[0] for word in named.name.split() if word[0].isupper())
                 self._issuer_names[number] = (named.name, initials, *brief)
-            for attribute, alias in _ALIASES:
+            for attribute, alias in ALIASES:
                 for text in getattr(named, attribute, ()):
                     self._add_phrase(text, space, number, alias)
             if getattr(named, "kind", "") in _SERIES_KINDS and (stem := stem_of(named.name)):
@@ -262,14 +253,6 @@ class Builder:
                     phrases[key] = [present, payload]
             elif all(other >> 4 != payload >> 4 for other in present):
                 phrases[key] = [*present, payload]
-
-    def _add_lookalikes(self) -> None:
-        """Names whose letters all look Latin (``НАКС``), as a line is read that says nothing else."""
-        for key, payloads in list(self.compiled["phrases"].items()):
-            if not key.isascii():
-                plain, spoofed = unmask(key.upper())
-                if spoofed:
-                    self.compiled["phrases"].setdefault(phrase_key(plain), payloads)
 
     def _add_wording(self, file: models.CatalogFile, label: str) -> None:
         for cue in file.cue:
@@ -363,20 +346,5 @@ class Builder:
         self.faults.append(Fault(label, key, problem, remedy))
 
 
-def _said(named: models.Named) -> int:
-    """How much the catalog says of an entry: its aliases, codes and requirements."""
-    lists = ("acronym", "short", "formerly", "localized", "codes", "requires")
-    return sum(len(getattr(named, name, ())) for name in lists)
-
-
 def _first(texts: Iterable[str]) -> str | None:
     return next(iter(texts), None)
-
-
-def _copy(base: Compiled) -> Compiled:
-    """A copy deep enough that adding to it leaves ``base`` alone."""
-    new = Compiled(**base)
-    for key, value in base.items():
-        new[key] = value.copy() if isinstance(value, (list, dict)) else value  # type: ignore[literal-required]
-    new["meanings"] = {key: [*rows] for key, rows in base["meanings"].items()}
-    return new

@@ -101,3 +101,12 @@ def empty() -> Compiled:
         ordinary=[], phrases={}, meanings={}, hosts=[], months={}, sections={},
         starts={}, rare={}, weights={}, vocabulary={},
     )  # fmt: skip
+
+
+def copy_of(base: Compiled) -> Compiled:
+    """A copy deep enough that adding to it leaves ``base`` alone."""
+    new = Compiled(**base)
+    for key, value in base.items():
+        new[key] = value.copy() if isinstance(value, (list, dict)) else value  # type: ignore[literal-required]
+    new["meanings"] = {key: [*rows] for key, rows in base["meanings"].items()}
+    return new

@@ -7,10 +7,21 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Final
 
 from credclass.catalog import models
 from credclass.catalog.index import MAX_PHRASE_TOKENS, Alias
 from credclass.text.tokens import phrase_key
+
+ALIASES: Final = (
+    ("acronym", Alias.ACRONYM),
+    ("short", Alias.SHORT),
+    ("formerly", Alias.FORMERLY),
+    ("localized", Alias.LOCALIZED),
+    ("misspelling", Alias.MISSPELLING),
+    ("codes", Alias.CODE),
+)
+"""The lists of names that an entry has beside its own, and what each name is."""
 
 
 def slug(name: str) -> str:
@@ -72,3 +83,9 @@ def stem_of(name: str) -> str:
         r"(.{3,}?) (?:specialization|professional certificate)", name, re.IGNORECASE
     )
     return found[1] if found else ""
+
+
+def said_of(named: models.Named) -> int:
+    """How much the catalog says of an entry: its aliases, codes and requirements."""
+    lists = ("acronym", "short", "formerly", "localized", "codes", "requires")
+    return sum(len(getattr(named, name, ())) for name in lists)

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
-from credclass.catalog.keys import entry_id, slug
+from credclass.catalog.index import Alias
+from credclass.catalog.keys import ALIASES, entry_id, slug
 from credclass.catalog.models import Credential, CredentialRow, ProgrammeRow
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 
-_ALIASES = ("acronym", "short", "formerly", "localized", "misspelling")
+_ALIASES = tuple(name for name, alias in ALIASES if alias is not Alias.CODE)
 
 
 class Written(NamedTuple):
