@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.catalog.index import Compiled, Space, pack, unpack
+from credclass.catalog.index import Compiled, CueRole, Space, pack, unpack
 from credclass.catalog.store import digest_of, load_default, load_folder
 from credclass.errors import CatalogError, Fault
 from credclass.text.tokens import phrase_key
@@ -108,47 +108,13 @@ class Catalog:
         return kinds
 
     @cached_property
-    def telling_cues(self) -> frozenset[str]:
-        """The cues that say what sort of thing a line is about."""
-        return self._cues_with("telling")
-
-    @cached_property
-    def naming_cues(self) -> frozenset[str]:
-        """The cues that make unknown words the name of somebody who awards."""
-        return self._cues_with("naming")
-
-    @cached_property
-    def supporting_cues(self) -> frozenset[str]:
-        """The cues that make an ordinary word beside them the name of a credential."""
-        return self._cues_with("supporting")
-
-    @cached_property
-    def aside_cues(self) -> frozenset[str]:
-        """The cues of what names nobody: places, grades, ids."""
-        return self._cues_with("aside")
-
-    @cached_property
-    def school_cues(self) -> frozenset[str]:
-        """The naming cues of schools and universities."""
-        return self._cues_with("school")
-
-    @cached_property
-    def content_cues(self) -> frozenset[str]:
-        """Cues that tell what something is about: inside a longer name they are part of it."""
-        return self._cues_with("content")
-
-    @cached_property
-    def secondary_cues(self) -> frozenset[str]:
-        """The naming cues of schools that are no universities."""
-        return self._cues_with("secondary")
-
-    @cached_property
-    def award_cues(self) -> frozenset[str]:
-        """The cues that name what is awarded, and so end the name of who awards it."""
-        return self._cues_with("award")
-
-    def _cues_with(self, role: str) -> frozenset[str]:
-        return frozenset(name for name, roles in self.compiled["roles"].items() if role in roles)
+    def cues_by_role(self) -> dict[CueRole, frozenset[str]]:
+        """The cues of every role; ``CueRole`` says what each is for."""
+        roles = self.compiled["roles"]
+        return {
+            role: frozenset([name for name, own in roles.items() if role in own])
+            for role in get_args(CueRole)
+        }
 
     def issuer(self, key: str | int) -> IssuerEntry:
         """The issuer with that id (or number). Raises KeyError when there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any, Final, TypedDict
+from typing import Any, Final, Literal, TypedDict
 
 FORMAT: Final = 5
 """Raised whenever the compiled form changes, so that no stale file is read."""
@@ -23,6 +23,11 @@ MAX_RARE_NAMES: Final = 120
 MAX_MISSING: Final = 0.26
 """Share of a name's weight that a partial match may lack. On own lines .30 let in
 twice as many wrong links as right ones, .20 lost a third of the right ones."""
+
+CueRole = Literal[
+    "telling", "naming", "supporting", "award", "aside", "school", "secondary", "content"
+]
+"""What a cue is used for beyond the fitted model; the table of ``catalog/README.md`` explains each."""
 
 
 class Space(IntEnum):

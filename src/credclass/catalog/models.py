@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from credclass.catalog.index import CueRole
+
 ISSUER_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 CREDENTIAL_ID = r"^[a-z0-9]+(?:[-./][a-z0-9]+)*$"
 
@@ -122,12 +124,7 @@ class Cue(Row):
 
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     phrases: Texts
-    roles: tuple[
-        Literal[
-            "telling", "naming", "supporting", "award", "aside", "school", "secondary", "content"
-        ],
-        ...,
-    ] = ()
+    roles: tuple[CueRole, ...] = ()
     """``telling``: says what sort of thing a line is about, so that its place in order counts;
     ``naming``: makes unknown words the name of somebody who awards; ``supporting``: makes an
     ordinary word beside it the name of a credential; ``award``: names what is awarded;

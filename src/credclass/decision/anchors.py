@@ -141,7 +141,7 @@ class Support:
     @cached_property
     def _beside(self) -> set[int]:
         """Where credential words stand, and the token after each."""
-        supporting = self._scene.catalog.supporting_cues
+        supporting = self._scene.catalog.cues_by_role["supporting"]
         return {
             at
             for one in self._scene.cues

@@ -169,7 +169,7 @@ def _add_cues(scene: Scene, main: list[Name], section: str, items: list[Item]) -
 
 def _add_order(scene: Scene, section: str, items: list[Item]) -> None:
     """The order in which names and telling cues come: the first credential decides a line."""
-    telling = scene.catalog.telling_cues
+    telling = scene.catalog.cues_by_role["telling"]
     placed = [(name.first, name.sort) for name in scene.names if name.sort[0] in "IC"]
     placed += [(one.first, one.cue) for one in scene.cues if one.cue in telling]
     if not placed:

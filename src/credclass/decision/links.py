@@ -162,11 +162,14 @@ def _is_other(name: Name, scene: Scene) -> bool:
     loose = name.way.endswith("~")
     high = {
         at
-        for one in scene.cues if one.cue in catalog.secondary_cues
+        for one in scene.cues if one.cue in catalog.cues_by_role["secondary"]
         for at in range(one.first, one.stop)
     }  # fmt: skip
     for one in scene.cues:
-        if one.cue in catalog.school_cues and one.cue not in catalog.secondary_cues:
+        if (
+            one.cue in catalog.cues_by_role["school"]
+            and one.cue not in catalog.cues_by_role["secondary"]
+        ):
             high.difference_update(range(one.first, one.stop))
     breaks = set(scene.reading.tokens.breaks)
     gap = _BESIDE if loose else 0
@@ -177,7 +180,9 @@ def _is_other(name: Name, scene: Scene) -> bool:
     if not loose or catalog.compiled["issuers"][name.number][3] not in _SCHOOL_KINDS:
         return False
     return not any(
-        one.cue in catalog.naming_cues and one.first <= name.stop and one.stop >= name.first
+        one.cue in catalog.cues_by_role["naming"]
+        and one.first <= name.stop
+        and one.stop >= name.first
         for one in scene.cues
     )
 

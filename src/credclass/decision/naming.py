@@ -27,7 +27,7 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     A stretch with a naming word (school, university, association …) counts first; where the
     line names nobody (``bare``), a part beside the title that holds nothing but a name.
     """
-    stretches = _stretches(scene, anchor, scene.catalog.naming_cues)
+    stretches = _stretches(scene, anchor, scene.catalog.cues_by_role["naming"])
     part = _free_part(scene, anchor) if bare and category != "none" else None
     studied = category == "degree" or anchor.kind == _SECONDARY
     if part is not None and studied and not scene.reading.tokens.raw(*part).isupper():
@@ -47,7 +47,7 @@ def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> IssuerEnt
     part = _free_part(scene, anchor)
     if part is None or any(name.stop > part[0] for name in named):
         return None
-    supporting = scene.catalog.supporting_cues
+    supporting = scene.catalog.cues_by_role["supporting"]
     if any(one.cue in supporting and part[0] <= one.first < part[1] for one in scene.cues):
         return None  # more of the title: ``AWS certified, AI Practitioner``
     return _entry(scene, *part)
@@ -55,13 +55,13 @@ def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> IssuerEnt
 
 def find_secondary(scene: Scene, anchor: Anchor) -> IssuerEntry | None:
     """The school, other than a university, that the anchor's segment names."""
-    stretches = _stretches(scene, anchor, scene.catalog.secondary_cues)
+    stretches = _stretches(scene, anchor, scene.catalog.cues_by_role["secondary"])
     return _entry(scene, *max(stretches, key=lambda one: one[1] - one[0])) if stretches else None
 
 
 def find_school(scene: Scene) -> IssuerEntry | None:
     """The school that stands alone on a line that claims nothing, in words of its own."""
-    stretches = _stretches(scene, whole_line(scene), scene.catalog.school_cues)
+    stretches = _stretches(scene, whole_line(scene), scene.catalog.cues_by_role["school"])
     return _entry(scene, *stretches[0]) if stretches else None
 
 
@@ -92,7 +92,7 @@ class Ground:
         self._barred = _barred(scene, anchor)
         self._said: set[int] = set()
         """Tokens of cues: a name needs a word of its own (not ``High School``, ``Institute of``)."""
-        aside = scene.catalog.aside_cues
+        aside = scene.catalog.cues_by_role["aside"]
         for one in scene.cues:
             if one.cue not in aside:
                 self._said.update(range(one.first, one.stop))
@@ -121,11 +121,13 @@ class Ground:
 def _barred(scene: Scene, anchor: Anchor) -> set[int]:
     """Tokens that belong to no issuer's name: dates, the title, words of award, long fields."""
     barred = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
-    award = scene.catalog.award_cues
+    award = scene.catalog.cues_by_role["award"]
     for one in scene.cues:
         if one.cue in award:
             barred.update(range(one.first, one.stop))
-    schools = {one.first for one in scene.cues if one.cue in scene.catalog.secondary_cues}
+    schools = {
+        one.first for one in scene.cues if one.cue in scene.catalog.cues_by_role["secondary"]
+    }
     for name in scene.names:
         awarded = name.space == Space.CREDENTIAL and schools.isdisjoint(
             range(name.first, name.stop)  # ``Higher Secondary School`` is a school too
@@ -156,7 +158,7 @@ def _free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
     """
     tokens = scene.reading.tokens
     told = [date.first for date in scene.reading.dates]
-    told += [one.first for one in scene.cues if one.cue in scene.catalog.aside_cues]
+    told += [one.first for one in scene.cues if one.cue in scene.catalog.cues_by_role["aside"]]
     body = [
         (first, stop)
         for first, stop in scene.parts
@@ -180,7 +182,7 @@ def _is_name(scene: Scene, first: int, stop: int) -> bool:
     known as something else (a field, a level, a heading).
     """
     words = range(first, stop)
-    naming = scene.catalog.naming_cues
+    naming = scene.catalog.cues_by_role["naming"]
     known = {
         at
         for name in scene.names if name.space == Space.FIELD

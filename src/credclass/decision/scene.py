@@ -87,7 +87,7 @@ class Scene:
             for match in reading.cues
             for target in match.targets
         ]
-        content = catalog.content_cues
+        content = catalog.cues_by_role["content"]
         if any([one.cue in content for one in self.cues]):
             self.cues = [
                 one for one in self.cues if one.cue not in content or not self._is_named(one)

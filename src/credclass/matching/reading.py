@@ -74,7 +74,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
 
 def _supported(cues: list[Match], catalog: Catalog) -> bool:
     """Whether any cue speaks of credentials."""
-    supporting = catalog.supporting_cues
+    supporting = catalog.cues_by_role["supporting"]
     names = catalog.compiled["cues"]
     return any([names[target >> 8] in supporting for cue in cues for target in cue.targets])
 
