@@ -28,8 +28,6 @@ from credclass.text.tokens import phrase_key
 MIN_STEM_WORDS: Final = 3
 """Words of a credential's name without its awarder's; fewer are a skill or a job."""
 
-_SERIES_KINDS: Final = {"specialization", "professional_certificate"}
-
 
 class Builder:
     """Adds rows to a compiled catalog and collects what is wrong with them."""
@@ -93,7 +91,8 @@ class Builder:
 
     def _add_kind(self, kind: models.Kind, label: str) -> None:
         if self._claim(f"kind {kind.id}", label):
-            row = [kind.id, kind.category, kind.name, kind.level, list(kind.cues), kind.usual]
+            row = [kind.id, kind.category, kind.name, kind.level, list(kind.cues), kind.usual,
+                   kind.closing]  # fmt: skip
             self._kinds[kind.id] = row
             self.compiled["kinds"].append(row)
 
@@ -218,7 +217,8 @@ class Builder:
             for attribute, alias in ALIASES:
                 for text in getattr(named, attribute, ()):
                     self._add_phrase(text, space, number, alias)
-            if getattr(named, "kind", "") in _SERIES_KINDS and (stem := stem_of(named.name)):
+            kind = self._kinds.get(getattr(named, "kind", ""))
+            if kind and (stem := stem_of(named.name, kind[6])):
                 self._add_phrase(stem, space, number, Alias.STEM)
         for _, _, named, space, number in entries:
             if space is Space.CREDENTIAL:

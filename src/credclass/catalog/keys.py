@@ -77,12 +77,15 @@ def alias_keys(text: str, alias: Alias) -> Iterator[str]:
             yield spaced
 
 
-def stem_of(name: str) -> str:
-    """The name of a series without the word that says what it is; empty where it has none."""
-    found = re.fullmatch(
-        r"(.{3,}?) (?:specialization|professional certificate)", name, re.IGNORECASE
-    )
-    return found[1] if found else ""
+def stem_of(name: str, closing: str) -> str:
+    """A name without the word that closes it; empty where it has none, or next to nothing else.
+
+    >>> stem_of("Deep Learning Specialization", "specialization")
+    'Deep Learning'
+    """
+    stem = name[: -len(closing) - 1]
+    closed = closing and name.casefold() == f"{stem} {closing}".casefold()
+    return stem if closed and len(stem) > 2 else ""
 
 
 def said_of(named: models.Named) -> int:

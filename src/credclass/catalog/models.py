@@ -116,6 +116,8 @@ class Kind(Row):
     cues: Texts = ()
     """Cues that tell this kind inside its category; kinds that stand first win."""
     usual: bool = False
+    closing: str = ""
+    """What closes names of this kind ("Specialization") and is often left out."""
     """The category's kind where no cue tells one."""
 
 
