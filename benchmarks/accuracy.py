@@ -47,6 +47,7 @@ from tables import print_table
 FOLDS = 5
 BINS = 10
 TYPOS_SEED = 7
+NUMBERED = " – Certificate no. 48213"
 
 LOOSELY_NAMED = {"vendor", "body", "platform", "academy", "training_company", "board", "government"}
 """Kinds of issuers of which a part or the whole may be named: Cisco, Cisco Networking Academy."""
@@ -286,18 +287,18 @@ def robustness(
     lines: Sequence[Line], folds: list[tuple[Classifier, np.ndarray]], given: Answers
 ) -> None:
     """What disturbances cost. A certificate's number is put on lines that claim one only."""
-    claims = [row for row, line in enumerate(lines) if line.category != "none"]
+    every = range(len(lines))
+    claims = [row for row in every if lines[row].category != "none"]
     rows = [("as given", f"{accuracy(lines, given):.4f}", "")]
-    changes: tuple[tuple[str, Callable[[str], str]], ...] = (
-        ("two typos", misspell),
-        ("capitals", str.upper),
-        ("lower case", str.lower),
-        ("accents lost", unaccented),
-        ("bulleted", lambda text: "• " + text),
-        ("numbered, of those that claim", lambda text: text + " – Certificate no. 48213"),
+    changes: tuple[tuple[str, Callable[[str], str], Sequence[int]], ...] = (
+        ("two typos", misspell, every),
+        ("capitals", str.upper, every),
+        ("lower case", str.lower, every),
+        ("accents lost", unaccented, every),
+        ("bulleted", lambda text: "• " + text, every),
+        ("numbered, of those that claim", lambda text: text + NUMBERED, claims),
     )
-    for label, change in changes:
-        chosen = claims if label.startswith("numbered") else None
+    for label, change, chosen in changes:
         score = accuracy(lines, answer(lines, folds, change=change), chosen)
         cost = score - accuracy(lines, given, chosen)
         rows.append((label, f"{score:.4f}", f"{cost:+.4f}"))
