@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
 from credclass.matching.typos import Spelling
-from credclass.memo import Memo
+from credclass.memo import Memo, Room
 
 MEMO_ENTRIES: Final = 60_000
 
@@ -77,7 +77,7 @@ class Lexicon:
         self._common = common
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
-        self._words = Memo(self._look_up, MEMO_ENTRIES)
+        self._words = Memo(self._look_up, Room(MEMO_ENTRIES))
 
     def word(self, token: str) -> Word:
         """What is known of ``token``."""
