@@ -7,7 +7,8 @@ list of look-ups: for each group the facts, and the tokens that it rests on.
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import chain, combinations
+from operator import attrgetter
 from typing import TypeVar
 
 from credclass.catalog.index import Space
@@ -17,14 +18,23 @@ from credclass.decision.shapes import add_shape
 from credclass.decision.wording import EARLY, word_features
 
 Value = TypeVar("Value")
+_SHAPE = attrgetter("shape")
 Place = tuple[int, int]
 """The half-open range of tokens that a group rests on."""
 
 
 def feature_names(scene: Scene, section: str) -> set[str]:
     """The names of all features of a line."""
-    groups = Remembered(lambda names: names, word_features).under(section)
-    return set().union(*features(scene, groups)[0])
+    known: Remembered[list[str]] = Remembered(_as_they_are, word_features, _joined)
+    return set().union(*features(scene, known.under(section))[0])
+
+
+def _as_they_are(names: list[str]) -> list[str]:
+    return names
+
+
+def _joined(names: list[list[str]]) -> list[str]:
+    return list(chain.from_iterable(names))
 
 
 def features(scene: Scene, groups: Groups[Value]) -> tuple[list[Value], list[Place]]:
@@ -44,8 +54,8 @@ def features(scene: Scene, groups: Groups[Value]) -> tuple[list[Value], list[Pla
     add_shape(scene, beside, groups, values, places)
     words = scene.reading.words
     early, later = groups.early, groups.later
-    values += [early[word.shape] for word in words[:EARLY]]
-    values += [later[word.shape] for word in words[EARLY:]]
+    values += map(early.__getitem__, map(_SHAPE, words[:EARLY]))
+    values += map(later.__getitem__, map(_SHAPE, words[EARLY:]))
     return values, places
 
 

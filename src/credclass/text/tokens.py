@@ -55,8 +55,8 @@ class Tokens:
 
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital."""
-        original = self.folded.original
-        return [original[place].isupper() for place in self.folded.places(self.starts)]
+        places = self.folded.places(self.starts)
+        return list(map(str.isupper, map(self.folded.original.__getitem__, places)))
 
     def raw(self, first: int, stop: int) -> str:
         """The original text of the tokens ``first`` to ``stop - 1``."""
