@@ -133,21 +133,13 @@ def _add_cues(
     said: set[str] = set()
     for one in scene.cues:
         cue, first, stop = one.cue, one.first, one.stop
-        edges: tuple[str, ...] = ()
-        if first == 0:
-            edges = ("begins",)
-        if stop == count:
-            edges = (*edges, "ends")
-        if stop in opening:
-            edges = (*edges, f"before>{opening[stop]}")
-        if first in closing:
-            edges = (*edges, f"after<{closing[first]}")
+        before, after = opening.get(stop, ""), closing.get(first, "")
         if cue not in said:
             said.add(cue)
-            values.append(groups.cue[cue, beside, edges])
+            values.append(groups.cue[cue, beside, first == 0, stop == count, before, after])
             places.append((first, stop))
-        elif edges:
-            values.append(groups.again[cue, edges])
+        elif before or after or first == 0 or stop == count:
+            values.append(groups.again[cue, first == 0, stop == count, before, after])
             places.append((first, stop))
 
 

@@ -42,21 +42,41 @@ def only_features(sort: str, section: str) -> list[str]:
 
 
 def cue_features(
-    cue: str, beside: tuple[str, ...], edges: tuple[str, ...], section: str
+    cue: str,
+    beside: tuple[str, ...],
+    begins: bool,  # noqa: FBT001  (facts are told by their places)
+    ends: bool,  # noqa: FBT001
+    before: str,
+    after: str,
+    section: str,
 ) -> list[str]:
-    """What the wording says: under which heading, beside which names, at which edge.
+    """What the wording says: under which heading, beside which names, whether it begins or ends
+    the line, and which names it stands right before and after.
 
-    >>> cue_features("completed", ("I:platform",), ("begins",), "training")[2:]
+    >>> cue_features("completed", ("I:platform",), True, False, "", "", "training")[2:]
     ['cue:completed&I:platform', 'begins:completed']
     """
     names = [f"cue:{cue}", f"cue:{cue}@{section}"]
     names += [f"cue:{cue}&{sort}" for sort in beside or ("nothing",)]
-    return names + [f"{edge}:{cue}" for edge in edges]
+    return names + again_features(cue, begins, ends, before, after)
 
 
-def again_features(cue: str, edges: tuple[str, ...]) -> list[str]:
+def again_features(
+    cue: str,
+    begins: bool,  # noqa: FBT001
+    ends: bool,  # noqa: FBT001
+    before: str,
+    after: str,
+) -> list[str]:
     """A cue said again: only with what the line begins or ends, or that it touches a name."""
-    return [f"{edge}:{cue}" for edge in edges]
+    names = [f"begins:{cue}"] if begins else []
+    if ends:
+        names.append(f"ends:{cue}")
+    if before:
+        names.append(f"before>{before}:{cue}")
+    if after:
+        names.append(f"after<{after}:{cue}")
+    return names
 
 
 def order_features(first: str, second: str, section: str) -> list[str]:

@@ -28,8 +28,8 @@ MAX_TAGS: Final = 8
 LETTERS: Final = 5
 """Parts of a line that its pattern tells, a letter each."""
 
-COUNTED_OUT: Final = {"place", "present"}
-"""Cues that say nothing of what a line claims."""
+COUNTED_OUT: Final = {"q:place", "q:present"}
+"""Tags of cues that say nothing of what a line claims."""
 
 
 def add_shape(
@@ -43,31 +43,20 @@ def add_shape(
     reading = scene.reading
     count = len(reading.words)
     whole = (0, count)
+    told, rest = _survey(scene)
     values += (
         groups.size[bisect_left(LENGTHS, count), min(len(reading.dates), 3)],
         groups.mark[_marks(scene)],
-        groups.rest[min(_uncovered(scene), 4), sorts],
+        groups.rest[min(rest, 4), sorts],
+        groups.pattern["".join(map(_letter, told[:LETTERS], scene.parts)), min(len(told), 6)],
     )
-    places += (whole, whole, whole)
-    _add_parts(scene, groups, values, places)
+    places += (whole, whole, whole, whole)
+    _add_parts(told, scene.parts, groups, values, places)
     values.append(groups.row[_row(scene)])
     places.append(whole)
     for address in reading.addresses:
         values.append(groups.address[(address.kind or "any",)])
         places.append(whole)
-
-
-def _uncovered(scene: Scene) -> int:
-    """How many tokens belong to no name, date or place."""
-    covered = bytearray(len(scene.reading.words))
-    for name in scene.names:
-        covered[name.first : name.stop] = b"\1" * (name.stop - name.first)
-    for date in scene.reading.dates:
-        covered[date.first : date.stop] = b"\1" * (date.stop - date.first)
-    for one in scene.cues:
-        if one.cue in COUNTED_OUT:
-            covered[one.first : one.stop] = b"\1" * (one.stop - one.first)
-    return covered.count(0)
 
 
 def _marks(scene: Scene) -> tuple[str, str, int]:
@@ -80,18 +69,33 @@ def _marks(scene: Scene) -> tuple[str, str, int]:
     return line[0], line[-1], share
 
 
+def _survey(scene: Scene) -> tuple[list[dict[str, Any]], int]:
+    """What each part says: sorts of names, cues, ``D`` for a date, in order and each once; and
+    how many tokens of the line belong to no name, date or place.
+    """
+    parts, cues = scene.parts, scene.cues
+    breaks = scene.reading.tokens.breaks
+    told: list[dict[str, Any]] = [{} for _ in parts]
+    free = bytearray(b"\1") * len(scene.reading.words)
+    for stretches in (scene.names, cues, scene.reading.dates):
+        for what in stretches:
+            first, stop, tag = what.first, what.stop, what.tag
+            at = bisect_right(breaks, first)
+            if stop <= parts[at][1] and tag not in told[at]:
+                told[at][tag] = what
+            if stretches is not cues or tag in COUNTED_OUT:
+                free[first:stop] = bytes(stop - first)
+    return told, free.count(1)
+
+
 def _add_parts(
-    scene: Scene,
+    told: list[dict[str, Any]],
+    parts: list[tuple[int, int]],
     groups: Groups[Value],
     values: list[Value],
     places: list[tuple[int, int]],
 ) -> None:
-    """The pattern of the parts, and what the first and the last of them say."""
-    parts = scene.parts
-    told = _tags(scene)
-    letters = "".join(map(_letter, told[:LETTERS], parts))
-    values.append(groups.pattern[letters, min(len(told), 6)])
-    places.append((0, len(scene.reading.words)))
+    """What the first and the last part say that say more than a date."""
     said = [one for one, tags in enumerate(told) if len(tags) != 1 or "D" not in tags]
     if not said:
         return
@@ -105,22 +109,11 @@ def _add_parts(
         places += (parts[other], (parts[one][0], parts[other][1]))
 
 
-def _tags(scene: Scene) -> list[dict[str, Any]]:
-    """What each part says: sorts of names, cues, ``D`` for a date, in order and each once."""
-    parts = scene.parts
-    breaks = scene.reading.tokens.breaks
-    told: list[dict[str, Any]] = [{} for _ in parts]
-    for stretches in (scene.names, scene.cues, scene.reading.dates):
-        for what in stretches:
-            at = bisect_right(breaks, what.first)
-            if what.stop <= parts[at][1] and what.tag not in told[at]:
-                told[at][what.tag] = what
-    return told
-
-
 def _letter(tags: dict[str, Any], part: tuple[int, int]) -> str:
     """One letter for what a part is."""
     first, stop = part
+    if not tags:
+        return "x" if stop - first > 1 else "1"
     best = ""
     for tag, what in tags.items():
         if tag[0] == "C":
