@@ -19,7 +19,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +28,7 @@ import pyarrow.parquet as pq
 
 from credclass import Classifier
 from credclass.arrow import classify_batch
+from memory import run_watched
 from tables import print_table
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -125,35 +125,12 @@ def missing(way: str) -> str:
     return "" if shutil.which("java") else "there is no Java"
 
 
-def tree_memory(root: int) -> int:
-    """Resident bytes of a process and all below it."""
-    parents: dict[int, int] = {}
-    pages: dict[int, int] = {}
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            parents[int(path.name)] = int((path / "stat").read_text().rpartition(")")[2].split()[1])
-            pages[int(path.name)] = int((path / "statm").read_text().split()[1])
-        except OSError:
-            continue
-    inside = {root}
-    while more := {pid for pid, parent in parents.items() if parent in inside} - inside:
-        inside |= more
-    return sum(pages.get(pid, 0) for pid in inside) * os.sysconf("SC_PAGE_SIZE")
-
-
 def measure(way: str, folder: Path) -> tuple[float, int]:
     """Seconds of one run, and the most memory that was seen."""
     with tempfile.TemporaryDirectory() as out:
         command = [sys.executable, __file__, "--inside", way, str(folder), out]
-        begun = time.perf_counter()
-        with subprocess.Popen(command, stderr=subprocess.PIPE) as process:  # noqa: S603
-            most = 0
-            while process.poll() is None:
-                most = max(most, tree_memory(process.pid))
-                time.sleep(0.1)
-            if process.returncode and process.stderr:
-                raise RuntimeError(f"{way}: {process.stderr.read().decode()[-2_000:]}")
-        return time.perf_counter() - begun, most
+        run = run_watched(command)
+        return run.seconds, run.most
 
 
 def main() -> int:

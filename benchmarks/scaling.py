@@ -1,0 +1,186 @@
+"""How cost and recall go with the size of the catalog, and cost with the length of the line.
+
+A larger catalog is the catalog and generated entries of in-house academies: every name is that of
+a real entry with one word changed for a word of another name, so that each has rivals which are
+like it.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from credclass import Catalog, Category, Classification, Classifier, CredentialEntry
+from credclass.text.tokens import phrase_key
+from robustness import misspell
+from side_by_side import RUNS, Lines, distinct_lines
+from tables import print_table
+
+SEED: Final = 17
+SIZES: Final = (1, 4, 16)
+LENGTHS: Final = (1, 10, 100)
+LINES: Final = 2_000
+"""Lines of a run."""
+PROVED: Final = 1_000
+"""Credentials of which it is measured whether they are found."""
+ACADEMIES: Final = 40
+"""Entries that one generated academy awards."""
+MIN_WORDS: Final = 3
+ACRONYMS: Final = 5
+"""One in so many generated entries has an acronym, as in the catalog."""
+
+
+class Proof(NamedTuple):
+    """What one size of the catalog comes to."""
+
+    entries: int
+    load: float
+    """Seconds in which a classifier is made of the compiled catalog."""
+    cost: float
+    """Seconds a line."""
+    recall: dict[str, float]
+
+
+def extended(catalog: Catalog, times: int) -> Catalog:
+    """The catalog with generated entries, so many times as large."""
+    if times == 1:
+        return catalog
+    known = [entry.name for entry in catalog.credentials()]
+    names = generated_names(known, (times - 1) * len(known))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "in-house.toml"
+        path.write_text("\n".join(_tables(names)), encoding="utf-8")
+        return catalog.extended(path)
+
+
+def generated_names(known: Sequence[str], count: int) -> list[str]:
+    """Names with one word of a known name changed; none twice, and none that is known."""
+    rng = random.Random(SEED)  # noqa: S311  (made-up names)
+    split = [name.split() for name in known if len(name.split()) >= MIN_WORDS]
+    words = [word for name in split for word in name if word.isalpha()]
+    taken = {phrase_key(name) for name in known}
+    made: list[str] = []
+    while len(made) < count:
+        name = list(rng.choice(split))
+        name[rng.randrange(len(name))] = rng.choice(words)
+        key = phrase_key(" ".join(name))
+        if key not in taken:
+            taken.add(key)
+            made.append(" ".join(name))
+    return made
+
+
+def _tables(names: Sequence[str]) -> Iterable[str]:
+    """The entries as TOML."""
+    for start in range(0, len(names), ACADEMIES):
+        number = start // ACADEMIES
+        yield f'[[issuer]]\nid = "in-house-{number}"\nname = "In-house Academy {number}"'
+        yield 'kind = "academy"\ncredentials = ['
+        for place, name in enumerate(names[start : start + ACADEMIES]):
+            quoted = name.replace("\\", "").replace('"', "'")
+            initials = "".join(word[0] for word in name.split() if word[0].isupper())
+            with_acronym = place % ACRONYMS == 0 and len(initials) >= MIN_WORDS
+            acronym = f', acronym = ["{initials}"]' if with_acronym else ""
+            yield f'  {{ id = "{place}", name = "{quoted}"{acronym} }},'
+        yield "]\n"
+
+
+def print_catalog_scaling(catalog: Catalog, sizes: Sequence[int] = SIZES) -> None:
+    """Cost and recall at each size, and the exponent of the cost."""
+    runs = [distinct_lines(LINES, run * LINES) for run in range(RUNS + 1)]
+    rng = random.Random(SEED)  # noqa: S311  (a sample)
+    wanted = str(Category.PROFESSIONAL_CERTIFICATION)
+    known = [one for one in catalog.credentials() if catalog.categories[one.kind] == wanted]
+    chosen = rng.sample([one for one in known if len(one.name.split()) >= MIN_WORDS], PROVED)
+    rows: list[tuple[str, ...]] = []
+    first: Proof | None = None
+    for times in sizes:
+        proof = prove(extended(catalog, times), chosen, runs)
+        first = first or proof
+        grown = proof.entries / first.entries
+        exponent = math.log(proof.cost / first.cost) / math.log(grown) if grown > 1 else None
+        rows.append(
+            (
+                f"{times}×", f"{proof.entries:,}", f"{proof.load:.2f}", f"{1e6 * proof.cost:,.0f}",
+                "" if exponent is None else f"{exponent:.2f}",
+                *(f"{100 * share:.1f} %" for share in proof.recall.values()),
+            )
+        )  # fmt: skip
+    head = ("catalog", "credentials", "start, seconds", "microseconds a line", "exponent from 1×",
+            *(f"found: {form}" for form in FORMS))  # fmt: skip
+    print_table(f"cost and recall with the catalog, medians of {RUNS}", head, rows)
+
+
+FORMS: Final[dict[str, Callable[[str], str]]] = {
+    "the name": str,
+    "dressed": lambda name: f"• {name} (2019) – Certificate no. 123",
+    "one typo": lambda name: misspell(name, 1),
+    "two typos": misspell,
+}
+
+
+def prove(catalog: Catalog, chosen: Sequence[CredentialEntry], runs: Sequence[Lines]) -> Proof:
+    """Measure one catalog."""
+    begun = time.process_time()
+    classifier = Classifier(catalog)
+    load = time.process_time() - begun
+    recall = {}
+    for form, write in FORMS.items():
+        found = [
+            bool(
+                _links(classifier.classify(write(entry.name), "certification"))
+                & _meant(entry, catalog)
+            )
+            for entry in chosen
+        ]
+        recall[form] = sum(found) / len(found)
+    costs = [_seconds(classifier, lines) / len(lines[0]) for lines in runs]
+    entries = len(catalog.compiled["credentials"])
+    return Proof(entries, load, statistics.median(costs[1:]), recall)
+
+
+def _links(result: Classification) -> set[str]:
+    found = [result.credential, *(mention.credential for mention in result.mentions)]
+    return {entry.id for entry in found if entry is not None}
+
+
+def _meant(entry: CredentialEntry, catalog: Catalog) -> set[str]:
+    """The entry, and those that share its very name."""
+    shared = [one.id for one in catalog.named(entry.name) if isinstance(one, CredentialEntry)]
+    return {entry.id, *shared}
+
+
+def _seconds(classifier: Classifier, lines: Lines) -> float:
+    """CPU seconds in which all lines are answered."""
+    begun = time.process_time()
+    for _ in classifier.classify_many(lines[0], sections=lines[1]):
+        pass
+    return time.process_time() - begun
+
+
+def print_length_scaling(classifier: Classifier) -> None:
+    """The same words as lines of usual length, and ten and a hundred joined to one."""
+    texts, _ = distinct_lines(LINES)
+    usual = [text for text in texts if 40 <= len(text) <= 80]
+    usual = usual[: len(usual) // LENGTHS[-1] * LENGTHS[-1]]
+    rows = []
+    first = 0.0
+    for times in LENGTHS:
+        joined = ["; ".join(usual[at : at + times]) for at in range(0, len(usual), times)]
+        nowhere: list[str | None] = [None] * len(joined)
+        seconds = statistics.median(_seconds(classifier, (joined, nowhere)) for _ in range(RUNS))
+        characters = sum(map(len, joined))
+        cost = seconds / characters
+        first = first or cost
+        exponent = f"{1 + math.log(cost / first) / math.log(times):.3f}" if times > 1 else ""
+        mean = f"{characters / len(joined):,.0f}"
+        rows.append((f"{times}×", mean, f"{1e6 * seconds / len(joined):,.0f}",
+                     f"{1e6 * cost:.2f}", exponent))  # fmt: skip
+    head = ("line", "characters", "microseconds a line", "a character", "exponent from 1×")
+    print_table(f"cost with the length of the line, medians of {RUNS}", head, rows)
