@@ -28,6 +28,8 @@ SIZES: Final = (1, 4, 16)
 LENGTHS: Final = (1, 10, 100)
 LINES: Final = 2_000
 """Lines of a run."""
+WARM_UP: Final = 8_000
+"""Lines before the first run, among them every real line."""
 PROVED: Final = 1_000
 """Credentials of which it is measured whether they are found."""
 AWARDED: Final = 40
@@ -103,7 +105,10 @@ def _tables(entries: Sequence[tuple[str, str]]) -> Iterable[str]:
 
 def print_catalog_scaling(catalog: Catalog, sizes: Sequence[int] = SIZES) -> None:
     """Cost and recall at each size, and the exponent of the cost."""
-    runs = [distinct_lines(LINES, run * LINES) for run in range(RUNS + 1)]
+    runs = [
+        distinct_lines(WARM_UP),
+        *(distinct_lines(LINES, WARM_UP + run * LINES) for run in range(RUNS)),
+    ]
     rng = random.Random(SEED)  # noqa: S311  (a sample)
     wanted = str(Category.PROFESSIONAL_CERTIFICATION)
     known = [one for one in catalog.credentials() if catalog.categories[one.kind] == wanted]
