@@ -19,8 +19,9 @@ from conftest import ROOT, mixed_lines
 from pydantic import TypeAdapter
 
 from credclass import Catalog, Classification, Classifier, CredclassError
-from credclass.batch.lines import CHUNK, chunks_of
-from credclass.batch.wire import Opener, pack
+from credclass.batch.lines import CHUNK, Chunk, chunks_of
+from credclass.batch.memory import SURROUNDINGS, Recent
+from credclass.batch.wire import Carried, Line, pack
 from credclass.batch.workers import AHEAD, Team
 
 
@@ -32,8 +33,10 @@ def answers(classifier: Classifier) -> list[Classification]:
 
 def carried(classifier: Classifier, answers: list[Classification]) -> list[Classification]:
     """The answers after a journey between processes, still closed."""
-    parcel = pickle.loads(pickle.dumps(pack(answers)))  # noqa: S301  (our own bytes)
-    return list(Opener(parcel, classifier.catalog).results())
+    return [
+        Carried.closed(pack(answer, line[0]), line, classifier)
+        for answer, line in zip(answers, mixed_lines(), strict=True)
+    ]
 
 
 LOOKS: dict[str, Any] = {
@@ -145,7 +148,10 @@ def test_sections_of_another_length_are_told_too(classifier: Classifier) -> None
         next(many)
 
 
-@pytest.mark.parametrize(("bad", "error"), [(0, ValueError), ("2", TypeError), (True, TypeError)])
+@pytest.mark.parametrize(
+    ("bad", "error"),
+    [(0, ValueError), (-1, ValueError), (10_000, ValueError), ("2", TypeError), (True, TypeError)],
+)
 def test_workers_are_a_number_of_processes(
     classifier: Classifier, bad: Any, error: type[Exception]
 ) -> None:
@@ -159,21 +165,57 @@ def test_a_long_line_is_not_carried_whole(classifier: Classifier) -> None:
     assert classifier.classify(*chunk[0]) == classifier.classify("PMP " * 10_000)
 
 
-def test_a_line_met_again_lately_costs_a_look_up(classifier: Classifier) -> None:
-    first, second, third = classifier.classify_many(["PMP, PMI, 2019"] * 3)
-    assert first == second
-    assert second is third
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every line that is read, as often as it is."""
+    read: list[str] = []
+    classify = Classifier.classify
+
+    def counting(self: Classifier, text: str, section: str | None = None) -> Classification:
+        read.append(text)
+        return classify(self, text, section)
+
+    monkeypatch.setattr(Classifier, "classify", counting)
+    return read
 
 
-def test_the_memo_forgets_what_was_long_ago(
-    classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+def test_a_line_met_again_lately_is_not_read_again(
+    classifier: Classifier, counted: list[str]
 ) -> None:
-    monkeypatch.setattr("credclass.batch.lines.RECENT", 2)
-    lines = ["PMP"] * 3 + [letter for letter in "abcde" for _ in range(2)] + ["PMP"]
-    _, kept, again, *_, late = classifier.classify_many(lines)
-    assert again is kept
-    assert late == kept
-    assert late is not kept
+    lines = ["PMP, PMI, 2019", "MBA, INSEAD"] * 3 + ["x" * 400] * 2
+    sections = [None] * 5 + ["education"] + [None] * 2
+    answers = list(classifier.classify_many(lines, sections=sections))
+    assert counted == ["PMP, PMI, 2019", "MBA, INSEAD", "MBA, INSEAD", "x" * 400, "x" * 400]
+    assert answers == [classifier.classify(*line) for line in zip(lines, sections, strict=True)]
+
+
+def test_the_memo_is_bounded_in_entries_and_bytes() -> None:
+    for recent in (Recent[str](entries=2), Recent[str](room=2 * (SURROUNDINGS + 3))):
+        for name in ("a", "b", "c", "d"):
+            recent.put(name, 1, b"12")
+            assert recent.get("a", 1) == b"12"  # asked for again and again, so it stays
+        assert recent.get("d", 1) == b"12"
+        assert recent.get("b", 1) is None
+
+
+def test_several_processes_are_not_asked_for_what_is_known() -> None:
+    recent: Recent[Line] = Recent()
+    first = Chunk([("PMP", None), ("MBA", None), ("PMP", None)], recent)
+    assert first.asked == [("PMP", None), ("MBA", None)]
+    first.learn([b"1", b"2"], recent)
+    second = Chunk([("MBA", None), ("PMP", "education"), ("x" * 400, None)], recent)
+    assert second.asked == [("PMP", "education"), ("x" * 400, None)]
+    assert second.known == {("MBA", None): b"2"}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_says_at_which_line_after_the_answers_before_it(
+    classifier: Classifier, workers: int
+) -> None:
+    many = classifier.classify_many(["PMP", "MBA", "PMP", 7, "MBA"], workers=workers)  # type: ignore[list-item]
+    assert [answer.text for answer in itertools.islice(many, 3)] == ["PMP", "MBA", "PMP"]
+    with pytest.raises(TypeError, match=r"^texts\[3\]: text must be a string"):
+        next(many)
 
 
 @pytest.mark.parametrize("section", [7, ["education"]])

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
-from credclass.batch.lines import Line
 from credclass.batch.shards import Answer, Report, Settings, Tally, answer, run_shard
 from credclass.batch.sources import Shard
+from credclass.batch.wire import Line
 from credclass.batch.workers import Counters, Team, own_classifier, own_counters
 from credclass.pipeline import Classifier
 

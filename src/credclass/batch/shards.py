@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from credclass.batch.lines import Line
 from credclass.batch.readers import Columns, Meter, Record, chunks, read
 from credclass.batch.rows import SCHEMA_VERSION, Row, row_of
 from credclass.batch.sources import Shard
+from credclass.batch.wire import Line
 from credclass.batch.writers import open_writer
 from credclass.errors import CredclassError
 from credclass.pipeline import MAX_LINE, Classifier, unlinked_in

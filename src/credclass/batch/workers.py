@@ -15,11 +15,10 @@ from multiprocessing.sharedctypes import SynchronizedArray
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
-from credclass.batch.wire import Parcel, pack
+from credclass.batch.wire import Line, pack
 from credclass.errors import CredclassError
 
 if TYPE_CHECKING:
-    from credclass.batch.lines import Line
     from credclass.pipeline import Classifier
 
 Job = TypeVar("Job")
@@ -148,7 +147,13 @@ def own_counters() -> Counters[int]:
     return _Own.counters
 
 
-def classify_chunk(lines: list[Line]) -> Parcel:
-    """The answers for ``lines``, packed."""
+def classify_chunk(lines: list[Line]) -> tuple[list[bytes], Exception | None]:
+    """The answers for ``lines``, packed, as far as they go; and what ended them before the end."""
     classify = own_classifier().classify
-    return pack(classify(text, section) for text, section in lines)
+    answers: list[bytes] = []
+    try:
+        for text, section in lines:
+            answers.append(pack(classify(text, section), text))
+    except Exception as error:  # noqa: BLE001  (raised by the parent, which knows the line's number)
+        return answers, error
+    return answers, None
