@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import pickle
+import random
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from pydantic import TypeAdapter
 from credclass import Catalog, Classification, Classifier, CredclassError
 from credclass.batch.lines import CHUNK, Chunk, chunks_of
 from credclass.batch.memory import SURROUNDINGS, Recent
+from credclass.batch.rows import row_of
 from credclass.batch.wire import Carried, Line, pack
 from credclass.batch.workers import AHEAD, Team
 
@@ -88,25 +90,61 @@ def test_two_processes_answer_as_one_does(classifier: Classifier) -> None:
     assert several == list(classifier.classify_many(texts, sections=sections))
 
 
-@pytest.mark.long
-def test_real_lines_are_answered_alike_by_one_process_by_two_and_in_arrow(
-    classifier: Classifier,
-) -> None:
+def real_lines() -> list[Line]:
+    """The labelled lines beside the checkout, or none."""
     path = ROOT.parent / "shared" / "data" / "lines_dev.jsonl"
     if not path.exists():
-        pytest.skip(f"{path} is not here")
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    texts = [row["text"] for row in rows]
-    sections = [row["section"] or None for row in rows]
-    one = [classifier.classify(*line) for line in zip(texts, sections, strict=True)]
-    assert list(classifier.classify_many(texts, sections=sections)) == one
-    assert list(classifier.classify_many(texts, sections=sections, workers=2)) == one
+        return []
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [(row["text"], row["section"] or None) for row in rows]
+
+
+def generated_lines(count: int) -> list[Line]:
+    """Lines put together of names of the catalog and of what stands around them; some repeat."""
+    chance = random.Random(7)  # noqa: S311  (a sample)
+    catalog = Catalog.default()
+    names = [entry.name for entry in catalog.credentials()]
+    issuers = [entry.name for entry in catalog.issuers()]
+    examples = [text for text, _ in mixed_lines() if len(text) < 200 and "\ud800" not in text]
+    shapes = ("{c}, {i}, {y}", "• {c} ({y})", "{i} – {c}", "{e} {y}", "{c}; {e}", "{y} {i}", "{c}")
+    headings = (None, "education", "Certifications", "experience", "Formación")
+    made: list[Line] = []
+    for _ in range(count):
+        if made and chance.random() < 0.2:
+            made.append(chance.choice(made))
+            continue
+        text = chance.choice(shapes).format(
+            c=chance.choice(names), i=chance.choice(issuers), e=chance.choice(examples),
+            y=chance.randint(1980, 2030),
+        )  # fmt: skip
+        if chance.random() < 0.2:  # misspelt, or cut
+            at = chance.randrange(len(text))
+            text = text[:at] + text[at + 1 :] if chance.random() < 0.5 else text[:at]
+        made.append((text, chance.choice(headings)))
+    return made
+
+
+@pytest.mark.long
+def test_every_way_answers_real_and_generated_lines_alike(classifier: Classifier) -> None:
+    lines = [*real_lines(), *generated_lines(100_000)]
+    texts, sections = zip(*lines, strict=True)
     pa = pytest.importorskip("pyarrow")
     arrow = pytest.importorskip("credclass.arrow")
+    pairs = zip(texts, sections, strict=True)
+    one_by_one = (classifier.classify(*line) for line in pairs)
+    here = classifier.classify_many(iter(texts), sections=iter(sections))
+    spread = classifier.classify_many(iter(texts), sections=iter(sections), workers=2)
+    rows: list[Any] = []
+    for number, (expected, *others) in enumerate(zip(one_by_one, here, spread, strict=True)):
+        # all the fields; the evidence, which is made by reading again, of every tenth line
+        for other in others:
+            if number % 10:
+                assert {**vars(other), "evidence": ()} == {**vars(expected), "evidence": ()}
+            else:
+                assert other == expected
+        rows.append(row_of(expected))
     batch = arrow.classify_batch(pa.array(texts), pa.array(sections))
-    assert batch["category"].to_pylist() == [answer.category for answer in one]
-    linked = [answer.credential and answer.credential.id for answer in one]
-    assert batch["credential_id"].to_pylist() == linked
+    assert batch.equals(arrow.batch_of(rows))
 
 
 def test_own_catalog_and_threshold_travel_and_reading_stays_a_few_chunks_ahead() -> None:
@@ -227,6 +265,40 @@ def test_a_heading_that_is_no_string_is_refused(classifier: Classifier, section:
 def test_a_worker_that_dies_is_an_error_not_a_silence(classifier: Classifier) -> None:
     with Team(classifier, 2) as team, pytest.raises(CredclassError, match="ended before"):
         list(team.in_order(os._exit, [1]))
+
+
+UNGUARDED = """
+from credclass import classify_many
+print(len(list(classify_many(["PMP"], workers=2))))
+"""
+
+
+@pytest.mark.parametrize("way", ["file", "stdin"])
+def test_a_script_without_its_guard_is_told_what_it_lacks(tmp_path: Any, way: str) -> None:
+    program = tmp_path / "unguarded.py"
+    program.write_text(UNGUARDED)
+    done = subprocess.run(
+        [sys.executable, str(program) if way == "file" else "-"], input=UNGUARDED, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, check=False,
+        timeout=60, cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert 'asks for several workers under if __name__ == "__main__":' in last
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_worker_that_is_killed_is_told_as_that(classifier: Classifier) -> None:
+    jobs = iter([os.getpid, os.getpid])
+    with Team(classifier, 1) as team:
+        made = team.in_order(_call, jobs, ahead=1)
+        os.kill(next(made), signal.SIGKILL)
+        with pytest.raises(CredclassError, match=r"killed, most often for want of memory$"):
+            list(made)
+
+
+def _call(job: Any) -> Any:
+    return job()
 
 
 def test_another_catalog_than_the_pickled_one_is_refused(classifier: Classifier) -> None:

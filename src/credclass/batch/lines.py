@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from credclass.batch.memory import LONGEST, Recent
+from credclass.batch.memory import Recent, length_of
 from credclass.batch.wire import Carried, Line, pack
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Class
     """The answers of this process; a line met lately costs a look-up."""
     recent: Recent[Line] = Recent()
     for number, line in enumerate(lines):
-        length = _length(*line)
+        length = length_of(*line)
         if length and (packed := recent.get(line, length)) is not None:
             yield Carried.closed(packed, line, classifier)
             continue
@@ -79,18 +79,6 @@ def _one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Class
         if length:
             recent.put(line, length, pack(answer, line[0]))
         yield answer
-
-
-def _length(text: object, section: object) -> int:
-    """Characters of a line that is worth remembering; 0 of any other, and of what is no line."""
-    if not isinstance(text, str):
-        return 0
-    length = len(text)
-    if section is not None:
-        if not isinstance(section, str):
-            return 0
-        length += len(section)
-    return length if length <= LONGEST else 0
 
 
 def _placed(error: Exception, number: int) -> Exception:
@@ -112,7 +100,7 @@ class Chunk:
         self.asked: list[Line] = []
         """The distinct lines of which there is no answer yet."""
         for line in dict.fromkeys(lines):
-            length = _length(*line)
+            length = length_of(*line)
             packed = recent.get(line, length) if length else None
             if packed is None:
                 self.asked.append(line)
@@ -123,7 +111,7 @@ class Chunk:
         """Take the answers for the lines that were asked, or as far as they came."""
         for line, packed in zip(self.asked, answers, strict=False):
             self.known[line] = packed
-            if length := _length(*line):
+            if length := length_of(*line):
                 recent.put(line, length, packed)
 
 

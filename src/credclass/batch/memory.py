@@ -52,3 +52,15 @@ class Recent(Generic[Key]):
             self._left = self._room
         self._left -= size
         self._young[key] = value
+
+
+def length_of(text: object, section: object) -> int:
+    """Characters of a line that is worth remembering; 0 of any other, and of what is no line."""
+    if not isinstance(text, str):
+        return 0
+    length = len(text)
+    if section is not None:
+        if not isinstance(section, str):
+            return 0
+        length += len(section)
+    return length if length <= LONGEST else 0

@@ -27,6 +27,12 @@ Product = TypeVar("Product")
 AHEAD: Final = 2
 """Jobs in flight for each process: one in work, one waiting, so that none stands idle."""
 
+KILLED: Final = "it was killed, most often for want of memory"
+UNGUARDED: Final = (
+    "Each process imports the script that starts it, so a script asks for several workers under "
+    'if __name__ == "__main__":, and stands in a file, not in standard input'
+)
+
 Counters = SynchronizedArray
 """Numbers that parent and workers share."""
 
@@ -44,7 +50,10 @@ class Team:
     def __init__(
         self, classifier: Classifier, workers: int, counters: Counters[int] | None = None
     ) -> None:
+        if getattr(multiprocessing.current_process(), "_inheriting", False):
+            raise CredclassError(UNGUARDED)  # a worker that imports its parent's script
         self._limit = AHEAD * workers
+        self._begun = False
         self._pool = ProcessPoolExecutor(
             workers,
             mp_context=multiprocessing.get_context("spawn"),
@@ -74,7 +83,7 @@ class Team:
                 except Exception as error:  # noqa: BLE001  (raised below, at its place)
                     failure, ended = error, True
             if waiting:
-                yield _product(waiting.popleft())
+                yield self._product(waiting.popleft())
         if failure is not None:
             raise failure
 
@@ -88,9 +97,24 @@ class Team:
         try:
             return self._pool.submit(work, job)
         except BrokenProcessPool as error:
-            raise _died() from error
+            raise self._died() from error
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+    def _product(self, future: Future[Product]) -> Product:
+        try:
+            product = future.result()
+        except BrokenProcessPool as error:
+            raise self._died() from error
+        self._begun = True
+        return product
+
+    def _died(self) -> CredclassError:
+        """What to say of a worker that is gone: one killed later is another matter than one
+        that never began.
+        """
+        why = KILLED if self._begun else f"{KILLED}, or could not begin. {UNGUARDED}"
+        return CredclassError(f"a worker process ended before its work was done: {why}")
 
     def __enter__(self) -> Self:
         return self
@@ -102,20 +126,6 @@ class Team:
         _trace: TracebackType | None,
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _product(future: Future[Product]) -> Product:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise _died() from error
-
-
-def _died() -> CredclassError:
-    return CredclassError(
-        "a worker process ended before its work was done: out of memory, killed, or the "
-        "calling script starts work outside of  if __name__ == '__main__':"
-    )
 
 
 def _start(classifier: Classifier, counters: Counters[int] | None) -> None:
