@@ -14,7 +14,7 @@ from credclass.matching.phrases import Match, Said, find_phrases
 from credclass.matching.urls import Address, find_addresses
 from credclass.text.tokens import Tokens
 
-BRIEF: Final = 12
+BRIEF: Final = 16
 """Words of a line that is searched for partial names whatever it says: longer ones are
 searched where they name somebody or speak of credentials. Prose costs the most and names least.
 """
