@@ -7,9 +7,9 @@ list of look-ups: for each group the facts, and the tokens that it rests on.
 
 from __future__ import annotations
 
-from itertools import chain, combinations
+from itertools import combinations
 from operator import attrgetter
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from credclass.catalog.index import Space
 from credclass.decision.remembered import Groups, Remembered
@@ -17,24 +17,21 @@ from credclass.decision.scene import Name, Scene
 from credclass.decision.shapes import add_shape
 from credclass.decision.wording import EARLY, word_features
 
+_SHAPE: Final = attrgetter("shape")
+
 Value = TypeVar("Value")
-_SHAPE = attrgetter("shape")
 Place = tuple[int, int]
 """The half-open range of tokens that a group rests on."""
 
 
 def feature_names(scene: Scene, section: str) -> set[str]:
     """The names of all features of a line."""
-    known: Remembered[list[str]] = Remembered(_as_they_are, word_features, _joined)
+    known: Remembered[list[str]] = Remembered(_as_they_are, word_features)
     return set().union(*features(scene, known.under(section))[0])
 
 
 def _as_they_are(names: list[str]) -> list[str]:
     return names
-
-
-def _joined(names: list[list[str]]) -> list[str]:
-    return list(chain.from_iterable(names))
 
 
 def features(scene: Scene, groups: Groups[Value]) -> tuple[list[Value], list[Place]]:

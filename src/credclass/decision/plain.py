@@ -1,6 +1,6 @@
 """A feature's name in plain words, for those who read an explanation.
 
-The names that ``features``, ``shapes`` and ``wording`` give are keys of the file of
+The names that ``groups`` and ``wording`` give are keys of the file of
 weights: short, and cryptic. Here each family of them has a sentence.
 """
 

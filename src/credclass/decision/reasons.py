@@ -35,8 +35,6 @@ class Reason(int):
     """
 
     name: str
-    parts: tuple[Reason, ...] = ()
-    """Where it stands for several reasons: those, which are shown in its place."""
     _shown: tuple[str, bool, Weights] | None = None
 
     def shown(self) -> tuple[str, bool, Weights]:
@@ -58,13 +56,6 @@ def _reason(name: str, packed: int) -> Reason:
     return made
 
 
-def _together(reasons: list[Reason]) -> Reason:
-    """Several reasons as one."""
-    made = _reason("", sum(reasons))
-    made.parts = tuple(reasons)
-    return made
-
-
 NOTHING: Final = _reason("", 0)
 """Stands for a group of which the model has no feature."""
 
@@ -76,7 +67,7 @@ class Weigher:
         self._model = model
         self.prior = _reason("prior", pack(model.prior))
         self._letters = Memo(self._of_letters, Room(MEMO_WORDS))
-        self.under = Remembered(self._of_group, self._of_word, _together).under
+        self.under = Remembered(self._of_group, self._of_word).under
         """The reasons of a section, by what they are made from."""
 
     def scores(self, reasons: list[Reason]) -> Row:
@@ -122,14 +113,13 @@ def show_evidence(
     shown = [_piece((0, 0), line, prior.name, method, weights)]
     minor: list[int] = []
     words = [(at, at + 1) for at in range(len(tokens.words))]
-    for told, (first, stop) in zip(reasons, chain(places, words), strict=True):
-        span = tokens.span(first, stop) if first < stop else (0, 0)
-        for reason in told.parts or (told,):
-            method, small, weights = reason.shown()
-            if not small:
-                shown.append(_piece(span, line, reason.name, method, weights))
-            elif reason is not NOTHING:
-                minor.append(reason)
+    for reason, (first, stop) in zip(reasons, chain(places, words), strict=True):
+        method, small, weights = reason.shown()
+        if not small:
+            span = tokens.span(first, stop) if first < stop else (0, 0)
+            shown.append(_piece(span, line, reason.name, method, weights))
+        elif reason is not NOTHING:
+            minor.append(reason)
     if minor:
         name = f"{len(minor)} minor reasons"
         shown.append(_piece((0, len(line)), line, name, "minor", _weights(sum(minor))))

@@ -13,9 +13,6 @@ MEMO_GROUPS: Final = 100_000
 MEMO_WORDS: Final = 20_000
 """Words that are remembered of a section, twice: among the first of a line, and behind."""
 
-WHOLE_ROW: Final = 7
-"""Longer rows of classes are told by their pieces alone."""
-
 Value = TypeVar("Value")
 Facts = tuple[Any, ...]
 Maker = Callable[..., list[str]]
@@ -27,24 +24,22 @@ class Remembered(Generic[Value]):
     Arguments:
         of_group: makes a value of the names of one group.
         of_word: makes a value of a word, the section, and whether the word stands early.
-        together: makes one value of those of several groups.
     """
 
     def __init__(
         self,
         of_group: Callable[[list[str]], Value],
         of_word: Callable[[str, str, bool], Value],
-        together: Callable[[list[Value]], Value],
     ) -> None:
         self.of_group = of_group
         self.of_word = of_word
-        self.together = together
         self.room = Room(MEMO_GROUPS)
         self.pair = self.groups(made.pair_features)
         self.again = self.groups(made.again_features)
         self.ends = self.groups(made.ends_features)
         self.address = self.groups(made.address_features)
-        self.neighbours = self.groups(made.row_features)
+        self.rows: Memo[tuple[str, str], Step[Value]] = Memo(self._step, self.room)
+        """The first two of a row of classes → the step that goes on from them."""
         self._sections: dict[str, Groups[Value]] = {}
 
     def under(self, section: str) -> Groups[Value]:
@@ -64,12 +59,39 @@ class Remembered(Generic[Value]):
         of_word = self.of_word
         return Memo(lambda word: of_word(word, section, early), Room(MEMO_WORDS))
 
+    def _step(self, pair: tuple[str, str]) -> Step[Value]:
+        return Step(*pair, self)
+
+
+class Step(dict[str, tuple[Value, "Step[Value]"]]):
+    """Two neighbours in a row of classes: the class behind them → value and next step.
+
+    A row is walked class by class, so three neighbours cost a look-up by one string, a third
+    of what it takes to put them into a tuple and find that. Whole rows are not remembered: of
+    real lines four in five have a row that none before them had.
+    """
+
+    __slots__ = ("_before", "_known", "_one")
+
+    def __init__(self, before: str, one: str, known: Remembered[Value]) -> None:
+        super().__init__()
+        self._before = before
+        self._one = one
+        self._known = known
+
+    def __missing__(self, after: str) -> tuple[Value, Step[Value]]:
+        known = self._known
+        value = known.of_group(made.row_features(self._before, self._one, after))
+        found = value, known.rows[self._one, after]
+        known.room.take()
+        self[after] = found
+        return found
+
 
 class Groups(Generic[Value]):
     """The memos of one section, one a maker of features, and those that hold for all sections."""
 
     def __init__(self, known: Remembered[Value], section: str) -> None:
-        self._known = known
         self.name = known.groups(made.name_features, section)
         self.first = known.groups(made.first_features, section)
         self.title = known.groups(made.title_features, section)
@@ -81,23 +103,12 @@ class Groups(Generic[Value]):
         self.rest = known.groups(made.rest_features, section)
         self.pattern = known.groups(made.pattern_features, section)
         self.part = known.groups(made.part_features, section)
-        self._row_edge = known.groups(made.row_edge_features, section)
-        self._whole_row = known.groups(made.whole_row_features, section)
+        self.row_edge = known.groups(made.row_edge_features, section)
+        self.whole_row = known.groups(made.whole_row_features, section)
         self.early = known.words(section, early=True)
         self.later = known.words(section, early=False)
         self.pair = known.pair
         self.again = known.again
         self.ends = known.ends
         self.address = known.address
-        self.row: Memo[tuple[str, ...], Value] = Memo(self._of_row, known.room)
-        """The row of classes, as near its ends as it is looked at: all its groups in one, because
-        a dozen look-ups cost more than any other part of a line, and rows repeat."""
-
-    def _of_row(self, row: tuple[str, ...]) -> Value:
-        """The neighbours in a row, its ends and, where it is short, the whole."""
-        neighbours = self._known.neighbours
-        values = [neighbours[three] for three in zip(row, row[1:], (*row[2:], ""), strict=False)]
-        values.append(self._row_edge[row[:4], row[-3:]])
-        if len(row) <= WHOLE_ROW:
-            values.append(self._whole_row[row])
-        return self._known.together(values)
+        self.rows = known.rows

@@ -153,7 +153,7 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     original = tokens.folded.original
     mixed = not (original.islower() or original.isupper())
     if any([len(match.targets) > 1 for match in matches]):
-        _put_awarded_first(matches, catalog)
+        _order_by_awarder(matches, catalog)
     for match in matches:
         raw = tokens.raw(match.first, match.stop)
         plain = _is_plain(match, raw, reading, mixed=mixed)
@@ -170,7 +170,7 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     return names
 
 
-def _put_awarded_first(matches: list[Match], catalog: Catalog) -> None:
+def _order_by_awarder(matches: list[Match], catalog: Catalog) -> None:
     """Put those targets of a name first whose awarder the line names: of the bodies that award
     a Certified Personal Trainer, the one that stands there.
     """

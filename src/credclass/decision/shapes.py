@@ -22,6 +22,9 @@ ROW_HEAD: Final = 9
 ROW_TAIL: Final = 4
 """Classes at both ends of a long row that are looked at."""
 
+WHOLE_ROW: Final = 7
+"""Longer rows of classes are told by their pieces alone."""
+
 MAX_TAGS: Final = 8
 """Of a part that says more, the first so many things are told."""
 
@@ -52,11 +55,11 @@ def add_shape(
     )
     places += (whole, whole, whole, whole)
     _add_parts(told, scene.parts, groups, values, places)
-    values.append(groups.row[_row(scene)])
-    places.append(whole)
+    before = len(values)
+    _add_row(scene.classes(), groups, values)
     for address in reading.addresses:
         values.append(groups.address[(address.kind or "any",)])
-        places.append(whole)
+    places += [whole] * (len(values) - before)
 
 
 def _marks(scene: Scene) -> tuple[str, str, int]:
@@ -131,9 +134,14 @@ def _letter(tags: dict[str, Any], part: tuple[int, int]) -> str:
     return "x" if stop - first > 1 else "1"
 
 
-def _row(scene: Scene) -> tuple[str, ...]:
-    """The row of classes, less the middle of a long one."""
-    row = scene.classes()
-    if len(row) > ROW_HEAD + ROW_TAIL:
-        row[ROW_HEAD:-ROW_TAIL] = ["…"]
-    return tuple(row)
+def _add_row(row: list[str], groups: Groups[Value], values: list[Value]) -> None:
+    """The row of classes, by its neighbours, its ends and, where it is short, whole."""
+    near = row if len(row) <= ROW_HEAD + ROW_TAIL else [*row[:ROW_HEAD], "…", *row[-ROW_TAIL:]]
+    step = groups.rows[near[0], near[1]]
+    for one in near[2:]:
+        value, step = step[one]
+        values.append(value)
+    values.append(step[""][0])
+    values.append(groups.row_edge[tuple(row[:4]), tuple(row[-3:])])
+    if len(row) <= WHOLE_ROW:
+        values.append(groups.whole_row[tuple(row)])
