@@ -34,6 +34,8 @@ PROVED: Final = 1_000
 """Credentials of which it is measured whether they are found."""
 AWARDED: Final = 40
 """Entries of one generated academy."""
+IN_A_FILE: Final = 100_000
+"""Entries of a generated file; the catalog reads none of more than 20 MB."""
 MIN_WORDS: Final = 3
 MIN_LETTERS: Final = 4
 """Of a word that is changed, and of the one that comes in its place."""
@@ -58,10 +60,13 @@ def extended(catalog: Catalog, times: int) -> Catalog:
         return catalog
     known = list(catalog.credentials())
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "in-house.toml"
         entries = generated_entries(known, (times - 1) * len(known))
-        path.write_text("\n".join(_tables(entries)), encoding="utf-8")
-        return catalog.extended(path)
+        paths = []
+        for start in range(0, len(entries), IN_A_FILE):
+            paths.append(Path(folder) / f"in-house-{start}.toml")
+            tables = _tables(entries[start : start + IN_A_FILE], f"in-house-{start}")
+            paths[-1].write_text("\n".join(tables), encoding="utf-8")
+        return catalog.extended(*paths)
 
 
 def generated_entries(known: Sequence[CredentialEntry], count: int) -> list[tuple[str, str]]:
@@ -88,11 +93,11 @@ def _tells(word: str) -> bool:
     return word.isalpha() and len(word) >= MIN_LETTERS
 
 
-def _tables(entries: Sequence[tuple[str, str]]) -> Iterable[str]:
-    """The entries as TOML, under their academies."""
+def _tables(entries: Sequence[tuple[str, str]], label: str) -> Iterable[str]:
+    """The entries as TOML, under their academies, of which the ids begin with ``label``."""
     for start in range(0, len(entries), AWARDED):
         number = start // AWARDED
-        yield f'[[issuer]]\nid = "in-house-{number}"\nname = "In-house Academy {number}"'
+        yield f'[[issuer]]\nid = "{label}-{number}"\nname = "Academy {label}-{number}"'
         yield 'kind = "academy"\ncredentials = ['
         for place, (name, kind) in enumerate(entries[start : start + AWARDED]):
             quoted = json.dumps(name, ensure_ascii=False)
