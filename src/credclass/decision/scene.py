@@ -189,7 +189,10 @@ def _put_awarded_first(matches: list[Match], catalog: Catalog) -> None:
                 match.targets,
                 key=lambda target: (
                     target >> 4 & 15 != Space.CREDENTIAL
-                    or (rows[target >> 8][4] not in awarders and rows[target >> 8][5] not in awarders)
+                    or (
+                        rows[target >> 8][4] not in awarders
+                        and rows[target >> 8][5] not in awarders
+                    )
                 ),
             )
 

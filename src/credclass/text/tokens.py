@@ -11,15 +11,21 @@ from credclass.text.fold import Folded, fold
 _IDEOGRAPH: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
 
+_ABBREVIATION: Final = 1
+_SEPARATOR: Final = 2
+"""Groups of the pattern of a token; plain words have none."""
+
+
 def _token(letter: str, alnum: str) -> re.Pattern[str]:
     """The pattern of a token, for an alphabet."""
     return re.compile(
         rf"""
-        ({letter}{{1,2}}(?:\.{letter}{{1,5}}){{1,5}}(?!{alnum}))   # b.sc  ph.d  m.b.a
-        | (?:{alnum}+(?:'s(?!{alnum})|(?:\+{{1,2}}|\#)(?!{alnum}))?)   # word  master's  c++  a+
-        | &                                                       # and
-        | [{_IDEOGRAPH}]                                          # one ideograph, one token
+        {alnum}++(?![.'+\#])                                      # most words
+        | ({letter}{{1,2}}(?:\.{letter}{{1,5}}){{1,5}}(?!{alnum}))   # b.sc  ph.d  m.b.a
         | ([,;|•\n\t()\[\]{{}}—:]|(?<=\s)[-–/](?=\s))             # what separates parts
+        | ({alnum}+(?:'s(?!{alnum})|(?:\+{{1,2}}|\#)(?!{alnum}))?   # master's  c++  a+
+          | &                                                     # and
+          | [{_IDEOGRAPH}])                                       # one ideograph, one token
         """,
         re.VERBOSE,
     )
@@ -102,23 +108,23 @@ def tokenize(folded: Folded) -> Tokens:
     words, starts, ends, breaks = tokens.words, tokens.starts, tokens.ends, tokens.breaks
     pattern = _ASCII_TOKEN if folded.text.isascii() else _TOKEN
     for match in pattern.finditer(folded.text):
-        group = match.lastindex
-        if group == 2:
-            count = len(words)
-            if count and (not breaks or breaks[-1] != count):
-                breaks.append(count)
-                tokens.separators.append(match[0])
-            continue
         word = match[0]
-        start, end = match.span()
-        if not word.isalnum():
-            if group == 1:
+        group = match.lastindex
+        if group is not None:
+            if group == _SEPARATOR:
+                count = len(words)
+                if count and (not breaks or breaks[-1] != count):
+                    breaks.append(count)
+                    tokens.separators.append(word)
+                continue
+            if group == _ABBREVIATION:
                 word = word.replace(".", "")
             elif word == "&":
                 word = "and"
             elif word[-2:] == "'s":
                 word = word[:-2] + "s"
         words.append(word)
+        start, end = match.span()
         starts.append(start)
         ends.append(end)
     if breaks and breaks[-1] == len(words):
