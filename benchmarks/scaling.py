@@ -47,8 +47,6 @@ class Proof(NamedTuple):
     """What one size of the catalog comes to."""
 
     entries: int
-    load: float
-    """Seconds in which a classifier is made of the compiled catalog."""
     cost: float
     """Seconds a line."""
     recall: dict[str, float]
@@ -127,12 +125,12 @@ def print_catalog_scaling(catalog: Catalog, sizes: Sequence[int] = SIZES) -> Non
         exponent = math.log(proof.cost / first.cost) / math.log(grown) if grown > 1 else None
         rows.append(
             (
-                f"{times}×", f"{proof.entries:,}", f"{proof.load:.2f}", f"{1e6 * proof.cost:,.0f}",
+                f"{times}×", f"{proof.entries:,}", f"{1e6 * proof.cost:,.0f}",
                 "" if exponent is None else f"{exponent:.2f}",
                 *(f"{100 * share:.1f} %" for share in proof.recall.values()),
             )
         )  # fmt: skip
-    head = ("catalog", "credentials", "start, seconds", "microseconds a line", "exponent from 1×",
+    head = ("catalog", "credentials", "microseconds a line", "exponent from 1×",
             *(f"found: {form}" for form in FORMS))  # fmt: skip
     print_table(f"cost and recall with the catalog, medians of {RUNS}", head, rows)
 
@@ -147,9 +145,7 @@ FORMS: Final[dict[str, Callable[[str], str]]] = {
 
 def prove(catalog: Catalog, chosen: Sequence[CredentialEntry], runs: Sequence[Lines]) -> Proof:
     """Measure one catalog."""
-    begun = time.process_time()
     classifier = Classifier(catalog)
-    load = time.process_time() - begun
     recall = {}
     for form, write in FORMS.items():
         found = [
@@ -162,7 +158,7 @@ def prove(catalog: Catalog, chosen: Sequence[CredentialEntry], runs: Sequence[Li
         recall[form] = sum(found) / len(found)
     costs = [_seconds(classifier, lines) / len(lines[0]) for lines in runs]
     entries = len(catalog.compiled["credentials"])
-    return Proof(entries, load, statistics.median(costs[1:]), recall)
+    return Proof(entries, statistics.median(costs[1:]), recall)
 
 
 def _links(result: Classification) -> set[str]:
