@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from credclass.cli.classify import COLOURS, marked
+from credclass.decision.plain import describe_feature
 from credclass.result import Category
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def evidence_table(result: Classification) -> Table:
     )
     for piece in pieces[:SHOWN]:
         cells = [f"{piece.weights[one]:+.2f}" for one in categories]
-        table.add_row(Text(piece.feature), Text(piece.text[:40]), *cells)
+        table.add_row(Text(describe_feature(piece.feature)), Text(piece.text[:40]), *cells)
     if rest := pieces[SHOWN:]:
         cells = [f"{sum(piece.weights[one] for piece in rest):+.2f}" for one in categories]
         table.add_row(Text(f"lighter pieces: {len(rest)}"), "", *cells)

@@ -49,30 +49,32 @@ class Anchor:
 def find_anchors(scene: Scene, category: str) -> list[Anchor]:
     """The credentials of a line of ``category``, in order, each once, with their segments."""
     anchors: list[Anchor] = []
-    if not any([name.space == Space.CREDENTIAL for name in scene.names]):
+    credentials = [name for name in scene.names if name.space == Space.CREDENTIAL]
+    if not credentials:
         return anchors
     rows = scene.catalog.compiled["credentials"]
     categories = scene.catalog.categories
-    awarders = {name.number for name in scene.names if name.space == Space.ISSUER}
-    bodies = _bodies(scene)
-    for name in _one_each(scene, awarders, category):
-        row = rows[name.number]
-        if anchors and _is_awarder(name, anchors[-1], scene, bodies):
-            continue
-        previous = anchors[-1] if anchors else None
-        if previous and _same(previous, name, row[3], categories[row[3]], scene):
-            if rows[previous.credential][10]:
-                previous.credential, previous.kind = name.number, row[3]
-            previous.stop = name.stop
-            continue
-        anchors.append(Anchor(name.first, name.stop, name.number, row[3], categories[row[3]]))
+    bodies: dict[tuple[int, int], list[int]] | None = None
+    for name in _one_each(credentials, scene, category):
+        kind = rows[name.number][3]
+        if anchors:
+            bodies = _bodies(scene) if bodies is None else bodies
+            previous = anchors[-1]
+            if _is_awarder(name, previous, scene, bodies):
+                continue
+            if _same(previous, name, kind, categories[kind], scene):
+                if rows[previous.credential][10]:
+                    previous.credential, previous.kind = name.number, kind
+                previous.stop = name.stop
+                continue
+        anchors.append(Anchor(name.first, name.stop, name.number, kind, categories[kind]))
         if len(anchors) == MAX_ANCHORS:
             break
     _share_out(anchors, scene)
     return anchors
 
 
-def _one_each(scene: Scene, awarders: set[int], category: str) -> list[Name]:
+def _one_each(credentials: list[Name], scene: Scene, category: str) -> list[Name]:
     """The credential that each name stands for: where several share it, the one whose awarder
     the line names, else one of the line's category, else the first.
     """
@@ -81,13 +83,14 @@ def _one_each(scene: Scene, awarders: set[int], category: str) -> list[Name]:
     support = Support(scene)
     dated = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
     chosen: dict[int, tuple[tuple[bool, bool], Name]] = {}
-    for name in scene.names:
-        if name.space != Space.CREDENTIAL or not _certain(name, support):
+    for name in credentials:
+        if not _certain(name, support):
             continue
-        if dated.issuperset(range(name.first, name.stop)):
+        if dated and dated.issuperset(range(name.first, name.stop)):
             continue  # December is no DEC
         row = rows[name.number]
-        claim = (row[4] in awarders or row[5] in awarders, categories[row[3]] == category)
+        awarded = row[4] in support.issuers or row[5] in support.issuers
+        claim = (awarded, categories[row[3]] == category)
         rival = chosen.get(name.first)
         if rival is None or claim > rival[0]:
             chosen[name.first] = (claim, name)
@@ -133,10 +136,7 @@ class Support:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-
-    @cached_property
-    def _issuers(self) -> set[int]:
-        return {name.number for name in self._scene.names if name.space == Space.ISSUER}
+        self.issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
 
     @cached_property
     def _beside(self) -> set[int]:
@@ -153,7 +153,7 @@ class Support:
         """Whether its body, or a credential word, stands on the line beside a weak name."""
         catalog = self._scene.catalog
         row = catalog.compiled["credentials"][name.number]
-        if row[4] in self._issuers or row[5] in self._issuers:
+        if row[4] in self.issuers or row[5] in self.issuers:
             return True
         if name.way == "stem" and catalog.categories[row[3]] == "professional_certification":
             return False  # a name less its awarder's, and nobody names the awarder
@@ -199,6 +199,9 @@ def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) 
 def _share_out(anchors: list[Anchor], scene: Scene) -> None:
     """Give each anchor the tokens from the separator before it to that before the next."""
     if not anchors:
+        return
+    if len(anchors) == 1:
+        anchors[0].segment = (0, len(scene.reading.words))
         return
     edges = scene.reading.tokens.breaks
     starts = [0]

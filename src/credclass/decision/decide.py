@@ -28,30 +28,35 @@ class Decider:
     def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
         """The answer for a reading."""
         scene = Scene(reading, self._catalog)
-        items = features(scene, section)
-        reasons = self._weigher.reasons(items, reading.words, section)
-        probabilities = softmax(self._weigher.scores(reasons))
-        confidence = max(probabilities)
-        category = CATEGORIES[probabilities.index(confidence)]
-        if confidence < self._abstain_below:
+        reasons, places = features(scene, self._weigher.under(section))
+        scores = self._weigher.scores(reasons)
+        probabilities = softmax(scores)
+        category = CATEGORIES[scores.index(max(scores))]
+        if probabilities[category] < self._abstain_below:
             category = Category.NONE
-            confidence = probabilities[CATEGORIES.index(category)]
             warnings = [*warnings, "abstained"]
         mentions = find_mentions(scene, category)
-        lead = _lead(mentions, scene)
-        # not the items themselves, which are many objects to keep with every answer
-        starts, stops = [first for _, first, _ in items], [stop for _, _, stop in items]
-        evidence = partial(
-            show_evidence, self._weigher.prior, reasons, starts, stops, reading.tokens
-        )
+        said = mentions[0].__dict__ if mentions else _alone(scene)
+        evidence = partial(show_evidence, self._weigher.prior, reasons, places, reading.tokens)
         answer: Classification = Classification.of(
             {
                 "text": reading.tokens.folded.original,
                 "category": category,
-                "kind": lead.pop("kind"),
-                "confidence": confidence,
-                "probabilities": dict(zip(CATEGORIES, probabilities, strict=True)),
-                **lead,
+                "kind": said["kind"],
+                "confidence": probabilities[category],
+                "probabilities": probabilities,
+                "credential": said["credential"],
+                "issuer": said["issuer"],
+                "platform": said["platform"],
+                "level": said["level"],
+                "field": said["field"],
+                "issued": said["issued"],
+                "expires": said["expires"],
+                "started": said["started"],
+                "ended": said["ended"],
+                "status": said["status"],
+                "credential_id": said["credential_id"],
+                "url": said["url"],
                 "mentions": tuple(mentions),
                 "evidence": Pieces(evidence),
                 "warnings": tuple(warnings),
@@ -61,17 +66,10 @@ class Decider:
         return answer
 
 
-_OWN_FIELDS: Final = ("span", "text", "category")
-"""The fields of a mention that a line does not take from its first."""
-
-_NOTHING: Final = dict.fromkeys(name for name in Mention.model_fields if name not in _OWN_FIELDS)
+_NOTHING: Final[dict[str, object]] = dict.fromkeys(Mention.model_fields)
 
 
-def _lead(mentions: list[Mention], scene: Scene) -> dict[str, object]:
-    """What a line says beside its category: what its first mention says."""
-    if mentions:
-        said = mentions[0].__dict__.copy()
-        for name in _OWN_FIELDS:
-            del said[name]
-        return said
-    return {**_NOTHING, "issuer": find_institution(scene)}
+def _alone(scene: Scene) -> dict[str, object]:
+    """What a line says that has no mention: at most who stands there."""
+    issuer = find_institution(scene)
+    return {**_NOTHING, "issuer": issuer} if issuer else _NOTHING

@@ -205,10 +205,10 @@ def _host(named: list[Name], scene: Scene) -> int | None:
     """The platform among those named: one that stands alone between separators, else the last
     (``Social Media Masterclass (Udemy)``).
     """
-    parts = set(scene.parts)
-    alone = [name for name in named if (name.first, name.stop) in parts]
-    chosen = alone or named
-    return chosen[-1].number if chosen else None
+    if not named:
+        return None
+    alone = [name for name in named if (name.first, name.stop) in scene.parts]
+    return (alone or named)[-1].number
 
 
 def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:
@@ -221,6 +221,8 @@ def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> 
         issuers = scene.catalog.compiled["issuers"]
         schools = [name for name in named if issuers[name.number][3] in _SCHOOL_KINDS]
         return (schools or named)[0]
+    if len(named) == 1:
+        return named[0]
     parts = set(scene.parts)
     first, stop = anchor.name
 

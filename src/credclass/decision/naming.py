@@ -27,7 +27,8 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     A stretch with a naming word (school, university, association …) counts first; where the
     line names nobody (``bare``), a part beside the title that holds nothing but a name.
     """
-    stretches = _stretches(scene, anchor, scene.catalog.cues_by_role["naming"])
+    naming = scene.catalog.cues_by_role["naming"]
+    stretches = _stretches(scene, anchor, naming) if scene.cues else []
     part = _free_part(scene, anchor) if bare and category != "none" else None
     studied = category == "degree" or anchor.kind == _SECONDARY
     if part is not None and studied and not scene.reading.tokens.raw(*part).isupper():

@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from rapidfuzz.distance import LCSseq
+
 from credclass.catalog.index import MAX_MISSING
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
@@ -135,10 +137,14 @@ class NameIndex:
     def _best(
         self, words: list[Word], first: int, stop: int, floor: float | None = None
     ) -> Match | None:
-        """The name that stands there most completely; of equals the heaviest, then by key."""
+        """The name that stands there most completely; of equals the heaviest, then the one of whose
+        words most stand in its order (``Nurse Practitioner Certified`` and ``Certified Nurse
+        Practitioner`` are two), then by key.
+        """
+        texts = [word.text for word in words[first:stop]]
         present = {word.text for word in words[first:stop] if word.weight}
         best: Match | None = None
-        rank: tuple[float, float, str] = (0.0, 0.0, "")
+        rank: tuple[float, float, int, str] = (0.0, 0.0, 0, "")
         for word in words[first:stop]:
             if not word.rare:
                 continue
@@ -149,11 +155,14 @@ class NameIndex:
             for other in present & word.partners.keys():
                 for name in word.partners[other]:
                     cover = cover_of(name, present, floor)
-                    if not cover or (-cover, -name.whole, name.key) >= rank:
+                    if not cover or (-cover, -name.whole) > rank[:2]:
                         continue
                     match = self._match(name, cover, words, first, stop)
-                    if match and (floor is None or match.stop - match.first <= name.length):
-                        best, rank = match, (-cover, -name.whole, name.key)
+                    if not match or (floor is not None and match.stop - match.first > name.length):
+                        continue
+                    row = LCSseq.similarity(name.key.split(" "), texts)
+                    if (-cover, -name.whole, -row, name.key) < rank:
+                        best, rank = match, (-cover, -name.whole, -row, name.key)
         return best
 
     def _match(
@@ -202,12 +211,16 @@ def closest(name: Name, texts: list[str]) -> tuple[int, int, int] | None:
 
 
 def in_order(name: Name, texts: list[str]) -> bool:
-    """Whether the words of a name that stand in ``texts`` follow each other as they do in it."""
+    """Whether the words of a name that stand in ``texts`` follow each other as they do in it; one
+    that is written twice in a row is one.
+    """
     at = 0
     own = name.key.split(" ")
     for text in texts:
         if text in own:
             if text not in own[at:]:
+                if at and text == own[at - 1]:
+                    continue
                 return False
             at = own.index(text, at) + 1
     return True

@@ -20,6 +20,11 @@ STRANGE: Final = 3.2
 left out, doubled or swapped are told by their place alone.
 """
 
+NEIGHBOUR: Final = 1.6
+"""What a slip weighs that writes a letter over its neighbour (``profeesional``): less usual than a
+letter doubled.
+"""
+
 RARE: Final = 12.0
 """The weight of a word that is in no name."""
 
@@ -76,20 +81,26 @@ class Spelling:
             return words[0]
         first, second, *_ = sorted(
             [
-                (self._weights.get(word, RARE) + (0 if _usual(token, word) else STRANGE), word)
+                (self._weights.get(word, RARE) + _slip(token, word), word)
                 for word in words
             ]
         )
         return first[1] if second[0] - first[0] >= COMMONER else None
 
 
-def _usual(token: str, word: str) -> bool:
-    """Whether ``token`` is ``word`` with letters left out, doubled or swapped."""
+def _slip(token: str, word: str) -> float:
+    """How unlikely it is that who means ``word`` writes ``token``: letters left out, doubled or
+    swapped weigh nothing.
+    """
     if len(token) < len(word):
-        return True
+        return 0.0
     if len(token) > len(word):
-        return _undoubled(token) == _undoubled(word)
-    return sorted(token) == sorted(word)
+        return 0.0 if _undoubled(token) == _undoubled(word) else STRANGE
+    wrong = [at for at, pair in enumerate(zip(token, word, strict=True)) if pair[0] != pair[1]]
+    if len(wrong) == 1:
+        at = wrong[0]
+        return NEIGHBOUR if token[at] in token[at - 1 : at] + token[at + 1 : at + 2] else STRANGE
+    return 0.0 if sorted(token) == sorted(word) else STRANGE
 
 
 def _undoubled(word: str) -> str:

@@ -11,15 +11,21 @@ from credclass.text.fold import Folded, fold
 _IDEOGRAPH: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 
 
+_ABBREVIATION: Final = 1
+_SEPARATOR: Final = 2
+"""Groups of the pattern of a token; plain words have none."""
+
+
 def _token(letter: str, alnum: str) -> re.Pattern[str]:
     """The pattern of a token, for an alphabet."""
     return re.compile(
         rf"""
-        ({letter}{{1,2}}(?:\.{letter}{{1,5}}){{1,5}}(?!{alnum}))   # b.sc  ph.d  m.b.a
-        | (?:{alnum}+(?:'s(?!{alnum})|(?:\+{{1,2}}|\#)(?!{alnum}))?)   # word  master's  c++  a+
-        | &                                                       # and
-        | [{_IDEOGRAPH}]                                          # one ideograph, one token
+        {alnum}++(?![.'+\#])                                      # most words
+        | ({letter}{{1,2}}(?:\.{letter}{{1,5}}){{1,5}}(?!{alnum}))   # b.sc  ph.d  m.b.a
         | ([,;|•\n\t()\[\]{{}}—:]|(?<=\s)[-–/](?=\s))             # what separates parts
+        | ({alnum}+(?:'s(?!{alnum})|(?:\+{{1,2}}|\#)(?!{alnum}))?   # master's  c++  a+
+          | &                                                     # and
+          | [{_IDEOGRAPH}])                                       # one ideograph, one token
         """,
         re.VERBOSE,
     )
@@ -55,8 +61,8 @@ class Tokens:
 
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital."""
-        original = self.folded.original
-        return [original[place].isupper() for place in self.folded.places(self.starts)]
+        places = self.folded.places(self.starts)
+        return list(map(str.isupper, map(self.folded.original.__getitem__, places)))
 
     def raw(self, first: int, stop: int) -> str:
         """The original text of the tokens ``first`` to ``stop - 1``."""
@@ -64,20 +70,29 @@ class Tokens:
         return self.folded.original[start:end]
 
     def is_acronym(self, first: int, stop: int) -> bool:
-        """Whether the tokens are written as an acronym: two capitals, a lone one, or a digit."""
-        raw = self.raw(first, stop)
-        if raw.isascii() and raw.isalpha():  # most words, told without a look at each letter
-            if raw.islower():
-                return False
-            if raw.isupper():
-                return True
-        capitals = sum([1 for c in raw if c.isupper()])
-        return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])
+        """Whether the tokens are written as an acronym."""
+        return is_acronym(self.raw(first, stop))
 
     def parts(self) -> list[tuple[int, int]]:
         """The parts between separators, as half-open ranges of tokens; none is empty."""
-        edges = [0, *self.breaks, len(self.words)]
-        return [(a, b) for a, b in pairwise(edges) if a < b]
+        if not self.words:
+            return []
+        return list(pairwise([0, *self.breaks, len(self.words)]))
+
+
+def is_acronym(raw: str) -> bool:
+    """Whether a text is written as an acronym: two capitals, a lone one, or a digit.
+
+    >>> is_acronym("PMP"), is_acronym("Ph.D."), is_acronym("Java")
+    (True, True, False)
+    """
+    if raw.isascii() and raw.isalpha():  # most words, told without a look at each letter
+        if raw.islower():
+            return False
+        if raw.isupper():
+            return True
+    capitals = sum([1 for c in raw if c.isupper()])
+    return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])
 
 
 def tokenize(folded: Folded) -> Tokens:
@@ -93,23 +108,23 @@ def tokenize(folded: Folded) -> Tokens:
     words, starts, ends, breaks = tokens.words, tokens.starts, tokens.ends, tokens.breaks
     pattern = _ASCII_TOKEN if folded.text.isascii() else _TOKEN
     for match in pattern.finditer(folded.text):
-        group = match.lastindex
-        if group == 2:
-            count = len(words)
-            if count and (not breaks or breaks[-1] != count):
-                breaks.append(count)
-                tokens.separators.append(match[0])
-            continue
         word = match[0]
-        start, end = match.span()
-        if not word.isalnum():
-            if group == 1:
+        group = match.lastindex
+        if group is not None:
+            if group == _SEPARATOR:
+                count = len(words)
+                if count and (not breaks or breaks[-1] != count):
+                    breaks.append(count)
+                    tokens.separators.append(word)
+                continue
+            if group == _ABBREVIATION:
                 word = word.replace(".", "")
             elif word == "&":
                 word = "and"
             elif word[-2:] == "'s":
                 word = word[:-2] + "s"
         words.append(word)
+        start, end = match.span()
         starts.append(start)
         ends.append(end)
     if breaks and breaks[-1] == len(words):
