@@ -192,7 +192,7 @@ def print_errors(run: Run, count: int) -> None:
 PARTS: Final[dict[str, Callable[[Run], None]]] = {
     "overview": print_overview,
     "breakdown": print_breakdown,
-    "fairness": lambda run: print_fairness(run.lines, run.given, run.bare, run.catalog),
+    "fairness": lambda run: print_fairness(run.lines, run.given, run.catalog),
     "reliability": print_reliability,
     "diagram": write_diagram,
     "linking": lambda run: print_linking(run.lines, run.given, run.catalog),

@@ -33,7 +33,7 @@ THRESHOLDS: Final = range(50, 101)
 HEADING: Final = "section_"
 """Put before a heading, so that it is a word of its own kind."""
 STRENGTH: Final = 10.0
-"""Inverse regularisation of the logistic regression; 30 and own lines left out are worse."""
+"""Inverse regularisation of the logistic regression."""
 
 Said = list[str]
 
@@ -124,8 +124,8 @@ def _by_tf_idf(
 
 def tf_idf(seen: Sequence[Line], unseen: Sequence[Line], *, section: bool) -> list[str]:
     """What a logistic regression over n-grams of words and characters, trained on ``seen``, says
-    of ``unseen``: scikit-learn's usual pipeline. Its constants are the best of a few that were tried
-    on the real lines.
+    of ``unseen``: scikit-learn's usual pipeline. Own lines weigh what they weigh in the library's own
+    fitting: with section it is .859, and .840 without them.
     """
 
     def texts(lines: Sequence[Line]) -> list[str]:

@@ -33,7 +33,7 @@ UNSAID: Final = {"status": "held"}
 SEED: Final = 5
 LISTS: Final = 400
 """Lists of each form that are composed."""
-JOINTS: Final = {"A, B, C": ", ", "A; B; C": "; ", "A / B / C": " / ", "A • B • C": " • "}
+JOINTS: Final = {"A, B, C": ", ", "A / B / C": " / ", "A/B/C": "/", "A and B and C": " and "}
 PER_LIST: Final = 3
 
 

@@ -10,13 +10,17 @@ from measures import Bin, wilson
 SIDE: Final = 300
 LEFT: Final = 58
 TOP: Final = 34
+AXIS: Final = 46
+"""Height of what is written below the frame."""
 COUNTS: Final = 60
-"""Height of the strip below that shows how many answers each tenth has."""
+"""Height of the strip below that, which shows how many answers each tenth has."""
+MIN_ANSWERS: Final = 10
+"""Tenths of fewer have no point: their share says nothing."""
 WIDTH: Final = LEFT + SIDE + 22
-HEIGHT: Final = TOP + SIDE + 26 + COUNTS + 44
+HEIGHT: Final = TOP + SIDE + AXIS + COUNTS + 12
 
 STYLE: Final = """
-  text { font: 12px system-ui, sans-serif; fill: #333 }
+  text { font: 12px system-ui, sans-serif; fill: #59636e }
   .frame, .tick { stroke: #8a8a8a; fill: none; stroke-width: 1 }
   .ideal { stroke: #8a8a8a; stroke-dasharray: 4 4 }
   .a { stroke: #0b63b5; fill: #0b63b5 } .b { stroke: #c2571a; fill: #c2571a }
@@ -40,7 +44,8 @@ def draw_reliability(series: Sequence[tuple[str, Sequence[Bin]]]) -> str:
         parts.append(_curve(bins, style))
         parts.append(_counts(bins, style, most, number, len(series)))
         parts.append(
-            f'<text class="{style}" x="{LEFT + 10}" y="{TOP + 20 + 17 * number}">● {name}</text>'
+            f'<text class="{style}" x="{LEFT + SIDE - 130}" y="{TOP + SIDE - 34 + 18 * number}">'
+            f"● {name}</text>"
         )
     title = "Reliability: confidence against the share of answers that is right"
     return (
@@ -65,8 +70,8 @@ def _frame() -> str:
         f'<rect class="frame" x="{LEFT}" y="{TOP}" width="{SIDE}" height="{SIDE}"/>',
         f'<line class="ideal" x1="{_x(0)}" y1="{_y(0)}" x2="{_x(1)}" y2="{_y(1)}"/>',
         f'<text x="{LEFT}" y="{TOP - 14}">share of answers that is right</text>',
-        f'<text x="{LEFT + SIDE}" y="{HEIGHT - 6}" text-anchor="end">confidence</text>',
-        f'<text x="{LEFT}" y="{HEIGHT - 6}">below: answers</text>',
+        f'<text x="{LEFT + SIDE}" y="{base + 34}" text-anchor="end">confidence</text>',
+        f'<text x="{LEFT}" y="{base + 34}">below: answers of each tenth</text>',
     ]
     for tenth in range(0, 11, 2):
         value = tenth / 10
@@ -80,7 +85,8 @@ def _frame() -> str:
 
 
 def _curve(bins: Sequence[Bin], style: str) -> str:
-    """The points of a series, joined, each with the interval of its share."""
+    """The points of a series, joined, each with the 95 % interval of its share."""
+    bins = [one for one in bins if one.answers >= MIN_ANSWERS]
     places = " ".join(f"{_x(one.confidence)},{_y(one.share)}" for one in bins)
     parts = [f'<polyline class="line {style}" points="{places}"/>']
     for one in bins:
@@ -96,7 +102,7 @@ def _curve(bins: Sequence[Bin], style: str) -> str:
 def _counts(bins: Sequence[Bin], style: str, most: int, number: int, series: int) -> str:
     """The number of answers of each tenth, as bars hanging side by side below the axis."""
     wide = SIDE / 10 / series - 3
-    base = TOP + SIDE + 26 + COUNTS
+    base = TOP + SIDE + AXIS + COUNTS
     parts = []
     for one in bins:
         tenth = min(int(one.confidence * 10), 9) / 10

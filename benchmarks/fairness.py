@@ -15,7 +15,7 @@ import numpy as np
 
 from credclass import Catalog, Category, IssuerEntry
 from fitting import Line
-from measures import Answers, accuracy, said, wilson
+from measures import Answers, wilson
 from tables import print_table
 
 MIN_LINES: Final = 20
@@ -50,18 +50,14 @@ def country(line: Line, catalog: Catalog) -> str:
     return "a school of several countries" if countries else "a degree, school not in the catalog"
 
 
-def print_fairness(lines: Sequence[Line], given: Answers, bare: Answers, catalog: Catalog) -> None:
+def print_fairness(lines: Sequence[Line], given: Answers, catalog: Catalog) -> None:
     """Accuracy by country and by language, each with its interval and its mean confidence."""
-    _print_groups("country of the school", lines, given, bare, lambda line: country(line, catalog))
-    _print_groups("language or script", lines, given, bare, language)
+    _print_groups("country of the school", lines, given, lambda line: country(line, catalog))
+    _print_groups("language or script", lines, given, language)
 
 
 def _print_groups(
-    label: str,
-    lines: Sequence[Line],
-    given: Answers,
-    bare: Answers,
-    key: Callable[[Line], str],
+    label: str, lines: Sequence[Line], given: Answers, key: Callable[[Line], str]
 ) -> None:
     groups: dict[str, list[int]] = {}
     for row, line in enumerate(lines):
@@ -74,14 +70,24 @@ def _print_groups(
         ordered.append((f"{len(small)} others", rest))
     table = []
     for name, rows in ordered:
-        right = round(accuracy(lines, said(given), rows) * len(rows))
-        low, high = wilson(right, len(rows))
+        share, interval = _share(lines, given, rows)
+        degrees = [row for row in rows if lines[row].category == Category.DEGREE]
         confidence = float(np.mean([given[row].confidence for row in rows]))
         table.append(
             (
-                name, f"{len(rows):,}", f"{right / len(rows):.3f}", f"{low:.3f} – {high:.3f}",
-                f"{confidence:.3f}", f"{accuracy(lines, said(bare), rows):.3f}",
+                name, f"{len(rows):,}", share, interval, f"{confidence:.3f}", f"{len(degrees):,}",
+                *_share(lines, given, degrees),
             )
         )  # fmt: skip
-    head = (label, "lines", "accuracy", "95 % interval", "mean confidence", "without section")
+    head = (label, "lines", "accuracy", "95 % interval", "mean confidence", "degrees",
+            "of them right", "95 % interval")  # fmt: skip
     print_table(f"accuracy by {label}", head, table)
+
+
+def _share(lines: Sequence[Line], given: Answers, rows: Sequence[int]) -> tuple[str, str]:
+    """The share of ``rows`` that is right, and its interval; empty where there are none."""
+    if not rows:
+        return "", ""
+    right = sum(given[row].category == lines[row].category for row in rows)
+    low, high = wilson(right, len(rows))
+    return f"{right / len(rows):.3f}", f"{low:.3f} – {high:.3f}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import subprocess
 import time
 from collections.abc import Sequence
@@ -42,6 +43,8 @@ class Watched(NamedTuple):
     begun: float
     """By ``time.monotonic``."""
     seconds: float
+    cpu: float
+    """Seconds of processor time, of it and all below it that it waited for."""
     most: int
     """The most bytes that it and all below it had at any look."""
     printed: str
@@ -53,7 +56,7 @@ def run_watched(command: Sequence[str]) -> Watched:
     Raises:
         RuntimeError: when it fails; with what it said last.
     """
-    begun, most = time.monotonic(), 0
+    begun, before, most = time.monotonic(), _spent_below(), 0
     with subprocess.Popen(  # noqa: S603  (our own words)
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -64,4 +67,10 @@ def run_watched(command: Sequence[str]) -> Watched:
         printed, complaint = process.communicate()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)}: {complaint[-2_000:]}")
-    return Watched(begun, seconds, most, printed)
+    return Watched(begun, seconds, _spent_below() - before, most, printed)
+
+
+def _spent_below() -> float:
+    """Seconds of processor time of all processes below this one that have ended."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime

@@ -16,15 +16,18 @@ Find = Callable[[str], Sequence[str]]
 Nearest = Callable[[str], tuple[str, float]]
 """Folded line → the most similar name, and its similarity from 0 to 100."""
 
+BEFORE_IDEOGRAPHS: Final = 0x2E80
+"""The first character of the scripts in which every sign is a word of its own."""
+
 
 def flashtext(names: Iterable[str]) -> Find:
     """The KeywordProcessor of flashtext, told that letters beyond ASCII are letters."""
     from flashtext import KeywordProcessor  # noqa: PLC0415  (may not be installed)
 
     processor: Any = KeywordProcessor()
+    processor.non_word_boundaries |= set(filter(str.isalnum, map(chr, range(BEFORE_IDEOGRAPHS))))
     for name in names:
         processor.add_keyword(name)
-        processor.non_word_boundaries.update(letter for letter in name if letter.isalnum())
     return lambda line: list(processor.extract_keywords(line))
 
 

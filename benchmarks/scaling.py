@@ -1,12 +1,13 @@
 """How cost and recall go with the size of the catalog, and cost with the length of the line.
 
-A larger catalog is the catalog and generated entries of in-house academies: every name is that of
-a real entry with one word changed for a word of another name, so that each has rivals which are
-like it.
+A larger catalog is the catalog and generated entries of in-house academies. Each is a real entry
+with one word of its name changed for a word of another name, so that every name gets rivals that
+are like it: harder than what a user would add.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import random
 import statistics
@@ -27,11 +28,15 @@ SIZES: Final = (1, 4, 16)
 LENGTHS: Final = (1, 10, 100)
 LINES: Final = 2_000
 """Lines of a run."""
+WARM_UP: Final = 8_000
+"""Lines before the first run, among them every real line."""
 PROVED: Final = 1_000
 """Credentials of which it is measured whether they are found."""
-ACADEMIES: Final = 40
-"""Entries that one generated academy awards."""
+AWARDED: Final = 40
+"""Entries of one generated academy."""
 MIN_WORDS: Final = 3
+MIN_LETTERS: Final = 4
+"""Of a word that is changed, and of the one that comes in its place."""
 ACRONYMS: Final = 5
 """One in so many generated entries has an acronym, as in the catalog."""
 
@@ -51,49 +56,59 @@ def extended(catalog: Catalog, times: int) -> Catalog:
     """The catalog with generated entries, so many times as large."""
     if times == 1:
         return catalog
-    known = [entry.name for entry in catalog.credentials()]
-    names = generated_names(known, (times - 1) * len(known))
+    known = list(catalog.credentials())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "in-house.toml"
-        path.write_text("\n".join(_tables(names)), encoding="utf-8")
+        entries = generated_entries(known, (times - 1) * len(known))
+        path.write_text("\n".join(_tables(entries)), encoding="utf-8")
         return catalog.extended(path)
 
 
-def generated_names(known: Sequence[str], count: int) -> list[str]:
-    """Names with one word of a known name changed; none twice, and none that is known."""
+def generated_entries(known: Sequence[CredentialEntry], count: int) -> list[tuple[str, str]]:
+    """Names and kinds: known names with one word changed; none twice, and none that is known."""
     rng = random.Random(SEED)  # noqa: S311  (made-up names)
-    split = [name.split() for name in known if len(name.split()) >= MIN_WORDS]
-    words = [word for name in split for word in name if word.isalpha()]
-    taken = {phrase_key(name) for name in known}
-    made: list[str] = []
+    usable = [entry for entry in known if len(entry.name.split()) >= MIN_WORDS]
+    words = [word for entry in usable for word in entry.name.split() if _tells(word)]
+    taken = {phrase_key(entry.name) for entry in known}
+    made: list[tuple[str, str]] = []
     while len(made) < count:
-        name = list(rng.choice(split))
-        name[rng.randrange(len(name))] = rng.choice(words)
+        entry = rng.choice(usable)
+        name = entry.name.split()
+        places = [place for place, word in enumerate(name) if _tells(word)]
+        if places:
+            name[rng.choice(places)] = rng.choice(words)
         key = phrase_key(" ".join(name))
         if key not in taken:
             taken.add(key)
-            made.append(" ".join(name))
+            made.append((" ".join(name), entry.kind))
     return made
 
 
-def _tables(names: Sequence[str]) -> Iterable[str]:
-    """The entries as TOML."""
-    for start in range(0, len(names), ACADEMIES):
-        number = start // ACADEMIES
+def _tells(word: str) -> bool:
+    return word.isalpha() and len(word) >= MIN_LETTERS
+
+
+def _tables(entries: Sequence[tuple[str, str]]) -> Iterable[str]:
+    """The entries as TOML, under their academies."""
+    for start in range(0, len(entries), AWARDED):
+        number = start // AWARDED
         yield f'[[issuer]]\nid = "in-house-{number}"\nname = "In-house Academy {number}"'
         yield 'kind = "academy"\ncredentials = ['
-        for place, name in enumerate(names[start : start + ACADEMIES]):
-            quoted = name.replace("\\", "").replace('"', "'")
+        for place, (name, kind) in enumerate(entries[start : start + AWARDED]):
+            quoted = json.dumps(name, ensure_ascii=False)
             initials = "".join(word[0] for word in name.split() if word[0].isupper())
             with_acronym = place % ACRONYMS == 0 and len(initials) >= MIN_WORDS
             acronym = f', acronym = ["{initials}"]' if with_acronym else ""
-            yield f'  {{ id = "{place}", name = "{quoted}"{acronym} }},'
+            yield f'  {{ id = "{place}", name = {quoted}, kind = "{kind}"{acronym} }},'
         yield "]\n"
 
 
 def print_catalog_scaling(catalog: Catalog, sizes: Sequence[int] = SIZES) -> None:
     """Cost and recall at each size, and the exponent of the cost."""
-    runs = [distinct_lines(LINES, run * LINES) for run in range(RUNS + 1)]
+    runs = [
+        distinct_lines(WARM_UP),
+        *(distinct_lines(LINES, WARM_UP + run * LINES) for run in range(RUNS)),
+    ]
     rng = random.Random(SEED)  # noqa: S311  (a sample)
     wanted = str(Category.PROFESSIONAL_CERTIFICATION)
     known = [one for one in catalog.credentials() if catalog.categories[one.kind] == wanted]

@@ -18,11 +18,15 @@ from fitting import read_own_lines, read_real_lines
 from listed import names_of
 from memory import run_watched
 from tables import print_table
-from ways import WAYS
+from ways import BATCH, WAYS
 
 RUNS: Final = 5
-COUNT: Final = 10_000
-"""Lines of a run."""
+COUNT: Final = 4 * BATCH
+"""Distinct lines of a run."""
+REPEATED: Final = 16 * BATCH
+"""Lines of a run that repeat, drawn from as many."""
+WARM_UP: Final = 2
+"""Runs that are not counted: after them every real line has been met, with another number."""
 SEED: Final = 11
 
 Lines = tuple[list[str], list[str | None]]
@@ -30,15 +34,16 @@ Lines = tuple[list[str], list[str | None]]
 
 
 def distinct_lines(count: int, first: int = 0) -> Lines:
-    """Real lines (own ones where there are none), each made distinct by a number."""
+    """Real lines (own ones where there are none) in a mixed order, each made distinct by a number."""
     lines = read_real_lines() or read_own_lines()
+    random.Random(SEED).shuffle(lines)  # noqa: S311  (an order)
     numbers = range(first, first + count)
     chosen = [lines[number % len(lines)] for number in numbers]
     texts = [f"{line.text} {number}" for number, line in zip(numbers, chosen, strict=True)]
     return texts, [line.section or None for line in chosen]
 
 
-def repeating(lines: Lines, count: int, seed: int = SEED) -> Lines:
+def repeating(lines: Lines, count: int, seed: int) -> Lines:
     """Lines drawn so that the n-th is drawn in proportion to 1/n (Zipf's law)."""
     rng = random.Random(seed)  # noqa: S311  (a sample)
     weights = [1 / rank for rank in range(1, len(lines[0]) + 1)]
@@ -47,10 +52,11 @@ def repeating(lines: Lines, count: int, seed: int = SEED) -> Lines:
 
 
 def write_lines(folder: Path, catalog: Catalog) -> None:
-    """The names and the lines of every run: one to warm up, and ``RUNS`` of other lines each."""
+    """The names and the lines of every run."""
     names = [name for name, listed in names_of(catalog).items() if listed.rank < 2]
-    distinct = [distinct_lines(COUNT, run * COUNT) for run in range(RUNS + 1)]
-    repeated = [repeating(lines, COUNT, run) for run, lines in enumerate(distinct)]
+    distinct = [distinct_lines(COUNT, run * COUNT) for run in range(WARM_UP + RUNS)]
+    pools = (distinct_lines(REPEATED, run * REPEATED) for run in range(WARM_UP + RUNS))
+    repeated = [repeating(pool, REPEATED, run) for run, pool in enumerate(pools)]
     raw = {"distinct": distinct, "repeating": repeated}
     folded = {
         sort: [([phrase_key(text) for text in texts], sections) for texts, sections in runs]
@@ -77,7 +83,7 @@ def print_side_by_side(only: Sequence[str] = ()) -> None:
             run = run_watched(command)
             told: dict[str, Any] = json.loads(run.printed)
             distinct, repeated = (
-                1 / statistics.median(told[sort][1:]) for sort in ("distinct", "repeating")
+                1 / statistics.median(told[sort][WARM_UP:]) for sort in ("distinct", "repeating")
             )
             ours = ours or distinct
             rows.append(
@@ -88,4 +94,5 @@ def print_side_by_side(only: Sequence[str] = ()) -> None:
             )  # fmt: skip
     head = ("way", "distinct lines a second", "repeating by Zipf's law",
             "classify_many's rate over it", "start, seconds", "peak MiB")  # fmt: skip
-    print_table(f"side by side: {COUNT:,} lines a run, medians of {RUNS}", head, rows)
+    title = f"side by side: {COUNT:,} distinct and {REPEATED:,} repeating lines, medians of {RUNS}"
+    print_table(title, head, rows)

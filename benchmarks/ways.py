@@ -21,8 +21,8 @@ Sections = Sequence[str | None]
 Read = Callable[[Sequence[str], Sections], Iterable[object]]
 """Reads lines; every item that comes out is taken and dropped."""
 
-BATCH: Final = 4_096
-"""Rows of an Arrow batch."""
+BATCH: Final = 1_024
+"""Rows of an Arrow batch. The lines of a run are a multiple of it."""
 
 
 class Way(NamedTuple):
@@ -37,6 +37,8 @@ class Way(NamedTuple):
     processes: int = 1
     most: int = 1_000_000
     """Lines of a run at most: similarity is slow."""
+    rows: int = 1
+    """Lines to which one item that comes out answers."""
 
 
 def _classify(_: Path) -> Read:
@@ -115,10 +117,12 @@ def _extract_one(scorer: str, most: int) -> Way:
 
 WAYS: Final[dict[str, Way]] = {
     "many": Way("classify_many", _classify_many(1), raw=True),
-    "scalar": Way("classify, line by line", _classify, raw=True),
-    "arrow": Way("Arrow, classify_batch", _arrow, "pyarrow", raw=True),
+    "scalar": Way("classify, line by line", _classify, raw=True, most=2_048),
+    "arrow": Way("Arrow, classify_batch", _arrow, "pyarrow", raw=True, rows=BATCH),
     "many-2": Way("classify_many, 2 processes", _classify_many(2), raw=True, processes=2),
-    "arrow-2": Way("Arrow, 2 processes", _arrow_spread, "pyarrow", raw=True, processes=2),
+    "arrow-2": Way(
+        "Arrow, 2 processes", _arrow_spread, "pyarrow", raw=True, processes=2, rows=BATCH
+    ),
     **{peer.label: _peer(peer) for peer in LIST_MATCHERS},
     **{scorer: _extract_one(scorer, most) for scorer, most in zip(SCORERS, (24, 10), strict=True)},
     "fold": Way("floor: folding and tokenizing alone", _fold, raw=True),
@@ -126,23 +130,34 @@ WAYS: Final[dict[str, Way]] = {
 }
 
 
+def time_runs(way: Way, read: Read, runs: Sequence[tuple[Sequence[str], Sections]]) -> list[float]:
+    """Seconds a line of each run. All runs are one stream, so that none but the first pays for
+    processes that start.
+    """
+    clock = time.process_time if way.processes == 1 else time.perf_counter
+    texts = [text for run, _ in runs for text in run[: way.most]]
+    sections = [section for _, run in runs for section in run[: way.most]]
+    lines = len(texts) // len(runs)
+    items = -(-lines // way.rows)
+    seconds, begun = [], clock()
+    for number, _ in enumerate(read(texts, sections), start=1):
+        if number % items == 0:
+            now = clock()
+            seconds.append((now - begun) / lines)
+            begun = now
+    return seconds
+
+
 def main() -> int:
-    """Print, as JSON, when the first line was answered, and the seconds of every run."""
+    """Print, as JSON, when the first line was answered, and the seconds a line of every run."""
     name, folder = sys.argv[1], Path(sys.argv[2])
     way = WAYS[name]
-    clock = time.process_time if way.processes == 1 else time.perf_counter
     read = way.prepare(folder)
     list(read(["PMP, Project Management Institute, 2019"], [None]))
     told: dict[str, Any] = {"ready": time.monotonic()}
-    runs = json.loads((folder / ("raw.json" if way.raw else "folded.json")).read_text("utf-8"))
-    for sort, every in runs.items():
-        told[sort] = []
-        for texts, sections in every:
-            chosen = texts[: way.most], sections[: way.most]
-            begun = clock()
-            for _ in read(*chosen):
-                pass
-            told[sort].append((clock() - begun) / len(chosen[0]))
+    lines = json.loads((folder / ("raw.json" if way.raw else "folded.json")).read_text("utf-8"))
+    for sort, runs in lines.items():
+        told[sort] = time_runs(way, read, runs)
     print(json.dumps(told))
     return 0
 

@@ -11,8 +11,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from conftest import ROOT, mixed_lines
@@ -20,7 +21,9 @@ from typer.testing import CliRunner, Result
 
 from credclass import Classifier
 from credclass.batch import shards
+from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
+from credclass.batch.shards import Answers
 from credclass.batch.sources import Form, PlanError, plan
 from credclass.cli.app import app
 
@@ -129,6 +132,99 @@ def test_parquet_in_and_out(tmp_path: Path) -> None:
     assert "not Parquet, or damaged" in result.stderr
 
 
+Expected = tuple[list[str], list[str], str]
+"""Texts that are answered, reasons of rejection, and what is told of a failure."""
+
+ODD: dict[str, tuple[bytes, list[str], list[str], str]] = {
+    "empty.txt": (b"", [], [], ""),
+    "empty.csv": (b"", [], [], ""),
+    "huge.txt": (b"PMP " * 100_000 + b"\nMBA", ["PMP " * 2_500, "MBA"], [], ""),
+    "crlf.txt": (b"PMP\r\nMBA\r\n", ["PMP", "MBA"], [], ""),
+    "nul.txt": (b"PMP\x00\nMBA\n", ["PMP\x00", "MBA"], [], ""),
+    "latin.txt": (
+        b"Dipl\xf4me\nMBA",
+        ["MBA"],
+        ["not UTF-8: invalid continuation byte at byte 5"],
+        "",
+    ),
+    "utf16.txt": ("MBA\n".encode("utf-16"), [], [], "this is UTF-16"),
+    "packed.txt.gz": (b"\x1f\x8b\x08", [], [], "this is gzip"),
+    "book.csv": (b"PK\x03\x04", [], [], "an Office document"),
+    "bom.csv": (b'\xef\xbb\xbftext\r\n"PMP, ""PMI""\r\n2019"\r\n', ['PMP, "PMI"\r\n2019'], [], ""),
+    "semicolons.csv": (b"id;text\n1;PMP, PMI\n", ["PMP, PMI"], [], ""),
+    "tabs.tsv": (b"id\ttext\n1\tPMP, PMI\n", ["PMP, PMI"], [], ""),
+    "twice.csv": (b"text,text\nMBA,PMP\n", [], [], "2 columns are called 'text'"),
+    "long.csv": (
+        b'text\n"' + b"x" * 200_000 + b'"\nMBA\n',
+        ["MBA"],
+        ["not CSV: field larger than"],
+        "",
+    ),
+    "blank.jsonl": (b'\n{"text": "MBA"}\n \n', ["MBA"], [], ""),
+    "array.json": (b'[{"text": "MBA"}]', [], ["an object was expected, not list"], "every line"),
+    "other.jsonl": (b'{"Text": "MBA"}\n', [], ["no 'text'"], "every line was rejected"),
+}
+
+
+def check_odd(path: Path, expected: Expected) -> None:
+    texts, reasons, failure = expected
+    out = path.parent / "out"
+    result = run(path, "--out", out, "--format", "jsonl")
+    assert result.exit_code == (1 if failure else 0), result.output
+    assert failure in result.stderr
+    assert bool(result.stderr) is bool(failure)
+    answers = [one for one in out.glob("*.jsonl") if one.is_file()]
+    assert [row["text"] for one in answers for row in rows_of(one)] == texts
+    told = [row["reason"] for one in out.glob("_rejected/*") for row in rows_of(one)]
+    assert len(told) == len(reasons)
+    assert all(one.startswith(reason) for one, reason in zip(told, reasons, strict=True))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_file_is_read_or_told(tmp_path: Path, name: str) -> None:
+    content, *expected = ODD[name]
+    (tmp_path / name).write_bytes(content)
+    check_odd(tmp_path / name, cast("Expected", expected))
+
+
+def odd_columns() -> dict[str, tuple[Any, list[str], list[str], str]]:
+    """Columns of Parquet: the array, texts answered, reasons of rejection, failure."""
+    pa = pytest.importorskip("pyarrow")
+    null = "'text' is null, not a string"
+    ends, characters = pa.py_buffer(b"\0\0\0\0\3\0\0\0\4\0\0\0"), pa.py_buffer(b"MBA\xff")
+    texts = pa.array(["MBA", None, "MBA"])
+    return {
+        "large": (texts.cast(pa.large_string()), ["MBA", "MBA"], [null], ""),
+        "dictionary": (texts.dictionary_encode(), ["MBA", "MBA"], [null], ""),
+        "bytes": (pa.array([b"MBA", b"\xff"]), ["MBA"], ["'text' is not UTF-8"], ""),
+        "wrong UTF-8": (
+            pa.Array.from_buffers(pa.string(), 2, [None, ends, characters]),
+            ["MBA"], ["'text' is not UTF-8"], "",
+        ),
+        "nothing": (pa.nulls(2), [], [null, null], "every line was rejected"),
+        "no rows": (pa.array([], pa.string()), [], [], ""),
+        "lists": (pa.array([["MBA"]]), [], [], "column 'text' is of list"),
+        "numbers": (pa.array([1]), [], [], "column 'text' is of int64, not of strings"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["large", "dictionary", "bytes", "wrong UTF-8", "nothing", "no rows", "lists", "numbers"],
+)
+def test_an_odd_column_is_read_or_told(tmp_path: Path, name: str) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    pa = pytest.importorskip("pyarrow")
+    column, *expected = odd_columns()[name]
+    pq.write_table(pa.table({"text": column}), tmp_path / "odd.parquet")
+    check_odd(tmp_path / "odd.parquet", cast("Expected", expected))
+    pq.write_table(
+        pa.Table.from_arrays([column, column], ["text", "text"]), tmp_path / "twice.parquet"
+    )
+    result = run(tmp_path / "twice.parquet", "--out", tmp_path / "twice")
+    assert "2 columns are called 'text'" in result.stderr
+
+
 def test_a_quote_that_never_closes_does_not_swallow_the_file(tmp_path: Path) -> None:
     rows = "".join(f"PMP number {n}\n" for n in range(9_000))
     (tmp_path / "a.csv").write_text(f'text\nMBA\n"open\n{rows}', encoding="utf-8")
@@ -192,6 +288,7 @@ def test_resuming_does_what_is_missing_or_changed(inputs: Path, tmp_path: Path) 
         (["y"], "no input"),
         (["x/out.txt"], "would stand outside"),
         (["x"], "a folder of their own"),
+        (["-"], "for a pipe there is credclass classify"),
     ],
 )
 def test_a_plan_that_would_lose_something_is_refused(
@@ -206,6 +303,25 @@ def test_a_plan_that_would_lose_something_is_refused(
     with pytest.raises(PlanError, match=words):
         plan(given, Path("x"), None)
     assert run(*given, "--out", "x").exit_code == 2
+
+
+def test_an_output_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("MBA\n")
+    (tmp_path / "file").write_text("")
+    result = run(tmp_path / "a.txt", "--out", tmp_path / "file")
+    assert result.exit_code == 2
+    assert "file is no folder" in result.stderr
+    (tmp_path / "out" / "a.txt.jsonl").mkdir(parents=True)
+    result = run(tmp_path / "a.txt", "--out", tmp_path / "out", "--overwrite")
+    assert result.exit_code == 1
+    assert "a.txt.jsonl: Is a directory" in result.stderr.replace("\n", "")
+    assert run(tmp_path / "a.txt", "--out", tmp_path, "--workers", "10000").exit_code == 2
+
+
+def test_a_file_that_is_named_and_found_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("MBA\n")
+    given = [str(tmp_path), str(tmp_path / "a.txt"), str(tmp_path / "*.txt")]
+    assert [shard.name for shard in plan(given, tmp_path / "out", None)] == ["a.txt.jsonl"]
 
 
 def test_names_stay_in_the_output_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,9 +353,8 @@ def test_answers_inside_the_input_folder_are_no_input(inputs: Path) -> None:
 def test_names_are_counted_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shards, "NAMES", 10)
     counted = shards.failed("")
-    row = ("none",)
-    shards._count([(row, ["often"]), (row, ["often"])], counted)  # noqa: SLF001
-    shards._count([(row, [f"once {n}"]) for n in range(20)], counted)  # noqa: SLF001
+    for names in (["often", "often"], [f"once {n}" for n in range(20)]):
+        shards._count(Answers(b"", Counter(), names), counted)  # noqa: SLF001
     assert counted.unlinked == {"often": 2}
 
 
@@ -346,7 +461,7 @@ def test_a_record_of_another_time_does_not_count(tmp_path: Path, classifier: Cla
     (shard,) = plan([str(tmp_path / "a.txt")], tmp_path / "out", None)
     settings = shards.Settings(Columns("text", None), raw=False)
     assert shards.done(shard, settings, classifier) is None
-    tally = shards.run_shard(shard, settings, classifier, lambda *_: None)
+    (tally,) = run_shards([shard], settings, classifier, 1, lambda *_: None)
     assert shards.done(shard, settings, classifier) == tally
     shard.record.write_text("[]")
     assert shards.done(shard, settings, classifier) is None

@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import pickle
+import random
 import signal
 import subprocess
 import sys
@@ -19,8 +20,10 @@ from conftest import ROOT, mixed_lines
 from pydantic import TypeAdapter
 
 from credclass import Catalog, Classification, Classifier, CredclassError
-from credclass.batch.lines import CHUNK, chunks_of
-from credclass.batch.wire import Opener, pack
+from credclass.batch.lines import CHUNK, Chunk, chunks_of
+from credclass.batch.memory import SURROUNDINGS, Recent
+from credclass.batch.rows import row_of
+from credclass.batch.wire import Carried, Line, pack
 from credclass.batch.workers import AHEAD, Team
 
 
@@ -32,8 +35,10 @@ def answers(classifier: Classifier) -> list[Classification]:
 
 def carried(classifier: Classifier, answers: list[Classification]) -> list[Classification]:
     """The answers after a journey between processes, still closed."""
-    parcel = pickle.loads(pickle.dumps(pack(answers)))  # noqa: S301  (our own bytes)
-    return list(Opener(parcel, classifier.catalog).results())
+    return [
+        Carried.closed(pack(answer, line[0]), line, classifier)
+        for answer, line in zip(answers, mixed_lines(), strict=True)
+    ]
 
 
 LOOKS: dict[str, Any] = {
@@ -85,25 +90,61 @@ def test_two_processes_answer_as_one_does(classifier: Classifier) -> None:
     assert several == list(classifier.classify_many(texts, sections=sections))
 
 
-@pytest.mark.long
-def test_real_lines_are_answered_alike_by_one_process_by_two_and_in_arrow(
-    classifier: Classifier,
-) -> None:
+def real_lines() -> list[Line]:
+    """The labelled lines beside the checkout, or none."""
     path = ROOT.parent / "shared" / "data" / "lines_dev.jsonl"
     if not path.exists():
-        pytest.skip(f"{path} is not here")
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    texts = [row["text"] for row in rows]
-    sections = [row["section"] or None for row in rows]
-    one = [classifier.classify(*line) for line in zip(texts, sections, strict=True)]
-    assert list(classifier.classify_many(texts, sections=sections)) == one
-    assert list(classifier.classify_many(texts, sections=sections, workers=2)) == one
+        return []
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [(row["text"], row["section"] or None) for row in rows]
+
+
+def generated_lines(count: int) -> list[Line]:
+    """Lines put together of names of the catalog and of what stands around them; some repeat."""
+    chance = random.Random(7)  # noqa: S311  (a sample)
+    catalog = Catalog.default()
+    names = [entry.name for entry in catalog.credentials()]
+    issuers = [entry.name for entry in catalog.issuers()]
+    examples = [text for text, _ in mixed_lines() if len(text) < 200 and "\ud800" not in text]
+    shapes = ("{c}, {i}, {y}", "• {c} ({y})", "{i} – {c}", "{e} {y}", "{c}; {e}", "{y} {i}", "{c}")
+    headings = (None, "education", "Certifications", "experience", "Formación")
+    made: list[Line] = []
+    for _ in range(count):
+        if made and chance.random() < 0.2:
+            made.append(chance.choice(made))
+            continue
+        text = chance.choice(shapes).format(
+            c=chance.choice(names), i=chance.choice(issuers), e=chance.choice(examples),
+            y=chance.randint(1980, 2030),
+        )  # fmt: skip
+        if chance.random() < 0.2:  # misspelt, or cut
+            at = chance.randrange(len(text))
+            text = text[:at] + text[at + 1 :] if chance.random() < 0.5 else text[:at]
+        made.append((text, chance.choice(headings)))
+    return made
+
+
+@pytest.mark.long
+def test_every_way_answers_real_and_generated_lines_alike(classifier: Classifier) -> None:
+    lines = [*real_lines(), *generated_lines(100_000)]
+    texts, sections = zip(*lines, strict=True)
     pa = pytest.importorskip("pyarrow")
     arrow = pytest.importorskip("credclass.arrow")
+    pairs = zip(texts, sections, strict=True)
+    one_by_one = (classifier.classify(*line) for line in pairs)
+    here = classifier.classify_many(iter(texts), sections=iter(sections))
+    spread = classifier.classify_many(iter(texts), sections=iter(sections), workers=2)
+    rows: list[Any] = []
+    for number, (expected, *others) in enumerate(zip(one_by_one, here, spread, strict=True)):
+        # all the fields; the evidence, which is made by reading again, of every tenth line
+        for other in others:
+            if number % 10:
+                assert {**vars(other), "evidence": ()} == {**vars(expected), "evidence": ()}
+            else:
+                assert other == expected
+        rows.append(row_of(expected))
     batch = arrow.classify_batch(pa.array(texts), pa.array(sections))
-    assert batch["category"].to_pylist() == [answer.category for answer in one]
-    linked = [answer.credential and answer.credential.id for answer in one]
-    assert batch["credential_id"].to_pylist() == linked
+    assert batch.equals(arrow.batch_of(rows))
 
 
 def test_own_catalog_and_threshold_travel_and_reading_stays_a_few_chunks_ahead() -> None:
@@ -145,7 +186,10 @@ def test_sections_of_another_length_are_told_too(classifier: Classifier) -> None
         next(many)
 
 
-@pytest.mark.parametrize(("bad", "error"), [(0, ValueError), ("2", TypeError), (True, TypeError)])
+@pytest.mark.parametrize(
+    ("bad", "error"),
+    [(0, ValueError), (-1, ValueError), (10_000, ValueError), ("2", TypeError), (True, TypeError)],
+)
 def test_workers_are_a_number_of_processes(
     classifier: Classifier, bad: Any, error: type[Exception]
 ) -> None:
@@ -159,21 +203,57 @@ def test_a_long_line_is_not_carried_whole(classifier: Classifier) -> None:
     assert classifier.classify(*chunk[0]) == classifier.classify("PMP " * 10_000)
 
 
-def test_a_line_met_again_lately_costs_a_look_up(classifier: Classifier) -> None:
-    first, second, third = classifier.classify_many(["PMP, PMI, 2019"] * 3)
-    assert first == second
-    assert second is third
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every line that is read, as often as it is."""
+    read: list[str] = []
+    classify = Classifier.classify
+
+    def counting(self: Classifier, text: str, section: str | None = None) -> Classification:
+        read.append(text)
+        return classify(self, text, section)
+
+    monkeypatch.setattr(Classifier, "classify", counting)
+    return read
 
 
-def test_the_memo_forgets_what_was_long_ago(
-    classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+def test_a_line_met_again_lately_is_not_read_again(
+    classifier: Classifier, counted: list[str]
 ) -> None:
-    monkeypatch.setattr("credclass.batch.lines.RECENT", 2)
-    lines = ["PMP"] * 3 + [letter for letter in "abcde" for _ in range(2)] + ["PMP"]
-    _, kept, again, *_, late = classifier.classify_many(lines)
-    assert again is kept
-    assert late == kept
-    assert late is not kept
+    lines = ["PMP, PMI, 2019", "MBA, INSEAD"] * 3 + ["x" * 400] * 2
+    sections = [None] * 5 + ["education"] + [None] * 2
+    answers = list(classifier.classify_many(lines, sections=sections))
+    assert counted == ["PMP, PMI, 2019", "MBA, INSEAD", "MBA, INSEAD", "x" * 400, "x" * 400]
+    assert answers == [classifier.classify(*line) for line in zip(lines, sections, strict=True)]
+
+
+def test_the_memo_is_bounded_in_entries_and_bytes() -> None:
+    for recent in (Recent[str](entries=2), Recent[str](room=2 * (SURROUNDINGS + 3))):
+        for name in ("a", "b", "c", "d"):
+            recent.put(name, 1, b"12")
+            assert recent.get("a", 1) == b"12"  # asked for again and again, so it stays
+        assert recent.get("d", 1) == b"12"
+        assert recent.get("b", 1) is None
+
+
+def test_several_processes_are_not_asked_for_what_is_known() -> None:
+    recent: Recent[Line] = Recent()
+    first = Chunk([("PMP", None), ("MBA", None), ("PMP", None)], recent)
+    assert first.asked == [("PMP", None), ("MBA", None)]
+    first.learn([b"1", b"2"], recent)
+    second = Chunk([("MBA", None), ("PMP", "education"), ("x" * 400, None)], recent)
+    assert second.asked == [("PMP", "education"), ("x" * 400, None)]
+    assert second.known == {("MBA", None): b"2"}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_error_says_at_which_line_after_the_answers_before_it(
+    classifier: Classifier, workers: int
+) -> None:
+    many = classifier.classify_many(["PMP", "MBA", "PMP", 7, "MBA"], workers=workers)  # type: ignore[list-item]
+    assert [answer.text for answer in itertools.islice(many, 3)] == ["PMP", "MBA", "PMP"]
+    with pytest.raises(TypeError, match=r"^texts\[3\]: text must be a string"):
+        next(many)
 
 
 @pytest.mark.parametrize("section", [7, ["education"]])
@@ -185,6 +265,40 @@ def test_a_heading_that_is_no_string_is_refused(classifier: Classifier, section:
 def test_a_worker_that_dies_is_an_error_not_a_silence(classifier: Classifier) -> None:
     with Team(classifier, 2) as team, pytest.raises(CredclassError, match="ended before"):
         list(team.in_order(os._exit, [1]))
+
+
+UNGUARDED = """
+from credclass import classify_many
+print(len(list(classify_many(["PMP"], workers=2))))
+"""
+
+
+@pytest.mark.parametrize("way", ["file", "stdin"])
+def test_a_script_without_its_guard_is_told_what_it_lacks(tmp_path: Any, way: str) -> None:
+    program = tmp_path / "unguarded.py"
+    program.write_text(UNGUARDED)
+    done = subprocess.run(
+        [sys.executable, str(program) if way == "file" else "-"], input=UNGUARDED, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, check=False,
+        timeout=60, cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert 'asks for several workers under if __name__ == "__main__":' in last
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_worker_that_is_killed_is_told_as_that(classifier: Classifier) -> None:
+    jobs = iter([os.getpid, os.getpid])
+    with Team(classifier, 1) as team:
+        made = team.in_order(_call, jobs, ahead=1)
+        os.kill(next(made), signal.SIGKILL)
+        with pytest.raises(CredclassError, match=r"killed, most often for want of memory$"):
+            list(made)
+
+
+def _call(job: Any) -> Any:
+    return job()
 
 
 def test_another_catalog_than_the_pickled_one_is_refused(classifier: Classifier) -> None:

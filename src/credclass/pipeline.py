@@ -21,7 +21,7 @@ from credclass.errors import CredclassError
 from credclass.matching.lexicon import Lexicon
 from credclass.matching.partial import NameIndex, cover_of
 from credclass.matching.reading import read_line
-from credclass.memo import Memo
+from credclass.memo import Memo, Room
 from credclass.result import Category, Classification
 from credclass.text.fold import fold
 from credclass.text.sections import UNKNOWN, name_section
@@ -77,7 +77,7 @@ class Classifier:
         version = f"{self.catalog.digest}+{fitted.digest}"
         self._decider = Decider(self.catalog, fitted, abstain_below, version)
         self._lexicon = Lexicon(compiled, fitted.vocabulary, fitted.ordinary)
-        self._sections = Memo(self._canonical, SECTIONS_KEPT)
+        self._sections = Memo(self._canonical, Room(SECTIONS_KEPT))
         self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
 
     def classify(self, text: str, section: str | None = None) -> Classification:

@@ -6,13 +6,14 @@ import multiprocessing
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
-from credclass.batch.lines import Line
-from credclass.batch.shards import Answer, Report, Settings, Tally, answer, run_shard
+from credclass.batch.readers import Record
+from credclass.batch.shards import Answerer, Answers, Report, Settings, Tally, run_shard
 from credclass.batch.sources import Shard
 from credclass.batch.workers import Counters, Team, own_classifier, own_counters
+from credclass.batch.writers import Render, renderer
 from credclass.pipeline import Classifier
 
 _LINES, _BYTES, _STOP = range(3)
@@ -38,13 +39,16 @@ def run_shards(
     work at the next thousand lines, and leaves nothing half-done under a final name.
     """
     if workers == 1:
+        answerer = Answerer(classifier)
         for shard in shards:
-            yield run_shard(shard, settings, classifier, report)
+            work = partial(answerer.answer, _render(shard, settings))
+            yield run_shard(shard, settings, classifier, report, partial(map, work))
     elif len(shards) < workers:
         with Team(classifier, workers) as team:
-            answering = partial(team.in_order, _answer_chunk)
             for shard in shards:
-                yield run_shard(shard, settings, classifier, report, answering)
+                work = partial(_answer_chunk, _render(shard, settings))
+                share = partial(team.in_order, work)
+                yield run_shard(shard, settings, classifier, report, share)
     else:
         counters = multiprocessing.get_context("spawn").Array("Q", 3)
         jobs = [(shard, settings) for shard in shards]
@@ -55,9 +59,19 @@ def run_shards(
                 counters[_STOP] = 1
 
 
-def _answer_chunk(lines: list[Line]) -> list[Answer]:
+def _render(shard: Shard, settings: Settings) -> Render:
+    return renderer(shard.output, raw=settings.raw)
+
+
+@cache
+def _own_answerer() -> Answerer:
+    """The one of this worker."""
+    return Answerer(own_classifier())
+
+
+def _answer_chunk(render: Render, records: list[Record]) -> Answers:
     """A worker's part in a file that several share."""
-    return answer(lines, own_classifier())
+    return _own_answerer().answer(render, records)
 
 
 def _run_one(job: tuple[Shard, Settings]) -> Tally:
@@ -71,7 +85,8 @@ def _run_one(job: tuple[Shard, Settings]) -> Tally:
         if counters[_STOP]:
             raise _StopError
 
-    return run_shard(*job, own_classifier(), report)
+    answering = partial(map, partial(_own_answerer().answer, _render(*job)))
+    return run_shard(*job, own_classifier(), report, answering)
 
 
 @contextmanager

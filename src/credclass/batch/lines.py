@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import repeat, zip_longest
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final
+
+from credclass.batch.memory import Recent, length_of
+from credclass.batch.wire import Carried, Line, pack
 
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
     from credclass.result import Classification
-
-Line = tuple[str, str | None]
-"""A text and the heading under which it stood."""
 
 CHUNK: Final = 256
 """Lines that travel together: enough work that the journey is small beside it."""
@@ -20,16 +20,8 @@ CHUNK: Final = 256
 CHUNK_CHARACTERS: Final = 250_000
 """A chunk of long lines is closed at this size, which bounds what is in flight."""
 
-RECENT: Final = 2_000
-"""Answers in each of two generations of the memo: 25 MB together. Lines repeat by Zipf's law."""
-
-MET: Final = 50_000
-"""Lines of which it is known that they were met, in each of two generations: by their hash
-alone. An answer is kept at the second meeting, so lines that never repeat cost next to nothing.
-"""
-
-RECENT_LENGTH: Final = 300
-"""Longer lines hardly repeat, and their answers are large."""
+MOST_WORKERS: Final = 512
+"""More processes than any machine has use for: a slip, and it would fill the memory."""
 
 
 def classify_lines(
@@ -47,7 +39,7 @@ def classify_lines(
         )
     pairs = _paired(texts, sections) if sections is not None else zip(texts, repeat(None))
     if workers == 1:
-        return _remembered(classifier, pairs)
+        return _one_by_one(classifier, pairs)
     return _spread(classifier, pairs, workers)
 
 
@@ -68,87 +60,86 @@ def check_workers(workers: int) -> None:
     """Refuse what is no number of processes."""
     if not isinstance(workers, int) or isinstance(workers, bool):
         raise TypeError(f"workers must be an int; given {type(workers).__name__}: {workers!r}")
-    if workers < 1:
-        raise ValueError(f"workers is a number of processes, 1 or more; given {workers}")
+    if not 1 <= workers <= MOST_WORKERS:
+        raise ValueError(f"workers is a number of processes, 1 to {MOST_WORKERS}; given {workers}")
 
 
-def _remembered(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:
-    """The answers one by one; a line met twice lately costs a look-up."""
-    answers: Recent[Line, Classification] = Recent(RECENT)
-    met: Recent[int, int] = Recent(MET)
-    for line in lines:
-        if not _short(*line):
-            yield classifier.classify(*line)
+def _one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:
+    """The answers of this process; a line met lately costs a look-up."""
+    recent: Recent[Line] = Recent()
+    for number, line in enumerate(lines):
+        length = length_of(*line)
+        if length and (packed := recent.get(line, length)) is not None:
+            yield Carried.closed(packed, line, classifier)
             continue
-        result = answers.get(line)
-        if result is None:
-            result = classifier.classify(*line)
-            key = hash(line)
-            if met.get(key):
-                answers.put(line, result)
+        try:
+            answer = classifier.classify(*line)
+        except Exception as error:  # noqa: BLE001  (raised again, with its place)
+            raise _placed(error, number)  # noqa: B904  (it tells its cause itself)
+        if length:
+            recent.put(line, length, pack(answer, line[0]))
+        yield answer
+
+
+def _placed(error: Exception, number: int) -> Exception:
+    """The error, saying at which line, counted from 0."""
+    if isinstance(error, TypeError):  # somebody's list has something else in it
+        told = TypeError(f"texts[{number}]: {error}")
+        told.__cause__ = error
+        return told
+    error.add_note(f"credclass: at texts[{number}]")
+    return error
+
+
+class Chunk:
+    """Lines that travel together, with the answers that are known."""
+
+    def __init__(self, lines: list[Line], recent: Recent[Line]) -> None:
+        self.lines = lines
+        self.known: dict[Line, bytes] = {}
+        self.asked: list[Line] = []
+        """The distinct lines of which there is no answer yet."""
+        for line in dict.fromkeys(lines):
+            length = length_of(*line)
+            packed = recent.get(line, length) if length else None
+            if packed is None:
+                self.asked.append(line)
             else:
-                met.put(key, 1)
-        yield result
+                self.known[line] = packed
 
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-
-
-class Recent(Generic[Key, Value]):
-    """A bounded memo: two generations stand in for an order of use. What is asked for again
-    moves to the younger one, and when that is full the older one is dropped.
-    """
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._young: dict[Key, Value] = {}
-        self._old: dict[Key, Value] = {}
-
-    def get(self, key: Key) -> Value | None:
-        """What was put under ``key`` lately."""
-        value = self._young.get(key)
-        if value is None:
-            value = self._old.get(key)
-            if value is not None:
-                self.put(key, value)
-        return value
-
-    def put(self, key: Key, value: Value) -> None:
-        """Remember ``value``."""
-        if len(self._young) >= self._size:
-            self._young, self._old = {}, self._young
-        self._young[key] = value
-
-
-def _short(text: object, section: object) -> bool:
-    """Whether an answer is worth remembering; what is no line at all is not for the memo to say."""
-    return (isinstance(text, str) and len(text) <= RECENT_LENGTH) and (
-        section is None or (isinstance(section, str) and len(section) <= RECENT_LENGTH)
-    )
+    def learn(self, answers: list[bytes], recent: Recent[Line]) -> None:
+        """Take the answers for the lines that were asked, or as far as they came."""
+        for line, packed in zip(self.asked, answers, strict=False):
+            self.known[line] = packed
+            if length := length_of(*line):
+                recent.put(line, length, packed)
 
 
 def _spread(
     classifier: Classifier, lines: Iterable[Line], workers: int
 ) -> Iterator[Classification]:
-    """The answers of ``workers`` processes, in order; a line twice in a chunk is read once."""
-    from credclass.batch.wire import Opener  # noqa: PLC0415  (one process needs none of this)
-    from credclass.batch.workers import Team, classify_chunk  # noqa: PLC0415
+    """The answers of ``workers`` processes, in order; a line met lately is not sent again."""
+    from credclass.batch.workers import Team, classify_chunk  # noqa: PLC0415  (one needs no team)
 
+    recent: Recent[Line] = Recent()
+    ahead: deque[Chunk] = deque()
+
+    def asked() -> Iterator[list[Line]]:
+        for some in chunks_of(classifier, lines):
+            ahead.append(Chunk(some, recent))
+            yield ahead[-1].asked
+
+    number = 0
     with Team(classifier, workers) as team:
-        ahead: deque[list[Line]] = deque()
-
-        def distinct() -> Iterator[list[Line]]:
-            for chunk in chunks_of(classifier, lines):
-                ahead.append(chunk)
-                yield list(dict.fromkeys(chunk))
-
-        for parcel in team.in_order(classify_chunk, distinct()):
+        for answers, failure in team.in_order(classify_chunk, asked()):
             chunk = ahead.popleft()
-            answers = Opener(parcel, classifier.catalog).results()
-            found = dict(zip(dict.fromkeys(chunk), answers, strict=True))
-            for line in chunk:
-                yield found[line]
+            chunk.learn(answers, recent)
+            for line in chunk.lines:
+                packed = chunk.known.get(line)
+                if packed is None:
+                    raise _placed(failure or RuntimeError("no answer came"), number)
+                yield Carried.closed(packed, line, classifier)
+                number += 1
 
 
 def chunks_of(classifier: Classifier, lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -158,9 +149,12 @@ def chunks_of(classifier: Classifier, lines: Iterable[Line]) -> Iterator[list[Li
     chunk: list[Line] = []
     size = 0
     try:
-        for text, section in lines:
+        for number, (text, section) in enumerate(lines):
             if not isinstance(text, str) or not isinstance(section, (str, type(None))):
-                classifier.classify(text, section)  # raises, in the one way there is
+                try:
+                    classifier.classify(text, section)  # raises, in the one way there is
+                except TypeError as error:
+                    raise _placed(error, number)  # noqa: B904  (it tells its cause itself)
             chunk.append((text[: MAX_LINE + 1], section and section[:MAX_LINE]))
             size += len(chunk[-1][0])
             if len(chunk) == CHUNK or size > CHUNK_CHARACTERS:

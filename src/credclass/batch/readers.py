@@ -6,12 +6,16 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from credclass.batch.sources import Form
 from credclass.errors import CredclassError, MissingExtraError
 from credclass.pipeline import SURROGATE
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 ROWS: Final = 4_096
 """Rows of Parquet read at a time."""
@@ -56,11 +60,24 @@ def read(path: Path, form: Form, columns: Columns, meter: Meter) -> Iterator[Rec
     return _READERS[form](path, columns, meter)
 
 
+_NO_LINES: Final = {
+    b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x1f\x8b": "gzip", b"(\xb5/\xfd": "zstd",
+    b"PK\x03\x04": "a zip archive or an Office document", b"%PDF-": "PDF", b"PAR1": "Parquet",
+}  # fmt: skip
+"""How files begin that hold no lines of UTF-8, whatever they are called."""
+
+
 def _lines(path: Path, meter: Meter) -> Iterator[tuple[int, bytes]]:
     with path.open("rb") as stream:
         for number, raw in enumerate(stream, start=1):
             meter.bytes += len(raw)
-            yield number, raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+            if number > 1:
+                yield number, raw
+                continue
+            for mark, form in _NO_LINES.items():
+                if raw.startswith(mark):
+                    raise InputError(f"this is {form}: lines of UTF-8 were expected")
+            yield number, raw.removeprefix(b"\xef\xbb\xbf")
 
 
 def _text(path: Path, _: Columns, meter: Meter) -> Iterator[Record]:
@@ -80,6 +97,8 @@ def _undecodable(number: int, raw: bytes, error: UnicodeDecodeError) -> Record:
 def _jsonl(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
     for number, raw in _lines(path, meter):
         bare = raw.rstrip(b"\r\n")
+        if not bare.strip():
+            continue  # a blank line holds no row
         try:
             text = bare.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -107,8 +126,11 @@ def _from_row(number: int, row: Any, columns: Columns, raw: str) -> Record:
     section = row.get(columns.section) if columns.section else None
     for name, value in ((columns.text, text), (columns.section, section or "")):
         if not isinstance(value, str):
+            whole = raw or str({columns.text: text})
+            if isinstance(value, bytes):
+                return Record(number, whole, None, f"{name!r} is not UTF-8")
             found = "null" if value is None else type(value).__name__
-            return Record(number, raw, None, f"{name!r} is {found}, not a string")
+            return Record(number, whole, None, f"{name!r} is {found}, not a string")
     return Record(number, SURROGATE.sub("\ufffd", text), section)
 
 
@@ -120,7 +142,9 @@ def _csv(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
             taken.append(raw)
             yield raw.decode("utf-8", "surrogateescape")
 
-    reader = csv.reader(decoded())
+    lines = decoded()
+    first = next(lines, "")
+    reader = csv.reader(chain([first], lines), delimiter=_delimiter(first, columns.text))
     head = next(reader, [])
     place = _place(head, columns.text) if head else 0
     beside = _place(head, columns.section) if head and columns.section else None
@@ -144,8 +168,18 @@ def _csv(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
             yield Record(reader.line_num, row[place], section)
 
 
+def _delimiter(head: str, name: str) -> str:
+    """What parts the cells: a comma, unless only ``;`` or a tab gives a column of that name."""
+    for delimiter in ",;\t":
+        if name in next(csv.reader([head], delimiter=delimiter), []):
+            return delimiter
+    return ","
+
+
 def _place(head: list[str], name: str) -> int:
     """Where a column stands. The others are not told: a file without a head has people there."""
+    if head.count(name) > 1:
+        raise InputError(f"{head.count(name)} columns are called {name!r}")
     if name in head:
         return head.index(name)
     like = "".join(f", but {near!r}" for near in get_close_matches(name, head, 1))
@@ -163,16 +197,48 @@ def _parquet(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
     try:
         with pq.ParquetFile(path) as file:
             for name in names:
-                _place(file.schema_arrow.names, name)
+                field = file.schema_arrow.field(_place(file.schema_arrow.names, name))
+                if not _textual(field.type):
+                    raise InputError(f"column {name!r} is of {field.type}, not of strings")
             count = max(file.metadata.num_rows, 1)
             number = 0
             for batch in file.iter_batches(ROWS, columns=names):
-                for row in batch.to_pylist():
+                cells = {name: _cells(batch[name]) for name in names}
+                for values in zip(*cells.values(), strict=True):
                     number += 1
+                    row = dict(zip(cells, values, strict=True))
                     yield _from_row(number, row, columns, "")
                 meter.bytes = total * number // count
     except pa.ArrowException as error:
         raise InputError(f"not Parquet, or damaged: {str(error).splitlines()[0]}") from None
+
+
+def _textual(kind: pa.DataType) -> bool:
+    """Whether a column may hold texts; bytes count, as some writers do not say more."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    if pa.types.is_dictionary(kind):
+        kind = kind.value_type
+    texts = (pa.string(), pa.large_string(), pa.string_view(), pa.null())
+    return kind in (*texts, pa.binary(), pa.large_binary(), pa.binary_view())
+
+
+def _cells(column: pa.Array) -> list[Any]:
+    """The cells as strings; as bytes those that are not UTF-8."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    try:
+        cells = column.to_pylist()
+    except UnicodeDecodeError:  # Parquet does not look whether its strings are any
+        cells = column.cast(pa.large_binary()).to_pylist()
+    return [_decoded(cell) if isinstance(cell, bytes) else cell for cell in cells]
+
+
+def _decoded(cell: bytes) -> str | bytes:
+    try:
+        return cell.decode("utf-8")
+    except UnicodeDecodeError:
+        return cell
 
 
 _READERS: Final[dict[Form, Callable[[Path, Columns, Meter], Iterator[Record]]]] = {

@@ -6,11 +6,12 @@ CSV and Parquet all start from what it returns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.result import Category, Classification, Mention
+from credclass.result import Category, Classification, Status
 
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
@@ -30,6 +31,8 @@ FIELDS: Final = (
     "category", "confidence", *PROBABILITIES, *CLAIM, "warnings", "mentions", "version",
 )  # fmt: skip
 MENTION_FIELDS: Final = ("start", "end", "category", *CLAIM)
+_OWN: Final = len(MENTION_FIELDS) - len(CLAIM)
+"""Fields that a mention has for itself."""
 
 Row = tuple[Any, ...]
 """Values in the order of ``FIELDS``; ``mentions`` are tuples in that of ``MENTION_FIELDS``."""
@@ -38,16 +41,26 @@ NOTHING: Final[Row] = (None,) * len(FIELDS)
 """The row of a line that is null."""
 
 
+_NAMES: Final = {None: None, **{one: one.value for one in (*Category, *Status)}}
+"""Plain strings: those of enumerations are made anew whenever they are asked for."""
+
+_UNLINKED: Final = (None, None)
+_dates: Final = itemgetter("level", "field", "issued", "expires", "started", "ended")
+
+
 def row_of(result: Classification) -> Row:
     """The row of an answer."""
+    values = result.__dict__
+    mentions = [_mention(mention.__dict__) for mention in values["mentions"]]
+    claim = mentions[0][_OWN:] if mentions else _claim(values)  # a line says what its first does
     return (
-        str(result.category),
-        result.confidence,
-        *result.probabilities.values(),
-        *_claim(result),
-        result.warnings,
-        [(*mention.span, str(mention.category), *_claim(mention)) for mention in result.mentions],
-        result.version,
+        _NAMES[values["category"]],
+        values["confidence"],
+        *values["probabilities"].values(),
+        *claim,
+        values["warnings"],
+        mentions,
+        values["version"],
     )
 
 
@@ -67,14 +80,19 @@ def rows_of(
     return rows
 
 
-def _claim(said: Classification | Mention) -> Row:
+def _mention(values: Mapping[str, Any]) -> Row:
+    """The values of ``MENTION_FIELDS``."""
+    return (*values["span"], _NAMES[values["category"]], *_claim(values))
+
+
+def _claim(values: Mapping[str, Any]) -> Row:
     """The values of ``CLAIM``."""
     return (
-        said.kind, *_entry(said.credential), *_entry(said.issuer), *_entry(said.platform),
-        said.level, said.field, said.issued, said.expires, said.started, said.ended,
-        said.status and str(said.status), said.credential_id, said.url,
+        values["kind"], *_entry(values["credential"]), *_entry(values["issuer"]),
+        *_entry(values["platform"]), *_dates(values), _NAMES[values["status"]],
+        values["credential_id"], values["url"],
     )  # fmt: skip
 
 
 def _entry(entry: CredentialEntry | IssuerEntry | None) -> tuple[str | None, str | None]:
-    return (entry.id, entry.name) if entry else (None, None)
+    return _UNLINKED if entry is None else (entry.id, entry.name)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import partial
 from typing import Any, Final, NamedTuple
 
-from credclass.batch.lines import Line
+from credclass.batch.memory import Recent, length_of
 from credclass.batch.readers import Columns, Meter, Record, chunks, read
 from credclass.batch.rows import SCHEMA_VERSION, Row, row_of
 from credclass.batch.sources import Shard
-from credclass.batch.writers import open_writer
+from credclass.batch.wire import Line
+from credclass.batch.writers import Render, open_writer
 from credclass.errors import CredclassError
 from credclass.pipeline import MAX_LINE, Classifier, unlinked_in
 
 CHUNK: Final = 1_000
-"""Records between two reports of progress; within them, equal lines are read once."""
+"""Records between two reports of progress, answered by one process."""
 
 NAMES: Final = 10_000
 """Different unlinked names that are counted; past it, those seen once are forgotten."""
@@ -30,11 +31,19 @@ NAMES_KEPT: Final = 100
 Report = Callable[[int, int], None]
 """Called with lines and bytes done since the last call."""
 
-Answer = tuple[Row, list[str]]
-"""The row of a line, and the names on it that link to nothing."""
 
-Answering = Callable[[Iterable[list[Line]]], Iterator[list[Answer]]]
-"""What answers chunks of lines, in order: this process or several."""
+class Answers(NamedTuple):
+    """What came of some records."""
+
+    content: bytes
+    """As it stands in the file."""
+    categories: Counter[str]
+    unlinked: list[str]
+    """The names on the lines that link to nothing."""
+
+
+Answering = Callable[[Iterable[list[Record]]], Iterator[Answers]]
+"""What answers chunks of good records, in order: this process or several."""
 
 
 class Settings(NamedTuple):
@@ -61,13 +70,36 @@ def failed(reason: str) -> Tally:
     return Tally(0, 0, Counter(), Counter(), reason)
 
 
-def answer(lines: list[Line], classifier: Classifier) -> list[Answer]:
-    """The answers for some lines; equal ones are read once."""
-    known: dict[Line, Answer] = {}
-    for line in dict.fromkeys(lines):
-        result = classifier.classify(*line)
-        known[line] = row_of(result), [name for name, _ in unlinked_in(result)]
-    return [known[line] for line in lines]
+class Answerer:
+    """Answers records in one process; a line met lately, in whichever file, costs a look-up."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        self._classifier = classifier
+        self._recent: Recent[Line] = Recent()
+
+    def answer(self, render: Render, records: list[Record]) -> Answers:
+        """What comes of some records."""
+        answers = [self._row((record.text, record.section)) for record in records]
+        rows = [row for row, _ in answers]
+        shown = [record._replace(text=record.text[:MAX_LINE]) for record in records]
+        return Answers(
+            render(shown, rows),
+            Counter([row[0] for row in rows]),
+            [name for _, names in answers for name in names],
+        )
+
+    def _row(self, line: Line) -> tuple[Row, list[str]]:
+        """The row of a line, and the names on it that link to nothing."""
+        length = length_of(*line)
+        known = self._recent.get(line, length) if length else None
+        if known is not None:
+            row, names = marshal.loads(known)  # noqa: S302  (our own bytes)
+            return row, names
+        result = self._classifier.classify(*line)
+        answer = row_of(result), [name for name, _ in unlinked_in(result)]
+        if length:
+            self._recent.put(line, length, marshal.dumps(answer))
+        return answer
 
 
 def run_shard(
@@ -75,14 +107,9 @@ def run_shard(
     settings: Settings,
     classifier: Classifier,
     report: Report,
-    answering: Answering | None = None,
+    answering: Answering,
 ) -> Tally:
-    """Classify a file. Nothing has its final name before it is whole; the record comes last.
-
-    ``answering`` is this process with ``classifier`` when left out.
-    """
-    if answering is None:
-        answering = partial(map, partial(answer, classifier=classifier))
+    """Classify a file. Nothing has its final name before it is whole; the record comes last."""
     try:
         for path in (shard.target, shard.record):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,13 +120,21 @@ def run_shard(
         content = {**identity, "size": shard.target.stat().st_size, **tally._asdict()}
         _write_whole(shard, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     except (OSError, CredclassError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return failed(reason)
+        return failed(_reason(error, shard))
     finally:
         for rest in (shard.partial, shard.rejecting):
             with suppress(OSError):
                 rest.unlink(missing_ok=True)
     return tally
+
+
+def _reason(error: Exception, shard: Shard) -> str:
+    """What went wrong; with the path, where it is not the input's."""
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    path = error.filename2 or error.filename
+    elsewhere = path is not None and str(path) != str(shard.source)
+    return f"{path}: {error.strerror}" if elsewhere else error.strerror
 
 
 def identity_of(shard: Shard, settings: Settings, classifier: Classifier) -> dict[str, Any]:
@@ -135,22 +170,22 @@ def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report
     ahead: deque[list[Record]] = deque()
     records = read(shard.source, shard.form, settings.columns, meter)
 
-    def asked() -> Iterator[list[Line]]:
+    def asked() -> Iterator[list[Record]]:
         for chunk in chunks(records, CHUNK):
             ahead.append(chunk)
-            yield [(one.text, one.section) for one in chunk if not one.fault]
+            yield [one for one in chunk if not one.fault]
 
-    writer = open_writer(shard.partial, shard.output, raw=settings.raw)
+    writer = open_writer(shard.partial, shard.output)
     try:
         with shard.rejecting.open("w", encoding="utf-8", newline="\n") as side:
             for answers in answering(asked()):
                 chunk = ahead.popleft()
-                side.writelines(_refusal(record) for record in chunk if record.fault)
-                good = [one._replace(text=one.text[:MAX_LINE]) for one in chunk if not one.fault]
-                writer.write(good, [row for row, _ in answers])
+                refused = [record for record in chunk if record.fault]
+                side.writelines(map(_refusal, refused))
+                writer.write(answers.content)
                 _count(answers, counted)
-                lines += len(good)
-                rejected += len(chunk) - len(good)
+                lines += len(chunk) - len(refused)
+                rejected += len(refused)
                 report(len(chunk), meter.bytes - reported)
                 reported = meter.bytes
     finally:
@@ -165,11 +200,10 @@ def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report
     return Tally(lines, rejected, counted.categories, kept)
 
 
-def _count(answers: list[Answer], counted: Tally) -> None:
+def _count(answers: Answers, counted: Tally) -> None:
     """Add what some answers say."""
-    for row, names in answers:
-        counted.categories[row[0]] += 1
-        counted.unlinked.update(names)
+    counted.categories.update(answers.categories)
+    counted.unlinked.update(answers.unlinked)
     if len(counted.unlinked) > NAMES:
         for name in [name for name, count in counted.unlinked.items() if count == 1]:
             del counted.unlinked[name]

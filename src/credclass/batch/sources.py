@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -22,8 +22,12 @@ class Form(StrEnum):
 
 _FORMS: Final = {
     ".txt": Form.TEXT, ".text": Form.TEXT, ".jsonl": Form.JSONL, ".ndjson": Form.JSONL,
-    ".csv": Form.CSV, ".parquet": Form.PARQUET, ".pq": Form.PARQUET,
+    ".csv": Form.CSV, ".tsv": Form.CSV, ".parquet": Form.PARQUET, ".pq": Form.PARQUET,
 }  # fmt: skip
+
+
+_NAMED_FORMS: Final = {**_FORMS, ".json": Form.JSONL}
+"""The same for files that are named, not found: much that ends in ``.json`` is no list of lines."""
 
 
 class PlanError(CredclassError):
@@ -78,11 +82,20 @@ def plan(inputs: Sequence[str], out: Path, form: Form | None) -> list[Shard]:
         PlanError: when nothing is found, or two inputs would share an output, or an
             output would stand outside its folder or replace an input.
     """
-    found = [pair for given in inputs for pair in _expand(given, out.resolve())]
+    if "-" in (*inputs, str(out)):
+        raise PlanError("batch reads and writes files: for a pipe there is credclass classify")
+    found = _distinct(pair for given in inputs for pair in _expand(given, out.resolve()))
+    if not found:
+        raise PlanError(
+            f"no input: {', '.join(inputs)}: there is no file, or none of a folder's files ends in "
+            + ", ".join(_FORMS)
+        )
     single = _FORMS.get(out.suffix.lower()) if len(found) == 1 and not out.is_dir() else None
+    if single is None and out.exists() and not out.is_dir():
+        raise PlanError(f"{out} is no folder, and no name of a file for the answers of one input")
     shards = []
     for source, label in found:
-        kind = _FORMS.get(source.suffix.lower(), Form.TEXT)
+        kind = _NAMED_FORMS.get(source.suffix.lower(), Form.TEXT)
         output = form or single or (Form.JSONL if kind is Form.TEXT else kind)
         if output is Form.TEXT:
             raise PlanError("answers are written as jsonl, csv or parquet, not as text")
@@ -116,15 +129,22 @@ def _expand(given: str, out: Path) -> Iterator[tuple[Path, str]]:
             yield Path(match), Path(match).name
 
 
+def _distinct(found: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Each file once, though it was named and found too."""
+    known: dict[Path, tuple[Path, str]] = {}
+    for source, label in found:
+        known.setdefault(source.resolve(), (source, label))
+    return list(known.values())
+
+
 def _name(label: str, output: Form) -> str:
-    same = _FORMS.get(Path(label).suffix.lower()) is output
+    ending = Path(label).suffix.lower()
+    same = _NAMED_FORMS.get(ending) is output and ending != ".tsv"  # answers have commas
     return label if same else f"{label}.{output}"
 
 
 def _check(shards: Sequence[Shard]) -> None:
     """Refuse a plan that would lose something."""
-    if not shards:
-        raise PlanError("no input: no file of the folders and patterns has a known ending")
     taken: dict[Path, Path] = {}
     sources = {shard.source.resolve() for shard in shards}
     for shard in shards:
@@ -138,5 +158,8 @@ def _check(shards: Sequence[Shard]) -> None:
                 f"{shard.source}: its output would replace an input: choose another --out"
             )
         if target in taken:
-            raise PlanError(f"{taken[target]} and {shard.source} would both be written to {target}")
+            raise PlanError(
+                f"{taken[target]} and {shard.source} would both be written to {target}: give the "
+                "folder above them, or a run and an --out to each"
+            )
         taken[target] = shard.source

@@ -1,32 +1,42 @@
-"""How results travel between processes: packed together, opened one by one when looked at.
+"""How answers travel between processes and wait in memory: as bytes, opened when looked at.
 
-A result with its evidence is some thirty objects and 3 KB as a pickle, and the process
-that collects the answers of several others would spend longer unpickling them than one
-of those spends classifying. So a worker packs the results of a chunk into a ``Parcel`` of
-few and flat things, and the receiver hands out ``Carried`` results that are unpacked when
-they are looked at: a result that nobody reads costs nothing, and its evidence (``Pieces``)
-waits until somebody asks for that.
+An answer is some twenty objects, and a process that collects the answers of several others
+would spend longer making them than one of those spends classifying. So an answer travels
+as 140 bytes or so, without what the receiver has already (the line, the names of entries) or
+can make (the evidence: from the line, by its own classifier, when somebody asks why). An
+answer at which nobody looks is never made.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator
+import marshal
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, Final, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.result import Category, Classification, Evidence, Mention, Pieces, Weights
+from credclass.result import Category, Classification, Evidence, Mention, Pieces, Status
+
+if TYPE_CHECKING:
+    from credclass.pipeline import Classifier
+
+Line = tuple[str, str | None]
+"""A text and the heading under which it stood."""
 
 CATEGORIES: Final = tuple(Category)
-WIDTH: Final = len(CATEGORIES)
+_CATEGORY: Final = {category: number for number, category in enumerate(CATEGORIES)}
+_STATUSES: Final = (None, *Status)
+_STATUS: Final = {status: number for number, status in enumerate(_STATUSES)}
 
-_COPIED: Final = (
-    "kind", "level", "field", "issued", "expires", "started", "ended", "status",
-    "credential_id", "url",
+_PLAIN: Final = (
+    "kind", "level", "field", "issued", "expires", "started", "ended", "credential_id", "url",
 )  # fmt: skip
-"""What a line has of its first mention, besides the entries."""
+_plain: Final = itemgetter(*_PLAIN)
+"""What a line has of its first mention and what are plain values."""
+
+_NO_MENTION: Final = dict.fromkeys(Mention.model_fields)
 
 _get: Final = object.__getattribute__
 _put: Final = object.__setattr__
@@ -35,193 +45,136 @@ _PARTS: Final = (
 )  # fmt: skip
 """What pydantic keeps in an instance."""
 
-_LINE: Final = "parcel and number"
-"""Where a closed result keeps what it is to be opened from."""
-
-Entries = tuple[str | None, str | None, str | None]
-"""Credential, issuer and platform by id; an issuer outside the catalog as ``=its name``."""
-
-PackedMention = tuple[int, int, Category, Entries, tuple[Any, ...]]
-PackedLine = tuple[str, Category, str | None, tuple[PackedMention, ...], tuple[str, ...]]
-"""Text, category, the issuer of a line without mentions, mentions, warnings."""
+_CLOSED: Final = "bytes, line and classifier"
+"""Where a closed answer keeps what it is to be opened from."""
 
 
-class Parcel(NamedTuple):
-    """The results of a chunk, in few objects."""
+def pack(answer: Classification, text: str) -> bytes:
+    """What must be told of ``answer`` to somebody who has the line ``text``.
 
-    lines: list[PackedLine]
-    probabilities: bytes
-    """Doubles, one a category and line."""
-    ends: list[int]
-    """Where the evidence of each line ends in ``evidence``."""
-    evidence: bytes
-    """Start, end and number of the reason, for each piece."""
-    features: list[str]
-    methods: list[str]
-    weights: bytes
-    """Feature, method and weights of each reason; the doubles as in ``probabilities``."""
-    version: str
+    Only ``unpack`` of the same process or one that it started reads it: ``marshal`` is the
+    fastest there is, and no form for files.
+    """
+    values = answer.__dict__
+    mentions = [_pack_mention(mention.__dict__) for mention in values["mentions"]]
+    return marshal.dumps(
+        (
+            _CATEGORY[values["category"]],
+            tuple(values["probabilities"].values()),
+            mentions,
+            None if mentions else _issuer_key(values["issuer"]),
+            values["warnings"],
+            None if values["text"] == text else values["text"],
+        )
+    )
 
 
-def pack(results: Iterable[Classification]) -> Parcel:
-    """The results as a parcel. Each is let go before the next is taken."""
-    lines: list[PackedLine] = []
-    probabilities: list[float] = []
-    evidence: list[int] = []
-    ends: list[int] = []
-    reasons: dict[tuple[str, int], int] = {}
-    features: list[str] = []
-    methods: list[str] = []
-    weights: list[Weights] = []
-    version = ""
-    for result in results:
-        lines.append(_pack_line(result))
-        probabilities += result.probabilities.values()
-        for piece in result.evidence:
-            values = piece.__dict__
-            key = (values["feature"], id(values["weights"]))  # alive in ``weights``
-            number = reasons.get(key)
-            if number is None:
-                number = reasons[key] = len(features)
-                features.append(values["feature"])
-                methods.append(values["method"])
-                weights.append(values["weights"])
-            start, end = values["span"]
-            evidence += (start, end, number)
-        ends.append(len(evidence))
-        version = result.version
-    rows = array("d", [weight for one in weights for weight in one.__dict__.values()])
-    return Parcel(
-        lines, array("d", probabilities).tobytes(), ends, array("I", evidence).tobytes(),
-        features, methods, rows.tobytes(), version,
+def _pack_mention(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    credential = values["credential"]
+    return (
+        *values["span"], _CATEGORY[values["category"]], _STATUS[values["status"]],
+        None if credential is None else credential.id,
+        _issuer_key(values["issuer"]), _issuer_key(values["platform"]), *_plain(values),
     )  # fmt: skip
 
 
-def _pack_line(result: Classification) -> PackedLine:
-    alone = None if result.mentions else _issuer_key(result.issuer)
-    mentions = tuple([_pack_mention(mention) for mention in result.mentions])
-    return result.text, result.category, alone, mentions, result.warnings
-
-
-def _pack_mention(mention: Mention) -> PackedMention:
-    values = mention.__dict__
-    credential = mention.credential
-    entries = (
-        credential.id if credential else None,
-        _issuer_key(mention.issuer),
-        _issuer_key(mention.platform),
-    )
-    rest = tuple([values[name] for name in _COPIED])
-    return *mention.span, mention.category, entries, rest
-
-
 def _issuer_key(entry: IssuerEntry | None) -> str | None:
+    """An issuer's id; one outside the catalog as ``=its name``."""
     if entry is None:
         return None
     return f"={entry.name}" if entry.id is None else entry.id
 
 
-class Opener:
-    """Hands out the results of a parcel."""
+def unpack(packed: bytes, line: Line, classifier: Classifier) -> dict[str, Any]:
+    """Every field of the answer for ``line``, in the order of the fields."""
+    category, chances, mentions, alone, warnings, other = marshal.loads(packed)  # noqa: S302  (ours)
+    text = line[0] if other is None else other
+    catalog = classifier.catalog
+    made = tuple([_unpack_mention(values, text, catalog) for values in mentions])
+    lead = made[0].__dict__ if made else _NO_MENTION
+    return {
+        "text": text,
+        "category": CATEGORIES[category],
+        "kind": lead["kind"],
+        "confidence": chances[category],
+        "probabilities": dict(zip(CATEGORIES, chances, strict=True)),
+        "credential": lead["credential"],
+        "issuer": lead["issuer"] if made else _issuer(alone, catalog),
+        "platform": lead["platform"],
+        "level": lead["level"],
+        "field": lead["field"],
+        "issued": lead["issued"],
+        "expires": lead["expires"],
+        "started": lead["started"],
+        "ended": lead["ended"],
+        "status": lead["status"],
+        "credential_id": lead["credential_id"],
+        "url": lead["url"],
+        "mentions": made,
+        "evidence": Pieces(partial(_evidence, line, classifier)),
+        "warnings": warnings,
+        "version": classifier.version,
+    }
 
-    def __init__(self, parcel: Parcel, catalog: Catalog) -> None:
-        self._parcel = parcel
-        self._catalog = catalog
-        self._probabilities = memoryview(parcel.probabilities).cast("d")
-        self._pieces = memoryview(parcel.evidence).cast("I")
-        self._weights = memoryview(parcel.weights).cast("d")
-        self._shown: dict[int, Weights] = {}
 
-    def results(self) -> Iterator[Classification]:
-        """The results in order, each still closed."""
-        for number in range(len(self._parcel.lines)):
-            yield Carried.closed(self, number)
+def _evidence(line: Line, classifier: Classifier) -> tuple[Evidence, ...]:
+    """Why: the line is read again, here, which costs as much as it did there."""
+    return tuple(classifier.classify(*line).evidence)
 
-    def fields(self, number: int) -> dict[str, Any]:
-        """Every field of a line."""
-        text, category, alone, packed, warnings = self._parcel.lines[number]
-        first = number * WIDTH
-        chances = dict(
-            zip(CATEGORIES, self._probabilities[first : first + WIDTH].tolist(), strict=True)
-        )
-        mentions = tuple([self._mention(text, one) for one in packed])
-        main = mentions[0].__dict__ if mentions else dict.fromkeys(Mention.model_fields)
-        return {
-            "text": text, "category": category, "kind": main["kind"],
-            "confidence": chances[category], "probabilities": chances,
-            "credential": main["credential"],
-            "issuer": main["issuer"] if mentions else self._issuer(alone),
-            "platform": main["platform"], **{name: main[name] for name in _COPIED[1:]},
-            "mentions": mentions, "evidence": Pieces(partial(self.evidence, number)),
-            "warnings": warnings,
-            "version": self._parcel.version,
-        }  # fmt: skip
 
-    def evidence(self, number: int) -> tuple[Evidence, ...]:
-        """The evidence of a line."""
-        parcel = self._parcel
-        text = parcel.lines[number][0]
-        first = parcel.ends[number - 1] if number else 0
-        numbers = iter(self._pieces[first : parcel.ends[number]].tolist())
-        pieces: list[Evidence] = [
-            Evidence.of(
-                {
-                    "span": (start, end),
-                    "text": text[start:end],
-                    "feature": parcel.features[reason],
-                    "method": parcel.methods[reason],
-                    "weights": self._weights_of(reason),
-                }
-            )
-            for start, end, reason in zip(numbers, numbers, numbers, strict=True)
-        ]
-        return tuple(pieces)
+def _unpack_mention(values: tuple[Any, ...], text: str, catalog: Catalog) -> Mention:
+    start, end, category, status, credential, issuer, platform, *plain = values
+    kind, level, field, issued, expires, started, ended, number, url = plain
+    made: Mention = Mention.of(
+        {
+            "span": (start, end),
+            "text": text[start:end],
+            "category": CATEGORIES[category],
+            "kind": kind,
+            "credential": _credential(credential, catalog),
+            "issuer": _issuer(issuer, catalog),
+            "platform": _issuer(platform, catalog),
+            "level": level,
+            "field": field,
+            "issued": issued,
+            "expires": expires,
+            "started": started,
+            "ended": ended,
+            "status": _STATUSES[status],
+            "credential_id": number,
+            "url": url,
+        }
+    )
+    return made
 
-    def _weights_of(self, reason: int) -> Weights:
-        shown = self._shown.get(reason)
-        if shown is None:
-            row = self._weights[reason * WIDTH : (reason + 1) * WIDTH]
-            shown = Weights.of(dict(zip(map(str, CATEGORIES), row, strict=True)))
-            self._shown[reason] = shown
-        return shown
 
-    def _mention(self, text: str, packed: PackedMention) -> Mention:
-        start, end, category, (credential, issuer, platform), rest = packed
-        values = dict(zip(_COPIED, rest, strict=True))
-        made: Mention = Mention.of({
-            "span": (start, end), "text": text[start:end], "category": category,
-            "kind": values.pop("kind"), "credential": self._credential(credential),
-            "issuer": self._issuer(issuer), "platform": self._issuer(platform), **values,
-        })  # fmt: skip
-        return made
+def _credential(key: str | None, catalog: Catalog) -> CredentialEntry | None:
+    return None if key is None else catalog.credential(key)
 
-    def _credential(self, key: str | None) -> CredentialEntry | None:
-        return None if key is None else self._catalog.credential(key)
 
-    def _issuer(self, key: str | None) -> IssuerEntry | None:
-        if key is None:
-            return None
-        return IssuerEntry(id=None, name=key[1:]) if key[0] == "=" else self._catalog.issuer(key)
+def _issuer(key: str | None, catalog: Catalog) -> IssuerEntry | None:
+    if key is None:
+        return None
+    return IssuerEntry(id=None, name=key[1:]) if key[0] == "=" else catalog.issuer(key)
 
 
 class Carried(Classification):
-    """A ``Classification`` not yet unpacked: it keeps its whole parcel alive.
+    """A ``Classification`` not yet unpacked.
 
     Looking at anything of it unpacks its fields and turns it into a plain ``Classification``.
     """
 
     @classmethod
-    def closed(cls, opener: Opener, number: int) -> Classification:
-        """The result of line ``number``."""
+    def closed(cls, packed: bytes, line: Line, classifier: Classifier) -> Classification:
+        """The answer for ``line`` that ``pack`` made bytes of."""
         made = object.__new__(cls)
-        _put(made, "__dict__", {_LINE: (opener, number)})
+        _put(made, "__dict__", {_CLOSED: (packed, line, classifier)})
         return made
 
     def __getattribute__(self, name: str) -> Any:
         held = _get(self, "__dict__")
-        if _LINE in held:  # a copy of an opened one has none
-            opener, number = held[_LINE]
-            whole = Classification.of(opener.fields(number))
+        if _CLOSED in held:  # a copy of an opened one has none
+            whole = Classification.of(unpack(*held[_CLOSED]))
             for part in _PARTS:
                 _put(self, part, _get(whole, part))
         _put(self, "__class__", Classification)

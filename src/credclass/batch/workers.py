@@ -15,11 +15,10 @@ from multiprocessing.sharedctypes import SynchronizedArray
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
-from credclass.batch.wire import Parcel, pack
+from credclass.batch.wire import Line, pack
 from credclass.errors import CredclassError
 
 if TYPE_CHECKING:
-    from credclass.batch.lines import Line
     from credclass.pipeline import Classifier
 
 Job = TypeVar("Job")
@@ -27,6 +26,12 @@ Product = TypeVar("Product")
 
 AHEAD: Final = 2
 """Jobs in flight for each process: one in work, one waiting, so that none stands idle."""
+
+KILLED: Final = "it was killed, most often for want of memory"
+UNGUARDED: Final = (
+    "Each process imports the script that starts it, so a script asks for several workers under "
+    'if __name__ == "__main__":, and stands in a file, not in standard input'
+)
 
 Counters = SynchronizedArray
 """Numbers that parent and workers share."""
@@ -45,7 +50,10 @@ class Team:
     def __init__(
         self, classifier: Classifier, workers: int, counters: Counters[int] | None = None
     ) -> None:
+        if getattr(multiprocessing.current_process(), "_inheriting", False):
+            raise CredclassError(UNGUARDED)  # a worker that imports its parent's script
         self._limit = AHEAD * workers
+        self._begun = False
         self._pool = ProcessPoolExecutor(
             workers,
             mp_context=multiprocessing.get_context("spawn"),
@@ -75,7 +83,7 @@ class Team:
                 except Exception as error:  # noqa: BLE001  (raised below, at its place)
                     failure, ended = error, True
             if waiting:
-                yield _product(waiting.popleft())
+                yield self._product(waiting.popleft())
         if failure is not None:
             raise failure
 
@@ -89,9 +97,24 @@ class Team:
         try:
             return self._pool.submit(work, job)
         except BrokenProcessPool as error:
-            raise _died() from error
+            raise self._died() from error
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+    def _product(self, future: Future[Product]) -> Product:
+        try:
+            product = future.result()
+        except BrokenProcessPool as error:
+            raise self._died() from error
+        self._begun = True
+        return product
+
+    def _died(self) -> CredclassError:
+        """What to say of a worker that is gone: one killed later is another matter than one
+        that never began.
+        """
+        why = KILLED if self._begun else f"{KILLED}, or could not begin. {UNGUARDED}"
+        return CredclassError(f"a worker process ended before its work was done: {why}")
 
     def __enter__(self) -> Self:
         return self
@@ -103,20 +126,6 @@ class Team:
         _trace: TracebackType | None,
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _product(future: Future[Product]) -> Product:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        raise _died() from error
-
-
-def _died() -> CredclassError:
-    return CredclassError(
-        "a worker process ended before its work was done: out of memory, killed, or the "
-        "calling script starts work outside of  if __name__ == '__main__':"
-    )
 
 
 def _start(classifier: Classifier, counters: Counters[int] | None) -> None:
@@ -148,7 +157,13 @@ def own_counters() -> Counters[int]:
     return _Own.counters
 
 
-def classify_chunk(lines: list[Line]) -> Parcel:
-    """The answers for ``lines``, packed."""
+def classify_chunk(lines: list[Line]) -> tuple[list[bytes], Exception | None]:
+    """The answers for ``lines``, packed, as far as they go; and what ended them before the end."""
     classify = own_classifier().classify
-    return pack(classify(text, section) for text, section in lines)
+    answers: list[bytes] = []
+    try:
+        for text, section in lines:
+            answers.append(pack(classify(text, section), text))
+    except Exception as error:  # noqa: BLE001  (raised by the parent, which knows the line's number)
+        return answers, error
+    return answers, None

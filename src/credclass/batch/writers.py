@@ -1,19 +1,28 @@
-"""Rows of answers → files: the line's number, its text, and the fields of ``rows``."""
+"""Rows of answers → files: the line's number, its text, and the fields of ``rows``.
+
+What is written is rendered chunk by chunk, by whichever process has the answers, so that the
+one that holds the file has only bytes to append.
+"""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from credclass.batch.cells import harmless
 from credclass.batch.readers import Record
 from credclass.batch.rows import FIELDS, MENTION_FIELDS, PROBABILITIES, Row
 from credclass.batch.sources import Form
 from credclass.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 DIGITS: Final = 6
 """Decimals of probabilities in files that spell them out."""
@@ -25,55 +34,92 @@ _NUMBERS: Final = tuple(FIELDS.index(name) for name in ("confidence", *PROBABILI
 _WARNINGS: Final = FIELDS.index("warnings")
 _MENTIONS: Final = FIELDS.index("mentions")
 
+Render = Callable[[Sequence[Record], Sequence[Row]], bytes]
+"""Makes of some records and the row of each what a ``Writer`` of the same form appends."""
+
 
 class Writer(Protocol):
     """A file of answers in the making."""
 
-    def write(self, records: Sequence[Record], rows: Sequence[Row]) -> None:
-        """Add a row for each record."""
+    def write(self, content: bytes) -> None:
+        """Append what was rendered of some records."""
 
     def close(self) -> None:
         """Bring everything to the disk."""
 
 
-def open_writer(path: Path, form: Form, *, raw: bool) -> Writer:
-    """A writer to a new file. ``raw`` leaves cells of CSV as they are, formulas included."""
+def renderer(form: Form, *, raw: bool) -> Render:
+    """How answers are written. ``raw`` leaves cells of CSV as they are, formulas included."""
+    if form is Form.PARQUET:
+        return _render_arrow
+    return partial(_render_csv, raw=raw) if form is Form.CSV else _render_jsonl
+
+
+def open_writer(path: Path, form: Form) -> Writer:
+    """A writer to a new file."""
     if form is Form.PARQUET:
         return _Parquet(path)
-    return _Csv(path, raw=raw) if form is Form.CSV else _Jsonl(path)
+    return _Bytes(path, _csv([("line", "text", *FIELDS)]) if form is Form.CSV else b"")
 
 
-class _Jsonl:
-    def __init__(self, path: Path) -> None:
-        self._stream = path.open("w", encoding="utf-8", newline="\n")
-
-    def write(self, records: Sequence[Record], rows: Sequence[Row]) -> None:
-        for record, row in zip(records, rows, strict=True):
-            values = _spelt(row)
-            values[_MENTIONS] = _named(row[_MENTIONS])
-            told = dict(zip(FIELDS, values, strict=True))
-            line = {"line": record.number, "text": record.text, **told}
-            self._stream.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
-
-    def close(self) -> None:
-        _finish(self._stream)
+def _render_jsonl(records: Sequence[Record], rows: Sequence[Row]) -> bytes:
+    lines = []
+    for record, row in zip(records, rows, strict=True):
+        values = _spelt(row)
+        values[_MENTIONS] = _named(row[_MENTIONS])
+        told = dict(zip(FIELDS, values, strict=True))
+        line = {"line": record.number, "text": record.text, **told}
+        lines.append(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+    return "".join(lines).encode("utf-8")
 
 
-class _Csv:
-    def __init__(self, path: Path, *, raw: bool) -> None:
-        self._stream = path.open("w", encoding="utf-8", newline="")
-        self._writer = csv.writer(self._stream, lineterminator="\n")
-        self._raw = raw
-        self._writer.writerow(("line", "text", *FIELDS))
+def _render_csv(records: Sequence[Record], rows: Sequence[Row], *, raw: bool) -> bytes:
+    lines = []
+    for record, row in zip(records, rows, strict=True):
+        values = _spelt(row)
+        values[_WARNINGS] = " ".join(row[_WARNINGS])
+        values[_MENTIONS] = json.dumps(_named(row[_MENTIONS]), ensure_ascii=False)
+        cells = ["" if value is None else str(value) for value in (record.text, *values)]
+        lines.append((record.number, *(cells if raw else map(harmless, cells))))
+    return _csv(lines)
 
-    def write(self, records: Sequence[Record], rows: Sequence[Row]) -> None:
-        for record, row in zip(records, rows, strict=True):
-            values = _spelt(row)
-            values[_WARNINGS] = " ".join(row[_WARNINGS])
-            values[_MENTIONS] = json.dumps(_named(row[_MENTIONS]), ensure_ascii=False)
-            cells = ["" if value is None else str(value) for value in (record.text, *values)]
-            shown = cells if self._raw else [harmless(cell) for cell in cells]
-            self._writer.writerow((record.number, *shown))
+
+def _csv(lines: Sequence[Sequence[Any]]) -> bytes:
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\n").writerows(lines)
+    return written.getvalue().encode("utf-8")
+
+
+def _render_arrow(records: Sequence[Record], rows: Sequence[Row]) -> bytes:
+    import pyarrow as pa  # noqa: PLC0415  (an extra, and slow to import)
+
+    from credclass.arrow import batch_of  # noqa: PLC0415
+
+    numbers = pa.array([record.number for record in records], pa.int64())
+    texts = pa.array([record.text for record in records], pa.string())
+    columns = [numbers, texts, *batch_of(rows).columns]
+    written = io.BytesIO()
+    with pa.ipc.new_stream(written, schema := _schema()) as stream:
+        stream.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+    return written.getvalue()
+
+
+def _schema() -> pa.Schema:
+    import pyarrow as pa  # noqa: PLC0415
+
+    from credclass.arrow import SCHEMA  # noqa: PLC0415
+
+    place = [pa.field("line", pa.int64()), pa.field("text", pa.string())]
+    return pa.schema([*place, *SCHEMA], metadata=SCHEMA.metadata)
+
+
+class _Bytes:
+    def __init__(self, path: Path, head: bytes) -> None:
+        self._stream = path.open("wb")
+        self._stream.write(head)
+
+    def write(self, content: bytes) -> None:
+        self._stream.write(content)
 
     def close(self) -> None:
         _finish(self._stream)
@@ -82,29 +128,20 @@ class _Csv:
 class _Parquet:
     def __init__(self, path: Path) -> None:
         try:
-            import pyarrow as pa  # noqa: PLC0415  (an extra, and slow to import)
             import pyarrow.parquet as pq  # noqa: PLC0415
         except ImportError:
             raise MissingExtraError("writing Parquet", "arrow") from None
-        from credclass.arrow import SCHEMA  # noqa: PLC0415
-
-        place = [pa.field("line", pa.int64()), pa.field("text", pa.string())]
-        self._schema = pa.schema([*place, *SCHEMA], metadata=SCHEMA.metadata)
         self._stream = path.open("wb")
-        self._writer = pq.ParquetWriter(self._stream, self._schema, compression="zstd")
-        self._waiting: list[Any] = []
+        self._writer = pq.ParquetWriter(self._stream, _schema(), compression="zstd")
+        self._waiting: list[pa.RecordBatch] = []
         self._count = 0
 
-    def write(self, records: Sequence[Record], rows: Sequence[Row]) -> None:
+    def write(self, content: bytes) -> None:
         import pyarrow as pa  # noqa: PLC0415
 
-        from credclass.arrow import batch_of  # noqa: PLC0415
-
-        numbers = pa.array([record.number for record in records], pa.int64())
-        texts = pa.array([record.text for record in records], pa.string())
-        columns = [numbers, texts, *batch_of(rows).columns]
-        self._waiting.append(pa.RecordBatch.from_arrays(columns, schema=self._schema))
-        self._count += len(records)
+        with pa.ipc.open_stream(content) as stream:
+            self._waiting += stream
+        self._count += self._waiting[-1].num_rows
         if self._count >= GROUP:
             self._write_group()
 

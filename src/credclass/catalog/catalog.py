@@ -95,11 +95,6 @@ class Catalog:
         )  # fmt: skip
 
     @cached_property
-    def cue_tags(self) -> list[str]:
-        """By number, what a cue is called among the things that a part of a line says."""
-        return [f"q:{name}" for name in self.compiled["cues"]]
-
-    @cached_property
     def kinds_of(self) -> dict[str, list[list[Any]]]:
         """The rows of the kinds that lead to each category."""
         kinds: dict[str, list[list[Any]]] = {}

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from credclass import Catalog, CatalogError, Classifier, __version__
+from credclass.batch.lines import MOST_WORKERS
 from credclass.batch.sources import Form
 from credclass.cli import catalog as catalog_commands
 from credclass.cli import classify as classify_command
@@ -125,7 +126,7 @@ def batch(
     format: Annotated[  # noqa: A002  (the option's name)
         Form | None, typer.Option(help="Default: that of the input; JSONL for text.")
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
+    workers: Annotated[int, typer.Option(min=1, max=MOST_WORKERS, help="Processes.")] = 1,
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave out what an earlier run finished.")
     ] = False,

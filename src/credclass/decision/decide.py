@@ -28,8 +28,7 @@ class Decider:
     def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
         """The answer for a reading."""
         scene = Scene(reading, self._catalog)
-        items = features(scene, section)
-        reasons = self._weigher.reasons(items, reading.words, section)
+        reasons, places = features(scene, self._weigher.under(section))
         probabilities = softmax(self._weigher.scores(reasons))
         confidence = max(probabilities)
         category = CATEGORIES[probabilities.index(confidence)]
@@ -39,11 +38,7 @@ class Decider:
             warnings = [*warnings, "abstained"]
         mentions = find_mentions(scene, category)
         lead = _lead(mentions, scene)
-        # not the items themselves, which are many objects to keep with every answer
-        starts, stops = [first for _, first, _ in items], [stop for _, _, stop in items]
-        evidence = partial(
-            show_evidence, self._weigher.prior, reasons, starts, stops, reading.tokens
-        )
+        evidence = partial(show_evidence, self._weigher.prior, reasons, places, reading.tokens)
         answer: Classification = Classification.of(
             {
                 "text": reading.tokens.folded.original,

@@ -6,8 +6,9 @@ import re
 from typing import Final, NamedTuple
 
 from credclass.catalog.index import Space, unpack
-from credclass.decision.scene import Said, Scene
+from credclass.decision.scene import Scene
 from credclass.matching.dates import Date
+from credclass.matching.phrases import Said
 from credclass.result import Status
 
 _WRITTEN: Final = "2026-01-01"

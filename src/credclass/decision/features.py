@@ -1,129 +1,108 @@
 """A scene → named features: what a careful reader would point at, each with its place.
 
-Features come in groups that always occur together: a *maker* gives the names of a
-group from a few facts (``cue_features("completed", "training")``). A line is a list of
-items, each a maker with its facts and the tokens it rests on, and of its words, each a
-group of its own (``word_features``). The names are what the file of weights is keyed by;
-a group's weight is the sum of its names' weights, worked out once and remembered
-(``remembered.Remembered``).
+Features come in groups that always occur together (``groups``, ``wording``). What a group
+weighs is worked out once and remembered by the facts that tell the group, so a line is a
+list of look-ups: for each group the facts, and the tokens that it rests on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from itertools import chain, combinations
+from operator import attrgetter
+from typing import TypeVar
 
+from credclass.catalog.index import Space
+from credclass.decision.remembered import Groups, Remembered
 from credclass.decision.scene import Name, Scene
-from credclass.decision.shapes import shape_items
+from credclass.decision.shapes import add_shape
 from credclass.decision.wording import EARLY, word_features
 
-Maker = Callable[..., list[str]]
-Facts = tuple[Any, ...]
-"""A maker and its arguments."""
-Item = tuple[Facts, int, int]
-"""A maker with its facts, and the half-open range of tokens that the features rest on."""
+Value = TypeVar("Value")
+_SHAPE = attrgetter("shape")
+Place = tuple[int, int]
+"""The half-open range of tokens that a group rests on."""
 
 
 def feature_names(scene: Scene, section: str) -> set[str]:
     """The names of all features of a line."""
-    names: set[str] = set()
-    for (maker, *facts), _, _ in features(scene, section):
-        names.update(maker(*facts))
-    for index, word in enumerate(scene.reading.words):
-        names.update(word_features(word.shape, section, index < EARLY))
+    known: Remembered[list[str]] = Remembered(_as_they_are, word_features, _joined)
+    return set().union(*features(scene, known.under(section))[0])
+
+
+def _as_they_are(names: list[str]) -> list[str]:
     return names
 
 
-def features(scene: Scene, section: str) -> list[Item]:
-    """Every item of a scene; its words stand for themselves."""
-    sorts: dict[str, Name] = {}
-    for name in scene.names:
-        sorts.setdefault(name.sort, name)
-    main = [name for name in sorts.values() if name.sort[0] in "IC"]
-    items: list[Item] = []
-    _add_names(scene, sorts, main, section, items)
-    _add_cues(scene, main, section, items)
-    _add_order(scene, section, items)
-    items += shape_items(scene, main, section)
-    return items
+def _joined(names: list[list[str]]) -> list[str]:
+    return list(chain.from_iterable(names))
 
 
-def name_features(sort: str, way: str, length: int, section: str) -> list[str]:
-    """A name: what it names, in what way, how many words long, under which heading."""
-    return [f"{sort}:{way}:{length}", f"{sort}@{section}"]
+def features(scene: Scene, groups: Groups[Value]) -> tuple[list[Value], list[Place]]:
+    """What ``groups`` has of every group of features of a scene, and where each group stands.
 
-
-def first_features(sort: str, way: str, length: int, at: int, section: str) -> list[str]:
-    """The first credential named, and how far from the beginning."""
-    return [f"first:{sort}", f"first:{sort}@{section}", f"first:{sort}:{way}:{length}&at{at}"]
-
-
-def title_features(kind: str, heavy: int, shared: int, awarder: str, section: str) -> list[str]:
-    """How unmistakable a title is, and whether its own awarder, or another, is named."""
-    return [
-        f"heavy={heavy}&{kind}", f"heavy={heavy}&{kind}@{section}", f"shared={shared}&{kind}",
-        f"awarder={awarder}&{kind}", f"awarder={awarder}&{kind}@{section}",
-    ]  # fmt: skip
-
-
-def pair_features(one: str, other: str) -> list[str]:
-    """Two sorts of names on one line."""
-    return [f"{one}&{other}" if one < other else f"{other}&{one}"]
-
-
-def only_features(sort: str, section: str) -> list[str]:
-    """Awarders alone, the first of them of this sort."""
-    return [f"only:{sort}@{section}"]
-
-
-def cue_features(
-    cue: str, section: str, beside: tuple[str, ...], edges: tuple[str, ...]
-) -> list[str]:
-    """What the wording says: under which heading, beside which names, at which edge.
-
-    >>> cue_features("completed", "training", ("I:platform",), ("begins",))[2:]
-    ['cue:completed&I:platform', 'begins:completed']
+    The words of the line come last, each a group; their places are left out.
     """
-    names = [f"cue:{cue}", f"cue:{cue}@{section}"]
-    names += [f"cue:{cue}&{sort}" for sort in beside or ("nothing",)]
-    return names + [f"{edge}:{cue}" for edge in edges]
-
-
-def edge_features(cue: str, edges: tuple[str, ...]) -> list[str]:
-    """A cue said again: only with what the line begins or ends, or that it touches a name."""
-    return [f"{edge}:{cue}" for edge in edges]
-
-
-def order_features(first: str, second: str, section: str) -> list[str]:
-    """What comes first of all that tells, and what second."""
-    names = [f"o1={first}", f"o1={first}@{section}"]
-    return [*names, f"o2={first}>{second}"] if second else names
+    values: list[Value] = []
+    places: list[Place] = []
+    main: list[Name] = []
+    if scene.names:
+        main = _add_names(scene, groups, values, places)
+    beside = tuple([name.sort for name in main])
+    if scene.cues:
+        _add_cues(scene, main, beside, groups, values, places)
+    _add_order(scene, groups, values, places)
+    add_shape(scene, beside, groups, values, places)
+    words = scene.reading.words
+    early, later = groups.early, groups.later
+    values += map(early.__getitem__, map(_SHAPE, words[:EARLY]))
+    values += map(later.__getitem__, map(_SHAPE, words[EARLY:]))
+    return values, places
 
 
 def _add_names(
-    scene: Scene, sorts: dict[str, Name], main: list[Name], section: str, items: list[Item]
-) -> None:
-    """What is named, what leads, what stands beside what."""
-    add = items.append
+    scene: Scene, groups: Groups[Value], values: list[Value], places: list[Place]
+) -> list[Name]:
+    """What is named, what leads, what stands beside what; the first awarder or credential
+    of each sort is handed back.
+    """
+    known = groups.name
+    sorts: dict[str, Name] = {}
     for name in scene.names:
-        length = min(name.stop - name.first, 4)
-        add(((name_features, name.sort, name.way, length, section), name.first, name.stop))
-    titles = [name for name in sorts.values() if name.sort[0] == "C"]
+        first, stop = name.first, name.stop
+        length = stop - first
+        values.append(known[name.sort, name.way, min(4, length)])
+        places.append((first, stop))
+        if name.sort not in sorts:
+            sorts[name.sort] = name
+    main = [name for name in sorts.values() if name.space <= Space.CREDENTIAL]
+    titles = [name for name in main if name.space == Space.CREDENTIAL]
     if titles:
-        lead = titles[0]
-        length, at = min(lead.stop - lead.first, 4), min(lead.first, 3)
-        facts = (first_features, lead.sort, lead.way, length, at, section)
-        add((facts, lead.first, lead.stop))
-    for name in titles:
-        kind, awarder = name.sort[2:], _awarder(name, scene)
-        told = (title_features, kind, name.heavy, name.shared, awarder, section)
-        add((told, name.first, name.stop))
-    for index, one in enumerate(main):
-        for other in main[index + 1 :]:
-            first, stop = min(one.first, other.first), max(one.stop, other.stop)
-            add(((pair_features, one.sort, other.sort), first, stop))
+        _add_titles(titles, scene, groups, values, places)
+    if len(main) > 1:
+        for one, other in combinations(main, 2):
+            values.append(groups.pair[one.sort, other.sort])
+            places.append((min(one.first, other.first), max(one.stop, other.stop)))
     if main and not titles:
-        add(((only_features, main[0].sort, section), main[0].first, main[0].stop))
+        values.append(groups.only[(main[0].sort,)])
+        places.append((main[0].first, main[0].stop))
+    return main
+
+
+def _add_titles(
+    titles: list[Name],
+    scene: Scene,
+    groups: Groups[Value],
+    values: list[Value],
+    places: list[Place],
+) -> None:
+    """What credential leads, and how unmistakable each is."""
+    lead = titles[0]
+    length, at = min(lead.stop - lead.first, 4), min(lead.first, 3)
+    values.append(groups.first[lead.sort, lead.way, length, at])
+    places.append((lead.first, lead.stop))
+    for name in titles:
+        values.append(groups.title[name.sort[2:], name.heavy, name.shared, _awarder(name, scene)])
+        places.append((name.first, name.stop))
 
 
 def _awarder(title: Name, scene: Scene) -> str:
@@ -131,51 +110,55 @@ def _awarder(title: Name, scene: Scene) -> str:
     row = scene.catalog.compiled["credentials"][title.number]
     other = "absent"
     for name in scene.names:
-        if name.sort[0] == "I":
-            if name.number in {row[4], row[5]}:
+        if name.space == Space.ISSUER:
+            if name.number == row[4] or name.number == row[5]:
                 return "own"
             if other == "absent":
                 other = name.sort[2:]
     return other
 
 
-def _add_cues(scene: Scene, main: list[Name], section: str, items: list[Item]) -> None:
+def _add_cues(
+    scene: Scene,
+    main: list[Name],
+    beside: tuple[str, ...],
+    groups: Groups[Value],
+    values: list[Value],
+    places: list[Place],
+) -> None:
     """What the wording says, alone and beside names."""
-    if not scene.cues:
-        return
-    add = items.append
     count = len(scene.reading.words)
-    beside = tuple([name.sort for name in main])
     opening = {name.first: name.sort for name in reversed(main)}
     closing = {name.stop: name.sort for name in reversed(main)}
     said: set[str] = set()
     for one in scene.cues:
-        first, stop = one.first, one.stop
-        edges: tuple[str, ...] = ()
-        if first == 0:
-            edges = ("begins",)
-        if stop == count:
-            edges = (*edges, "ends")
-        if stop in opening:
-            edges = (*edges, f"before>{opening[stop]}")
-        if first in closing:
-            edges = (*edges, f"after<{closing[first]}")
-        if one.cue not in said:
-            said.add(one.cue)
-            add(((cue_features, one.cue, section, beside, edges), first, stop))
-        elif edges:
-            add(((edge_features, one.cue, edges), first, stop))
+        cue, first, stop = one.cue, one.first, one.stop
+        before, after = opening.get(stop, ""), closing.get(first, "")
+        if cue not in said:
+            said.add(cue)
+            values.append(groups.cue[cue, beside, first == 0, stop == count, before, after])
+            places.append((first, stop))
+        elif before or after or first == 0 or stop == count:
+            values.append(groups.again[cue, first == 0, stop == count, before, after])
+            places.append((first, stop))
 
 
-def _add_order(scene: Scene, section: str, items: list[Item]) -> None:
+def _add_order(
+    scene: Scene, groups: Groups[Value], values: list[Value], places: list[Place]
+) -> None:
     """The order in which names and telling cues come: the first credential decides a line."""
-    telling = scene.catalog.cues_by_role["telling"]
-    placed = [(name.first, name.sort) for name in scene.names if name.sort[0] in "IC"]
-    placed += [(one.first, one.cue) for one in scene.cues if one.cue in telling]
+    placed = [(name.first, name.sort) for name in scene.names if name.space <= Space.CREDENTIAL]
+    if scene.cues:
+        telling = scene.catalog.cues_by_role["telling"]
+        placed += [(one.first, one.cue) for one in scene.cues if one.cue in telling]
     if not placed:
         return
     placed.sort()
-    first = placed[0]
-    second = next(((at, what) for at, what in placed if what != first[1]), None)
-    facts = (order_features, first[1], second[1] if second else "", section)
-    items.append((facts, first[0], (second or first)[0] + 1))
+    at, what = placed[0]
+    for end, second in placed:
+        if second != what:
+            values.append(groups.order[what, second])
+            places.append((at, end + 1))
+            return
+    values.append(groups.order[what, ""])
+    places.append((at, at + 1))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from credclass.decision.model import CATEGORIES, SCALE, Model, Row, pack, unpack
-from credclass.decision.remembered import Remembered
+from credclass.decision.remembered import MEMO_WORDS, Groups, Remembered
+from credclass.decision.wording import letter_features, own_features
+from credclass.memo import Memo, Room
 from credclass.result import Evidence, Weights
 from credclass.text.tokens import Tokens
-
-if TYPE_CHECKING:
-    from credclass.decision.features import Item
-    from credclass.matching.lexicon import Word
 
 MINOR: Final = 40
 """Reasons of fewer hundredths than this for every category are shown summed, as one."""
@@ -28,73 +26,113 @@ _METHODS: Final = {
 }  # fmt: skip
 
 
-class Reason:
-    """A weighted feature, or a group that always occurs together."""
+class Reason(int):
+    """What a feature weighs, or a group that always occurs together: the weights for each
+    category packed in one number, which knows its name.
 
-    __slots__ = ("_weights", "method", "minor", "name", "packed")
+    An ``int`` so that the reasons of a line are summed as they stand: one object less to
+    fetch for each of some thirty-five.
+    """
 
-    def __init__(self, name: str, packed: int) -> None:
-        self.name = name
-        self.method = _METHODS.get(re.split("[=:@?~>]", name, maxsplit=1)[0], "shape")
-        self.packed = packed
-        """What it weighs for each category, in one number."""
-        row = unpack(packed)
-        self.minor = max(row) < MINOR and min(row) > -MINOR
-        """Whether it weighs next to nothing, and is not shown by itself."""
-        self._weights: Weights | None = None
+    name: str
+    parts: tuple[Reason, ...] = ()
+    """Where it stands for several reasons: those, which are shown in its place."""
+    _shown: tuple[str, bool, Weights] | None = None
 
-    @property
-    def weights(self) -> Weights:
-        """What it weighs, as results show it: one object for all evidence of this reason."""
-        if self._weights is None:
-            self._weights = _weights(self.packed)
-        return self._weights
+    def shown(self) -> tuple[str, bool, Weights]:
+        """Its method, whether it weighs next to nothing and is not shown by itself, and what
+        it weighs, as results show it. Made when evidence is first looked at, and kept.
+        """
+        shown = self._shown
+        if shown is None:
+            method = _METHODS.get(re.split("[=:@?~>]", self.name, maxsplit=1)[0], "shape")
+            row = unpack(self)
+            minor = max(row) < MINOR and min(row) > -MINOR
+            shown = self._shown = (method, minor, _weights(self))
+        return shown
 
 
-NOTHING: Final = Reason("", 0)
+def _reason(name: str, packed: int) -> Reason:
+    made = Reason(packed)
+    made.name = name
+    return made
+
+
+def _together(reasons: list[Reason]) -> Reason:
+    """Several reasons as one."""
+    made = _reason("", sum(reasons))
+    made.parts = tuple(reasons)
+    return made
+
+
+NOTHING: Final = _reason("", 0)
 """Stands for a group of which the model has no feature."""
 
 
 class Weigher:
-    """Finds the reasons that items and words are, by a model."""
+    """Finds the reasons that groups and words are, by a model."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self.prior = Reason("prior", pack(model.prior))
-        self._known = Remembered(self._reason)
+        self.prior = _reason("prior", pack(model.prior))
+        self._letters = Memo(self._of_letters, Room(MEMO_WORDS))
+        self._known = Remembered(self._of_group, self._of_word, _together)
 
-    def reasons(self, items: list[Item], words: list[Word], section: str) -> list[Reason]:
-        """What each item comes to, and each word."""
-        return self._known.each(items, words, section)
+    def under(self, section: str) -> Groups[Reason]:
+        """The reasons of a section, by what they are made from."""
+        return self._known.under(section)
 
     def scores(self, reasons: list[Reason]) -> Row:
         """The score of each category: the prior and the reasons."""
-        return unpack(sum([reason.packed for reason in reasons], self.prior.packed))
+        return unpack(sum(reasons, self.prior))
 
-    def _reason(self, names: list[str]) -> Reason:
+    def _of_group(self, names: list[str]) -> Reason:
         """What the features of one group weigh together."""
         rows = self._model.rows(names)
-        return Reason(names[0], sum(map(pack, rows))) if rows else NOTHING
+        return _reason(names[0], _sum(rows)) if rows else NOTHING
+
+    def _of_word(self, word: str, section: str, early: bool) -> Reason:  # noqa: FBT001  (a fact)
+        """What a word weighs; its letters weigh the same wherever it stands."""
+        names = own_features(word, section, early)
+        rows = self._model.rows(names)
+        letters = self._letters[word]
+        if not rows and letters is None:
+            return NOTHING
+        return _reason(names[0], _sum(rows) + (letters or 0))
+
+    def _of_letters(self, word: str) -> int | None:
+        """What the letters of a word weigh; None where the model knows none of them."""
+        rows = self._model.rows(letter_features(word))
+        return _sum(rows) if rows else None
+
+
+def _sum(rows: list[Row]) -> int:
+    """Rows summed, packed."""
+    if len(rows) == 1:
+        return pack(rows[0])
+    return pack([sum(column) for column in zip(*rows, strict=True)])
 
 
 def show_evidence(
-    prior: Reason, reasons: list[Reason], starts: list[int], stops: list[int], tokens: Tokens
+    prior: Reason, reasons: list[Reason], places: list[tuple[int, int]], tokens: Tokens
 ) -> tuple[Evidence, ...]:
     """The reasons as evidence; those that weigh next to nothing are summed into one.
 
-    ``starts`` and ``stops`` tell the tokens of the items; the words follow one by one.
+    ``places`` tells the tokens of the groups; the words follow one by one.
     """
-    count = len(tokens.words)
-    firsts, ends = chain(starts, range(count)), chain(stops, range(1, count + 1))
     line = tokens.folded.original
-    shown = [_piece((0, 0), line, prior.name, prior.method, prior.weights)]
+    method, _, weights = prior.shown()
+    shown = [_piece((0, 0), line, prior.name, method, weights)]
     minor: list[int] = []
-    for reason, first, stop in zip(reasons, firsts, ends, strict=True):
-        if not reason.minor:
-            span = tokens.span(first, stop) if first < stop else (0, 0)
-            shown.append(_piece(span, line, reason.name, reason.method, reason.weights))
-        elif reason is not NOTHING:
-            minor.append(reason.packed)
+    words = [(at, at + 1) for at in range(len(tokens.words))]
+    for told, (first, stop) in zip(reasons, chain(places, words), strict=True):
+        span = tokens.span(first, stop) if first < stop else (0, 0)
+        for reason in told.parts or (told,):
+            method, small, weights = reason.shown()
+            if not small:
+                shown.append(_piece(span, line, reason.name, method, weights))
+            elif reason is not NOTHING:
+                minor.append(reason)
     if minor:
         name = f"{len(minor)} minor reasons"
         shown.append(_piece((0, len(line)), line, name, "minor", _weights(sum(minor))))

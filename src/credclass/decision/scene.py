@@ -6,8 +6,9 @@ from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias, Space
-from credclass.matching.phrases import Match
+from credclass.matching.phrases import Match, Said
 from credclass.matching.reading import Reading
+from credclass.text.tokens import is_acronym
 
 _WAYS: Final = tuple(alias.name.lower() for alias in Alias)
 
@@ -34,7 +35,9 @@ class Name:
         "way",
     )
 
-    def __init__(self, match: Match, target: int, sort: str, way: str) -> None:
+    def __init__(
+        self, match: Match, target: int, sort: str, way: str, heavy: int, *, plain: bool
+    ) -> None:
         self.first = match.first
         self.stop = match.stop
         self.space = target >> 4 & 15
@@ -45,22 +48,10 @@ class Name:
         """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is
         not exact."""
         self.shared = min(len(match.targets), 3)
-        self.plain = False
+        self.plain = plain
         """Whether it is written as ordinary words are."""
-        self.heavy = 0
-        """Steps of weight: a long name of rare words is unmistakable."""
-
-
-class Said:
-    """A cue and where it stands."""
-
-    __slots__ = ("cue", "first", "stop", "tag")
-
-    def __init__(self, cue: str, tag: str, first: int, stop: int) -> None:
-        self.cue = cue
-        self.tag = tag
-        self.first = first
-        self.stop = stop
+        self.heavy = heavy
+        """Steps of weight of a credential: a long name of rare words is unmistakable."""
 
 
 class Scene:
@@ -81,12 +72,7 @@ class Scene:
             if name.space == Space.ISSUER and not name.way.startswith("lower")
         ]
         """The issuers that the line names so that a mention may link to them."""
-        names, tags = catalog.compiled["cues"], catalog.cue_tags
-        self.cues = [
-            Said(names[target >> 8], tags[target >> 8], match.first, match.stop)
-            for match in reading.cues
-            for target in match.targets
-        ]
+        self.cues = reading.cues
         content = catalog.cues_by_role["content"]
         if any([one.cue in content for one in self.cues]):
             self.cues = [
@@ -159,61 +145,59 @@ class Scene:
 def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     """What each matched name is: its first target's sort, with the others' behind it."""
     names: list[Name] = []
-    if not reading.names:
+    matches = reading.names
+    if not matches:
         return names
     sorts = catalog.sorts
-    awarders = _awarders(reading)
-    original = reading.tokens.folded.original
+    tokens = reading.tokens
+    original = tokens.folded.original
     mixed = not (original.islower() or original.isupper())
-    for match in reading.names:
+    if any([len(match.targets) > 1 for match in matches]):
+        _put_awarded_first(matches, catalog)
+    for match in matches:
+        raw = tokens.raw(match.first, match.stop)
+        plain = _is_plain(match, raw, reading, mixed=mixed)
         seen: list[str] = []
-        plain = _is_plain(match, reading, mixed=mixed)
-        for target in _by_awarder(match.targets, awarders, catalog):
+        for target in match.targets:
             space = target >> 4 & 15
             sort = sorts[space][target >> 8] if space <= Space.CREDENTIAL else sorts[space][0]
             if sort in seen:
                 continue
             seen.append(sort)
-            name = Name(match, target, sort, _way(match, target, reading, catalog))
-            name.plain = plain
-            if space == Space.CREDENTIAL:
-                name.heavy = _weight(reading, match)
-            names.append(name)
+            way = _way(match, target, raw, catalog)
+            heavy = _weight(reading, match) if space == Space.CREDENTIAL else 0
+            names.append(Name(match, target, sort, way, heavy, plain=plain))
     return names
 
 
-def _awarders(reading: Reading) -> set[int]:
-    """The numbers of the issuers that a line names."""
-    return {
+def _put_awarded_first(matches: list[Match], catalog: Catalog) -> None:
+    """Put those targets of a name first whose awarder the line names: of the bodies that award
+    a Certified Personal Trainer, the one that stands there.
+    """
+    awarders = {
         target >> 8
-        for match in reading.names
+        for match in matches
         for target in match.targets
         if target >> 4 & 15 == Space.ISSUER
     }
-
-
-def _by_awarder(targets: list[int], awarders: set[int], catalog: Catalog) -> list[int]:
-    """The targets of a name, those first whose awarder the line names: of the bodies that
-    award a Certified Personal Trainer, the one that stands there.
-    """
-    if len(targets) == 1 or not awarders:
-        return targets
+    if not awarders:
+        return
     rows = catalog.compiled["credentials"]
-    return sorted(
-        targets,
-        key=lambda target: (
-            not (
-                target >> 4 & 15 == Space.CREDENTIAL
-                and (rows[target >> 8][4] in awarders or rows[target >> 8][5] in awarders)
+    for match in matches:
+        if len(match.targets) > 1:
+            match.targets = sorted(
+                match.targets,
+                key=lambda target: (
+                    target >> 4 & 15 != Space.CREDENTIAL
+                    or (rows[target >> 8][4] not in awarders and rows[target >> 8][5] not in awarders)
+                ),
             )
-        ),
-    )
 
 
-def _way(match: Match, target: int, reading: Reading, catalog: Catalog) -> str:
-    """In what way a match names its target."""
+def _way(match: Match, target: int, raw: str, catalog: Catalog) -> str:
+    """In what way a match, written as ``raw``, names its target."""
     way = _WAYS[target & 15]
-    if way == "acronym" and not reading.tokens.is_acronym(match.first, match.stop):
+    if way == "acronym" and not is_acronym(raw):
         way = "lower"
     if (
         target >> 4 & 15 == Space.CREDENTIAL
@@ -224,13 +208,13 @@ def _way(match: Match, target: int, reading: Reading, catalog: Catalog) -> str:
     return way if match.method == "exact" else way + "~"
 
 
-def _is_plain(match: Match, reading: Reading, *, mixed: bool) -> bool:
+def _is_plain(match: Match, raw: str, reading: Reading, *, mixed: bool) -> bool:
     """Whether a name is written as ordinary words are: one such word, or all in small letters
     on a line that has capitals.
     """
     if match.stop - match.first == 1 and reading.words[match.first].ordinary:
-        return not reading.tokens.is_acronym(match.first, match.stop)
-    return mixed and reading.tokens.raw(match.first, match.stop).islower()
+        return not is_acronym(raw)
+    return mixed and raw.islower()
 
 
 def _weight(reading: Reading, match: Match) -> int:

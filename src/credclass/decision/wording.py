@@ -15,21 +15,28 @@ MAX_WORD: Final = 40
 
 
 def word_features(word: str, section: str, early: bool) -> list[str]:  # noqa: FBT001  (a fact)
-    """The names of the wording features of one word.
-
-    The word itself, the word under its section, the word among the first of a line,
-    and its letter n-grams, once each. Numbers come as one ``#`` a digit.
+    """The names of the wording features of one word. Numbers come as one ``#`` a digit.
 
     >>> word_features("####", "education", False)
     ['w=####', 'w=####@education']
     >>> word_features("cpa", "unknown", True)[:4]
     ['w=cpa', 'w=cpa@unknown', 'e=cpa', 'c=^cp']
     """
+    return own_features(word, section, early) + letter_features(word)
+
+
+def own_features(word: str, section: str, early: bool) -> list[str]:  # noqa: FBT001  (a fact)
+    """The word itself, the word under its section, the word among the first of a line."""
     names = [f"w={word}", f"w={word}@{section}"]
     if early:
         names.append(f"e={word}")
-    if len(word) > 2 and word[0] != "#":
-        framed = f"^{word[:MAX_WORD]}$"
-        grams = [framed[i : i + n] for n in NGRAMS for i in range(len(framed) - n + 1)]
-        names += ["c=" + gram for gram in dict.fromkeys(grams)]
     return names
+
+
+def letter_features(word: str) -> list[str]:
+    """The letter n-grams of a word, once each; none of numbers."""
+    if len(word) <= 2 or word[0] == "#":
+        return []
+    framed = f"^{word[:MAX_WORD]}$"
+    grams = [framed[i : i + n] for n in NGRAMS for i in range(len(framed) - n + 1)]
+    return ["c=" + gram for gram in dict.fromkeys(grams)]

@@ -16,9 +16,6 @@ from typing import Final
 from credclass.matching.lexicon import Word
 from credclass.text.tokens import Tokens
 
-FIRST_YEAR: Final = 1940
-LAST_YEAR: Final = 2049
-
 _DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?")
 """A day as a token: ``14``, ``14th``, ``1er``, ``1º`` (folded)."""
 
@@ -58,12 +55,6 @@ class Date:
         return f"Date({self.first}:{self.stop} {self.value})"
 
 
-def is_year(word: Word) -> bool:
-    """Whether the word is a year that a résumé may name."""
-    text = word.text
-    return len(text) == 4 and text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR
-
-
 def _small(word: Word) -> int:
     """The number of one or two digits that the word is; -1 for none.
 
@@ -80,7 +71,7 @@ def find_dates(words: list[Word], tokens: Tokens) -> list[Date]:
     for index, word in enumerate(words):
         if not word.number or index < floor:
             continue
-        if is_year(word):
+        if word.year:
             if _is_edition(index, words, tokens):
                 continue
             date = _around(index, words, tokens, floor)
@@ -103,14 +94,14 @@ def _is_edition(index: int, words: list[Word], tokens: Tokens) -> bool:
     return (
         before.number
         and len(before.text) >= 3
-        and not is_year(before)
+        and not before.year
         and _between(index - 1, tokens) in {":", "-", "/"}
     )
 
 
 def _around(index: int, words: list[Word], tokens: Tokens, floor: int) -> Date:
     """The date whose year stands at ``index``, with the month and day beside it."""
-    year = str(int(words[index].text))
+    year = str(words[index].year)
     at = _beside(index, words, tokens, floor)
     if at >= floor:
         before = words[at]
@@ -246,7 +237,7 @@ def _after(index: int, words: list[Word], tokens: Tokens, year: str) -> Date:
     if (
         following.months
         and _close(index, tokens)
-        and not (index + 2 < len(words) and is_year(words[index + 2]))
+        and not (index + 2 < len(words) and words[index + 2].year)
     ):
         return Date(index, index + 2, f"{year}-{following.months:02}")
     return Date(index, index + 1, year)

@@ -13,9 +13,21 @@ from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
 from credclass.matching.typos import Spelling
-from credclass.memo import Memo
+from credclass.memo import Memo, Room
 
 MEMO_ENTRIES: Final = 60_000
+
+FIRST_YEAR: Final = 1940
+LAST_YEAR: Final = 2049
+
+NO_NAMES: Final[list[int]] = []
+"""One for all words that name nothing: a list less to fetch for each."""
+
+Phrases = dict[str, int | list[int]]
+"""Folded phrase → payload or payloads."""
+
+Cue = tuple[str, str]
+"""The name of a cue, and how it is called among what a part of a line says."""
 
 
 class Word:
@@ -35,6 +47,7 @@ class Word:
         "shape",
         "text",
         "weight",
+        "year",
     )
 
     def __init__(self, text: str) -> None:
@@ -42,10 +55,10 @@ class Word:
         """The token, or the word it is a misspelling of."""
         self.begins: dict[str, list[int]] | None = None
         """Second token of the phrases that begin with it → their lengths."""
-        self.names: list[int] = []
+        self.names: list[int] = NO_NAMES
         """Payloads of the names that it is alone."""
-        self.cues: list[int] = []
-        """Payloads of the cues that it is alone."""
+        self.cues: tuple[Cue, ...] = ()
+        """The cues that it is alone."""
         self.meanings: list[list[Any]] | None = None
         """The meanings of a shared acronym, as ``Compiled`` has them."""
         self.weight = 0.0
@@ -61,6 +74,8 @@ class Word:
         self.ordinary = False
         """Whether people write it in small letters as a word of everyday language."""
         self.number = text.isdigit()
+        self.year = _year(text) if self.number else 0
+        """The year that a résumé may name with it; 0 for none."""
         self.months = 0
         """1 to 12 for the name of a month."""
         self.shape = "#" * min(len(text), 5) if self.number else text
@@ -74,10 +89,12 @@ class Lexicon:
         self, compiled: Compiled, common: frozenset[str], ordinary: frozenset[str]
     ) -> None:
         self._compiled = compiled
+        self.phrases: Phrases = compiled["phrases"]
+        self._cues: list[Cue] = [(name, f"q:{name}") for name in compiled["cues"]]
         self._common = common
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
-        self._words = Memo(self._look_up, MEMO_ENTRIES)
+        self._words = Memo(self._look_up, Room(MEMO_ENTRIES))
 
     def word(self, token: str) -> Word:
         """What is known of ``token``."""
@@ -87,6 +104,15 @@ class Lexicon:
         """What is known of each of ``tokens``."""
         known = self._words
         return [known[token] for token in tokens]
+
+    def parted(self, targets: int | list[int]) -> tuple[list[int], tuple[Cue, ...]]:
+        """The payloads of the names that a phrase is, and its cues."""
+        if isinstance(targets, int):
+            if targets >> 4 & 15 == Space.CUE:
+                return NO_NAMES, (self._cues[targets >> 8],)
+            return [targets], ()
+        cues = [self._cues[one >> 8] for one in targets if one >> 4 & 15 == Space.CUE]
+        return names_among(targets) if len(cues) < len(targets) else NO_NAMES, tuple(cues)
 
     def _look_up(self, token: str) -> Word:
         word = Word(token)
@@ -107,12 +133,19 @@ class Lexicon:
         compiled = self._compiled
         text = word.text
         word.begins = _begun(compiled["starts"].get(text))
-        word.names, word.cues = part_targets(compiled["phrases"].get(text, []))
+        if (targets := self.phrases.get(text)) is not None:
+            word.names, word.cues = self.parted(targets)
         word.meanings = compiled["meanings"].get(text)
         word.weight = compiled["weights"].get(text, 0.0)
         word.rare = text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
         word.ordinary = text in self._ordinary
+
+
+def _year(text: str) -> int:
+    """The year that a token is; 0 for none."""
+    year = int(text) if len(text) == 4 and text.isdecimal() else 0
+    return year if FIRST_YEAR <= year <= LAST_YEAR else 0
 
 
 def _begun(starts: str | None) -> dict[str, list[int]] | None:
@@ -126,11 +159,8 @@ def _begun(starts: str | None) -> dict[str, list[int]] | None:
     return begun
 
 
-def part_targets(targets: int | list[int]) -> tuple[list[int], list[int]]:
-    """The payloads of a phrase, names and cues apart."""
+def names_among(targets: int | list[int]) -> list[int]:
+    """The payloads of a phrase that are no cues."""
     if isinstance(targets, int):
         targets = [targets]
-    return (
-        [target for target in targets if target >> 4 & 15 != Space.CUE],
-        [target for target in targets if target >> 4 & 15 == Space.CUE],
-    )
+    return [target for target in targets if target >> 4 & 15 != Space.CUE]

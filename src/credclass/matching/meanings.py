@@ -58,8 +58,10 @@ class Context:
 
 def put_awarded_first(names: list[Match], credentials: list[tuple[Any, ...]]) -> None:
     """Where entries share a name, those whose issuer or platform stands on the line come first."""
+    if len(names) < 2:
+        return
     shared = [match for match in names if len(match.targets) > 1]
-    if not shared or len(names) == 1:
+    if not shared:
         return
     issuers = Counter([issuer for match in names for issuer in _issuers(match)])
     for match in shared:

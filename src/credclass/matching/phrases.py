@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
-from credclass.matching.lexicon import Word, part_targets
+from credclass.matching.lexicon import Cue, Lexicon, Phrases, Word, names_among
 
 
 class Match:
@@ -31,60 +31,68 @@ class Match:
         return f"Match({self.first}:{self.stop} {self.method} {self.targets})"
 
 
-def find_phrases(
-    words: list[Word], phrases: dict[str, int | list[int]]
-) -> tuple[list[Match], list[Match]]:
+class Said:
+    """A cue and where it stands."""
+
+    __slots__ = ("cue", "first", "stop", "tag")
+
+    def __init__(self, cue: Cue, first: int, stop: int) -> None:
+        self.cue, self.tag = cue
+        self.first = first
+        self.stop = stop
+
+
+def find_phrases(words: list[Word], lexicon: Lexicon) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
     Names do not overlap (the longest wins, then the leftmost); cues may stand inside them.
     """
     names: list[Match] = []
-    cues: list[Match] = []
+    cues: list[Said] = []
     texts = [word.text for word in words]
-    for first, (word, following) in enumerate(zip(words, [*texts[1:], ""], strict=False)):
+    phrases = lexicon.phrases
+    last = len(words) - 1
+    for first, word in enumerate(words):
         begins = word.begins
-        if begins is not None and following in begins:
-            _longest_at(first, begins[following], words, texts, phrases, names, cues)
+        if begins is not None and first < last and (lengths := begins.get(texts[first + 1])):
+            stop, targets = _longest_at(first, lengths, texts, phrases)
+            if stop:
+                named, said = lexicon.parted(targets)
+                if named:
+                    names.append(Match(first, stop, named, _method(words, first, stop)))
+                for cue in said:
+                    cues.append(Said(cue, first, stop))  # noqa: PERF401  (few, and often none)
         if word.names:
             names.append(Match(first, first + 1, word.names, word.method))
-        if word.cues:
-            cues.append(Match(first, first + 1, word.cues, word.method))
+        for cue in word.cues:
+            cues.append(Said(cue, first, first + 1))  # noqa: PERF401
     return (_longest(names, words, texts, phrases) if len(names) > 1 else names), cues
 
 
 def _longest_at(
-    first: int,
-    lengths: list[int],
-    words: list[Word],
-    texts: list[str],
-    phrases: dict[str, int | list[int]],
-    names: list[Match],
-    cues: list[Match],
-) -> None:
-    """Add the longest phrase of several tokens that begins at ``first``."""
+    first: int, lengths: list[int], texts: list[str], phrases: Phrases
+) -> tuple[int, int | list[int]]:
+    """The end and the payloads of the longest phrase that begins at ``first``; 0 for none."""
     count = len(texts)
     for length in lengths:
         stop = first + length
-        if stop > count:
-            continue
-        targets = phrases.get(" ".join(texts[first:stop]))
-        if targets is None:
-            continue
-        methods = [word.method for word in words[first:stop]]
-        method = "typo" if "typo" in methods else "exact"
-        named, said = part_targets(targets)
-        if named:
-            names.append(Match(first, stop, named, method))
-        if said:
-            cues.append(Match(first, stop, said, method))
-        return
+        if stop <= count:
+            targets = phrases.get(" ".join(texts[first:stop]))
+            if targets is not None:
+                return stop, targets
+    return 0, 0
+
+
+def _method(words: list[Word], first: int, stop: int) -> str:
+    """``typo`` where any of the words is a misspelt one."""
+    for word in words[first:stop]:
+        if word.method != "exact":
+            return word.method
+    return "exact"
 
 
 def _longest(
-    matches: list[Match],
-    words: list[Word],
-    texts: list[str],
-    phrases: dict[str, int | list[int]],
+    matches: list[Match], words: list[Word], texts: list[str], phrases: Phrases
 ) -> list[Match]:
     """The matches that remain when longer ones push out those they overlap.
 
@@ -105,9 +113,10 @@ def _longest(
         elif not taken[first] and (begins := words[first].begins):
             free = taken.find(1, first) - first
             shorter = [length for length in begins.get(texts[first + 1], []) if length <= free]
-            found: list[Match] = []
-            _longest_at(first, shorter, words, texts, phrases, found, [])
-            for one in found:
-                heappush(queue, (first - one.stop, first, one))
+            stop, targets = _longest_at(first, shorter, texts, phrases)
+            named = names_among(targets) if stop else []
+            if named:
+                one = Match(first, stop, named, _method(words, first, stop))
+                heappush(queue, (first - stop, first, one))
     kept.sort(key=lambda m: m.first)
     return kept

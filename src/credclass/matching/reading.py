@@ -10,7 +10,7 @@ from credclass.matching.dates import Date, find_dates
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.meanings import Context, put_awarded_first, several
 from credclass.matching.partial import NameIndex
-from credclass.matching.phrases import Match, find_phrases
+from credclass.matching.phrases import Match, Said, find_phrases
 from credclass.matching.urls import Address, find_addresses
 from credclass.text.tokens import Tokens
 
@@ -30,7 +30,7 @@ class Reading:
         tokens: Tokens,
         words: list[Word],
         names: list[Match],
-        cues: list[Match],
+        cues: list[Said],
         dates: list[Date],
         addresses: list[Address],
         ambiguous: bool,  # noqa: FBT001  (one of what the reading holds)
@@ -49,7 +49,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
     compiled = catalog.compiled
     words = lexicon.words(tokens.words)
-    names, cues = find_phrases(words, compiled["phrases"])
+    names, cues = find_phrases(words, lexicon)
     if names:
         names = _without_words(names, words, tokens)
     context: Context | None = None
@@ -72,11 +72,10 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
 
 
-def _supported(cues: list[Match], catalog: Catalog) -> bool:
+def _supported(cues: list[Said], catalog: Catalog) -> bool:
     """Whether any cue speaks of credentials."""
     supporting = catalog.cues_by_role["supporting"]
-    names = catalog.compiled["cues"]
-    return any([names[target >> 8] in supporting for cue in cues for target in cue.targets])
+    return any([one.cue in supporting for one in cues])
 
 
 def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> list[Match]:
@@ -84,13 +83,12 @@ def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> lis
 
     Capitals tell the acronym from the word, where the line has small letters too.
     """
+    ordinary = [one for one in names if one.stop - one.first == 1 and words[one.first].ordinary]
+    if not ordinary:
+        return names
     shouted = tokens.folded.original.isupper()
-    kept = []
-    for match in names:
-        if match.stop - match.first == 1 and words[match.first].ordinary:
-            dotted = "." in tokens.raw(match.first, match.stop)
-            if not (dotted if shouted else tokens.is_acronym(match.first, match.stop)):
-                match.targets = [one for one in match.targets if one & 15 != Alias.ACRONYM]
-        if match.targets:
-            kept.append(match)
-    return kept
+    for match in ordinary:
+        dotted = "." in tokens.raw(match.first, match.stop)
+        if not (dotted if shouted else tokens.is_acronym(match.first, match.stop)):
+            match.targets = [one for one in match.targets if one & 15 != Alias.ACRONYM]
+    return [match for match in names if match.targets]

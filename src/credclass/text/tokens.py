@@ -55,8 +55,8 @@ class Tokens:
 
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital."""
-        original = self.folded.original
-        return [original[place].isupper() for place in self.folded.places(self.starts)]
+        places = self.folded.places(self.starts)
+        return list(map(str.isupper, map(self.folded.original.__getitem__, places)))
 
     def raw(self, first: int, stop: int) -> str:
         """The original text of the tokens ``first`` to ``stop - 1``."""
@@ -64,20 +64,29 @@ class Tokens:
         return self.folded.original[start:end]
 
     def is_acronym(self, first: int, stop: int) -> bool:
-        """Whether the tokens are written as an acronym: two capitals, a lone one, or a digit."""
-        raw = self.raw(first, stop)
-        if raw.isascii() and raw.isalpha():  # most words, told without a look at each letter
-            if raw.islower():
-                return False
-            if raw.isupper():
-                return True
-        capitals = sum([1 for c in raw if c.isupper()])
-        return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])
+        """Whether the tokens are written as an acronym."""
+        return is_acronym(self.raw(first, stop))
 
     def parts(self) -> list[tuple[int, int]]:
         """The parts between separators, as half-open ranges of tokens; none is empty."""
-        edges = [0, *self.breaks, len(self.words)]
-        return [(a, b) for a, b in pairwise(edges) if a < b]
+        if not self.words:
+            return []
+        return list(pairwise([0, *self.breaks, len(self.words)]))
+
+
+def is_acronym(raw: str) -> bool:
+    """Whether a text is written as an acronym: two capitals, a lone one, or a digit.
+
+    >>> is_acronym("PMP"), is_acronym("Ph.D."), is_acronym("Java")
+    (True, True, False)
+    """
+    if raw.isascii() and raw.isalpha():  # most words, told without a look at each letter
+        if raw.islower():
+            return False
+        if raw.isupper():
+            return True
+    capitals = sum([1 for c in raw if c.isupper()])
+    return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])
 
 
 def tokenize(folded: Folded) -> Tokens:
