@@ -97,6 +97,8 @@ def _is_whole(scene: Scene, anchor: Anchor) -> bool:
     first, stop = next(
         (part for part in scene.parts if part[0] <= anchor.first < part[1]), anchor.name
     )
+    if stop - first <= anchor.stop - anchor.first:
+        return True
     known = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
     known.update(at for name in scene.names for at in range(name.first, name.stop))
     known.update(at for said in scene.cues for at in range(said.first, said.stop))

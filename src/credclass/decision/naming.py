@@ -157,6 +157,8 @@ def _free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
     """The part that holds nothing but a name: the last behind the title, or what a colon
     parts from the title behind it (``Infinite Skills: PHP and MySQL``).
     """
+    if len(scene.parts) < 2:
+        return None
     tokens = scene.reading.tokens
     told = [date.first for date in scene.reading.dates]
     told += [one.first for one in scene.cues if one.cue in scene.catalog.cues_by_role["aside"]]

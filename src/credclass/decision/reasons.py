@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 
 from credclass.decision.model import CATEGORIES, SCALE, Model, Row, pack, unpack
-from credclass.decision.remembered import MEMO_WORDS, Groups, Remembered
+from credclass.decision.remembered import MEMO_WORDS, Remembered
 from credclass.decision.wording import letter_features, own_features
 from credclass.memo import Memo, Room
 from credclass.result import Evidence, Weights
@@ -76,11 +76,8 @@ class Weigher:
         self._model = model
         self.prior = _reason("prior", pack(model.prior))
         self._letters = Memo(self._of_letters, Room(MEMO_WORDS))
-        self._known = Remembered(self._of_group, self._of_word, _together)
-
-    def under(self, section: str) -> Groups[Reason]:
+        self.under = Remembered(self._of_group, self._of_word, _together).under
         """The reasons of a section, by what they are made from."""
-        return self._known.under(section)
 
     def scores(self, reasons: list[Reason]) -> Row:
         """The score of each category: the prior and the reasons."""

@@ -74,7 +74,7 @@ class Scene:
         """The issuers that the line names so that a mention may link to them."""
         self.cues = reading.cues
         content = catalog.cues_by_role["content"]
-        if any([one.cue in content for one in self.cues]):
+        if self.names:
             self.cues = [
                 one for one in self.cues if one.cue not in content or not self._is_named(one)
             ]
@@ -82,10 +82,10 @@ class Scene:
     def _is_named(self, said: Said) -> bool:
         """Whether a cue is part of a longer name."""
         first, stop = said.first, said.stop
-        return any([
-            name.first <= first and stop <= name.stop and name.stop - name.first > stop - first
-            for name in self.names
-        ])  # fmt: skip
+        for name in self.names:
+            if name.first <= first and stop <= name.stop and name.stop - name.first > stop - first:
+                return True
+        return False
 
     def cues_within(self, first: int, stop: int) -> dict[str, int]:
         """The cues of a stretch of tokens: name → its first token."""
