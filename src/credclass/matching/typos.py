@@ -80,10 +80,7 @@ class Spelling:
         if len(words) == 1:
             return words[0]
         first, second, *_ = sorted(
-            [
-                (self._weights.get(word, RARE) + _slip(token, word), word)
-                for word in words
-            ]
+            [(self._weights.get(word, RARE) + _slip(token, word), word) for word in words]
         )
         return first[1] if second[0] - first[0] >= COMMONER else None
 
