@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from memory import own_memory
 from peers import LIST_MATCHERS, SCAN, SCORERS, Peer, extract_one
 
 Sections = Sequence[str | None]
@@ -149,13 +150,17 @@ def time_runs(way: Way, read: Read, runs: Sequence[tuple[Sequence[str], Sections
 
 
 def main() -> int:
-    """Print, as JSON, when the first line was answered, and the seconds a line of every run."""
+    """Print, as JSON, when the first line was answered, the bytes that the lines themselves take,
+    and the seconds a line of every run.
+    """
     name, folder = sys.argv[1], Path(sys.argv[2])
     way = WAYS[name]
     read = way.prepare(folder)
     list(read(["PMP, Project Management Institute, 2019"], [None]))
     told: dict[str, Any] = {"ready": time.monotonic()}
+    before = own_memory()
     lines = json.loads((folder / ("raw.json" if way.raw else "folded.json")).read_text("utf-8"))
+    told["lines"] = own_memory() - before
     for sort, runs in lines.items():
         told[sort] = time_runs(way, read, runs)
     print(json.dumps(told))
