@@ -311,7 +311,7 @@ def render(fitted: Fit, words: Words, origin: str) -> str:
         hundredths = [round(float(weight) * SCALE) for weight in weights]
         if any(hundredths):
             numbers = ",".join(map(str, hundredths))
-            rows.append(f"  {json.dumps(name, ensure_ascii=False)}: [{numbers}]")
+            rows.append(f" {json.dumps(name, ensure_ascii=False)}:[{numbers}]")
     body = ",\n".join(rows)
     common = " ".join(sorted(words.common - words.ordinary))
     ordinary = " ".join(sorted(words.ordinary))

@@ -71,13 +71,14 @@ def evidence_table(result: Classification) -> Table:
     categories = sorted(Category, key=lambda one: result.probabilities[one], reverse=True)[:4]
     table = Table(box=None, pad_edge=False, show_footer=True)
     scores = result.scores()
-    table.add_column("evidence", overflow="fold", footer="score (the sum)")
-    table.add_column("text", footer="")
+    table.add_column("evidence", overflow="fold", max_width=28, footer="score (the sum)")
+    table.add_column("text", max_width=20, footer="")
     for category in categories:
         table.add_column(
             Text(category.replace("_", " ")),
             justify="right",
             overflow="fold",
+            min_width=6,
             footer=f"{scores[category]:+.2f}",
         )
     pieces = sorted(

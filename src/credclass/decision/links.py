@@ -162,23 +162,11 @@ def _is_other(name: Name, scene: Scene) -> bool:
     """
     catalog = scene.catalog
     loose = name.way.endswith("~")
-    high = {
-        at
-        for one in scene.cues if one.cue in catalog.cues_by_role["secondary"]
-        for at in range(one.first, one.stop)
-    }  # fmt: skip
-    for one in scene.cues:
-        if (
-            one.cue in catalog.cues_by_role["school"]
-            and one.cue not in catalog.cues_by_role["secondary"]
-        ):
-            high.difference_update(range(one.first, one.stop))
-    breaks = set(scene.reading.tokens.breaks)
-    gap = _BESIDE if loose else 0
-    if breaks.isdisjoint(range(name.stop, name.stop + gap + 1)) and not high.isdisjoint(
-        range(name.stop, name.stop + gap + 1)
-    ):
-        return True
+    high = scene.secondary_words()
+    if high:
+        behind = range(name.stop, name.stop + (_BESIDE if loose else 0) + 1)
+        if not high.isdisjoint(behind) and set(scene.reading.tokens.breaks).isdisjoint(behind):
+            return True
     if not loose or catalog.compiled["issuers"][name.number][3] not in _SCHOOL_KINDS:
         return False
     return not any(

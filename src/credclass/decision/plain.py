@@ -92,6 +92,8 @@ _SORT: Final = r"[CIQ]:\w+|[FOQ]"
 _SECTION: Final = r"(?:@(?P<section>\w+))?"
 
 _FAMILIES: Final[tuple[tuple[str, Callable[[re.Match[str]], str]], ...]] = (
+    (r"minor:(\w+)=1", lambda m: f"a lighter reason: {m[1]}"),
+    (r"minor:(\w+)=(\d+)", lambda m: f"{m[2]} lighter reasons: {m[1]}"),
     (r"w=(#+)", lambda m: f"a number of {len(m[1])} digits" if len(m[1]) < 5 else "a long number"),
     (r"[we]=([^@]+)", lambda m: f"the word “{m[1]}”"),
     (r"c=(.+)", lambda m: f"the letters “{m[1]}”"),

@@ -14,7 +14,7 @@ from credclass.result import Evidence, Weights
 from credclass.text.tokens import Tokens
 
 MINOR: Final = 40
-"""Reasons of fewer hundredths than this for every category are shown summed, as one."""
+"""Reasons of fewer hundredths than this for every category are shown summed, those of a method as one."""
 
 _NAMES: Final = tuple(map(str, CATEGORIES))
 
@@ -104,14 +104,15 @@ def _sum(rows: list[Row]) -> int:
 def show_evidence(
     prior: Reason, reasons: list[Reason], places: list[tuple[int, int]], tokens: Tokens
 ) -> tuple[Evidence, ...]:
-    """The reasons as evidence; those that weigh next to nothing are summed into one.
+    """The reasons as evidence; those that weigh next to nothing are summed, one
+    sum for each method.
 
     ``places`` tells the tokens of the groups; the words follow one by one.
     """
     line = tokens.folded.original
     method, _, weights = prior.shown()
     shown = [_piece((0, 0), line, prior.name, method, weights)]
-    minor: list[int] = []
+    minor: dict[str, list[Reason]] = {}
     words = [(at, at + 1) for at in range(len(tokens.words))]
     for reason, (first, stop) in zip(reasons, chain(places, words), strict=True):
         method, small, weights = reason.shown()
@@ -119,10 +120,10 @@ def show_evidence(
             span = tokens.span(first, stop) if first < stop else (0, 0)
             shown.append(_piece(span, line, reason.name, method, weights))
         elif reason is not NOTHING:
-            minor.append(reason)
-    if minor:
-        name = f"{len(minor)} minor reasons"
-        shown.append(_piece((0, len(line)), line, name, "minor", _weights(sum(minor))))
+            minor.setdefault(method, []).append(reason)
+    for method, several in minor.items():
+        name = f"minor:{method}={len(several)}"
+        shown.append(_piece((0, len(line)), line, name, method, _weights(sum(several))))
     return tuple(shown)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias, Space
-from credclass.matching.phrases import Match, Said
+from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.text.tokens import is_acronym
 
@@ -57,7 +57,16 @@ class Name:
 class Scene:
     """Everything on a line that features, links and details look at."""
 
-    __slots__ = ("capitals", "catalog", "cues", "issuers", "names", "parts", "reading")
+    __slots__ = (
+        "_secondary",
+        "capitals",
+        "catalog",
+        "cues",
+        "issuers",
+        "names",
+        "parts",
+        "reading",
+    )
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
         self.reading = reading
@@ -74,18 +83,30 @@ class Scene:
         """The issuers that the line names so that a mention may link to them."""
         self.cues = reading.cues
         content = catalog.cues_by_role["content"]
-        if self.names:
+        if self.names and any([one.cue in content for one in self.cues]):
+            named = _longer_names(self.names)
             self.cues = [
-                one for one in self.cues if one.cue not in content or not self._is_named(one)
-            ]
+                one for one in self.cues
+                if one.cue not in content
+                or named.get(one.first, _NO_NAME) <= (one.stop, one.stop - one.first)
+            ]  # fmt: skip
+        self._secondary: set[int] | None = None
 
-    def _is_named(self, said: Said) -> bool:
-        """Whether a cue is part of a longer name."""
-        first, stop = said.first, said.stop
-        for name in self.names:
-            if name.first <= first and stop <= name.stop and name.stop - name.first > stop - first:
-                return True
-        return False
+    def secondary_words(self) -> set[int]:
+        """The tokens that call something a secondary school, and no other school."""
+        if self._secondary is None:
+            secondary = self.catalog.cues_by_role["secondary"]
+            schools = self.catalog.cues_by_role["school"] - secondary
+            found: set[int] = set()
+            for one in self.cues:
+                if one.cue in secondary:
+                    found.update(range(one.first, one.stop))
+            if found:
+                for one in self.cues:
+                    if one.cue in schools:
+                        found.difference_update(range(one.first, one.stop))
+            self._secondary = found
+        return self._secondary
 
     def cues_within(self, first: int, stop: int) -> dict[str, int]:
         """The cues of a stretch of tokens: name → its first token."""
@@ -140,6 +161,22 @@ class Scene:
                 last = loose
         row.append("$")
         return row
+
+
+_NO_NAME: Final = (0, 0)
+
+
+def _longer_names(names: list[Name]) -> dict[int, tuple[int, int]]:
+    """For each token how far the names over it go, and how long the longest of those is: a cue
+    that begins there and is less than that is part of a longer name.
+    """
+    reach: dict[int, tuple[int, int]] = {}
+    for name in names:
+        told = (name.stop, name.stop - name.first)
+        for at in range(name.first, name.stop):
+            if reach.get(at, _NO_NAME) < told:
+                reach[at] = told
+    return reach
 
 
 def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
