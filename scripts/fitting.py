@@ -41,7 +41,7 @@ MIN_LINES = 5
 STRENGTH = 1.5
 """Inverse regularisation; see the table of benchmarks/RESULTS.md."""
 
-OWN_WEIGHT = 0.25
+OWN_WEIGHT = 0.2
 WITHOUT_SECTION = 0.3
 """Share of each line's weight that it has with its section hidden."""
 UNLINKED = 0.15
