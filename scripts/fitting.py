@@ -310,8 +310,8 @@ def render(fitted: Fit, words: Words, origin: str) -> str:
     for name, weights in zip(fitted.names, fitted.weights, strict=True):
         hundredths = [round(float(weight) * SCALE) for weight in weights]
         if any(hundredths):
-            numbers = ",".join(map(str, hundredths))
-            rows.append(f" {json.dumps(name, ensure_ascii=False)}:[{numbers}]")
+            numbers = " ".join(map(str, hundredths))
+            rows.append(f' {json.dumps(name, ensure_ascii=False)}:"{numbers}"')
     body = ",\n".join(rows)
     common = " ".join(sorted(words.common - words.ordinary))
     ordinary = " ".join(sorted(words.ordinary))

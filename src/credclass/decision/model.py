@@ -43,7 +43,8 @@ class Model(NamedTuple):
     """Weights of named features, and the digest of the file they came from."""
 
     prior: Row
-    features: dict[str, Row]
+    features: dict[str, str]
+    """Feature → its weights, as the file writes them: few of them are ever looked at."""
     vocabulary: frozenset[str]
     """Words in use, which are never taken for misspelt names."""
     ordinary: frozenset[str]
@@ -52,7 +53,8 @@ class Model(NamedTuple):
 
     def rows(self, names: list[str]) -> list[Row]:
         """The rows of those of the features that have weights."""
-        return [row for name in names if (row := self.features.get(name)) is not None]
+        known = self.features
+        return [tuple(map(int, known[name].split())) for name in names if name in known]
 
 
 def load_model() -> Model:
