@@ -52,7 +52,7 @@ def test_the_order_of_files_is_irrelevant() -> None:
 
 def test_compiled_and_read_catalogs_are_equal(catalog: Catalog) -> None:
     compiled = load_folder(FOLDER)
-    assert parse(serialize(compiled)) == compiled
+    assert parse(serialize(compiled).splitlines()) == compiled
     assert compiled["digest"] == catalog.digest
 
 
@@ -62,7 +62,7 @@ def test_a_catalog_of_nothing_and_one_of_odd_names_survive_their_bytes() -> None
     odd["phrases"] = {"a": 1, "é 中": [2, 3]}
     odd["rare"] = {"a": ""}
     for compiled in (empty(), odd):
-        assert parse(serialize(compiled)) == compiled
+        assert parse(serialize(compiled).splitlines()) == compiled
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any, Final, cast
 
 from credclass.catalog.index import Compiled
@@ -32,13 +31,13 @@ def serialize(compiled: Compiled) -> bytes:
     )
 
 
-def parse(content: bytes) -> Compiled:
-    """The compiled catalog in ``content``.
+def parse(lines: Iterable[bytes]) -> Compiled:
+    """The compiled catalog in ``lines``, an open file or its lines.
 
-    Table by table: the text of all of them at once would be as large as all that is made of it.
+    Table by table: the text of all of them at once would be half as large as what is made of it.
     """
     read: dict[str, Any] = {}
-    for line in BytesIO(content):
+    for line in lines:
         name, columns = json.loads(line)
         read[name] = _table(name, columns)
     return cast("Compiled", read)

@@ -42,11 +42,13 @@ def load_default() -> Compiled:
     """The packaged catalog, or in a checkout that of its ``catalog/`` folder."""
     packaged = resources.files("credclass") / "data" / PACKAGED
     if packaged.is_file():
-        return parse(packaged.read_bytes())
+        with packaged.open("rb") as lines:
+            return parse(lines)
     folder = _CHECKOUT / "catalog"
     cached = _CHECKOUT / "build" / f"catalog-{digest_of_folder(folder)}.json"
     if cached.is_file():
-        return parse(cached.read_bytes())
+        with cached.open("rb") as lines:
+            return parse(lines)
     compiled = load_folder(folder)
     keep(compiled, cached)
     return compiled
