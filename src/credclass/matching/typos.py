@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 _LOOKALIKES: Final = str.maketrans("015$@|", "olssal")
 """Characters that scanners and spammers put for letters."""
@@ -64,16 +65,16 @@ class Spelling:
         if plain != token and self.has(plain):
             return plain
         allowed = 1 if len(token) < 9 else 2
-        best: list[str] = []
-        nearest = allowed
+        found: list[tuple[str, int, int]] = []
         for length in range(len(token) - allowed, len(token) + allowed + 1):
-            for word in self._words(plain[0], length):
-                distance = OSA.distance(plain, word, score_cutoff=nearest)
-                if distance < nearest:
-                    best, nearest = [word], distance
-                elif distance == nearest:
-                    best.append(word)
-        return self._likeliest(plain, best) if best else None
+            found += extract(
+                plain, self._words(plain[0], length),
+                scorer=OSA.distance, score_cutoff=allowed, limit=None,
+            )  # fmt: skip
+        if not found:
+            return None
+        nearest = min([distance for _, distance, _ in found])
+        return self._likeliest(plain, [word for word, distance, _ in found if distance == nearest])
 
     def _likeliest(self, token: str, words: list[str]) -> str | None:
         """The word that is much likelier than all others; one word always is."""
