@@ -23,7 +23,7 @@ def test_no_weighted_feature_is_left_as_its_key() -> None:
     [
         ("prior", "before anything is read"),
         ("minor:wording=12", "12 lighter reasons: wording"),
-        ("w=####", "a number of 4 digits"),
+        ("w=####", "a number of digits: 4"),
         ("I:platform:name:1", "names a platform (in full)"),
         ("C:master:acronym?:1", "names a master (acronym, which can mean something else)"),
         ("I:body&C:certification", "a body beside a certification"),

@@ -45,6 +45,15 @@ _put_extra: Final = BaseModel.__dict__["__pydantic_extra__"].__set__
 _put_private: Final = BaseModel.__dict__["__pydantic_private__"].__set__
 """The slots of a model, set directly: ``object.__setattr__`` looks each up by its name first."""
 
+
+def fill(model: BaseModel, values: dict[str, Any], fields: set[str]) -> None:
+    """Give a model its values, which are known to be right; the dictionary becomes its own."""
+    _put_values(model, values)
+    _put_fields_set(model, fields)
+    _put_extra(model, None)
+    _put_private(model, None)
+
+
 Span = tuple[int, int]
 """Half-open range of characters of the original string."""
 
@@ -62,10 +71,7 @@ class Frozen(BaseModel):
         instance's own.
         """
         made = _new(cls)
-        _put_values(made, values)
-        _put_fields_set(made, cls._all_fields)
-        _put_extra(made, None)
-        _put_private(made, None)
+        fill(made, values, cls._all_fields)
         return made
 
     _all_fields: ClassVar[set[str]]

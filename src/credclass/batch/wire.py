@@ -15,11 +15,9 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import BaseModel
-
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.result import Category, Classification, Evidence, Mention, Pieces, Status
+from credclass.result import Category, Classification, Evidence, Mention, Pieces, Status, fill
 
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
@@ -42,12 +40,6 @@ _NO_MENTION: Final = dict.fromkeys(Mention.model_fields)
 
 _get: Final = object.__getattribute__
 _put: Final = object.__setattr__
-_put_values: Final = BaseModel.__dict__["__dict__"].__set__
-_put_fields_set: Final = BaseModel.__dict__["__pydantic_fields_set__"].__set__
-_put_extra: Final = BaseModel.__dict__["__pydantic_extra__"].__set__
-_put_private: Final = BaseModel.__dict__["__pydantic_private__"].__set__
-"""The slots of a model, which is opened in its place."""
-
 _FIELDS: Final = set(Classification.model_fields)
 
 _CLOSED: Final = "bytes, line and classifier"
@@ -173,15 +165,12 @@ class Carried(Classification):
     def closed(cls, packed: bytes, line: Line, classifier: Classifier) -> Classification:
         """The answer for ``line`` that ``pack`` made bytes of."""
         made = object.__new__(cls)
-        _put_values(made, {_CLOSED: (packed, line, classifier)})
+        fill(made, {_CLOSED: (packed, line, classifier)}, _FIELDS)
         return made
 
     def __getattribute__(self, name: str) -> Any:
         held = _get(self, "__dict__")
         if _CLOSED in held:  # a copy of an opened one has none
-            _put_fields_set(self, _FIELDS)
-            _put_extra(self, None)
-            _put_private(self, None)
-            _put_values(self, unpack(*held[_CLOSED]))
+            fill(self, unpack(*held[_CLOSED]), _FIELDS)
         _put(self, "__class__", Classification)
         return getattr(self, name)

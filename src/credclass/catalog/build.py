@@ -12,14 +12,7 @@ from typing import Any, Final
 
 from credclass.catalog import models
 from credclass.catalog.derived import derive
-from credclass.catalog.index import (
-    Alias,
-    Compiled,
-    Space,
-    copy_of,
-    empty,
-    pack,
-)
+from credclass.catalog.index import Alias, Compiled, Space, copy_of, empty, pack
 from credclass.catalog.keys import ALIASES, alias_keys, entry_id, said_of, slug, sort_name, stem_of
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
@@ -271,6 +264,7 @@ class Builder:
                 continue
             for name in names:
                 self.compiled["months"][phrase_key(name)] = int(month)
+        self.compiled["small"].update(file.small.folded(self.compiled["small"]))
         for section, headings in file.sections.items():
             for heading in (section, *headings):
                 self.compiled["sections"].setdefault(phrase_key(heading), section)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -110,6 +111,12 @@ class Catalog:
             role: frozenset([name for name, own in roles.items() if role in own])
             for role in get_args(CueRole)
         }
+
+    @cached_property
+    def small(self) -> dict[str, frozenset[str]]:
+        """The phrases of every use of ``models.SmallWords``, folded; a use without any has none."""
+        folded = {use: frozenset(phrases) for use, phrases in self.compiled["small"].items()}
+        return defaultdict(frozenset, folded)
 
     def issuer(self, key: str | int) -> IssuerEntry:
         """The issuer with that id (or number). Raises KeyError when there is none."""

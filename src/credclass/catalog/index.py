@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any, Final, Literal, TypedDict
 
-FORMAT: Final = 7
+FORMAT: Final = 9
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -88,6 +88,8 @@ class Compiled(TypedDict):
     """[domain, path, issuer id, kind]"""
     months: dict[str, int]
     sections: dict[str, str]
+    small: dict[str, list[str]]
+    """Use of ``models.SmallWords`` → its phrases."""
     starts: dict[str, str]
     """First token of each phrase of several → second token and the lengths that occur, longest
     first: ``science 5 3|analyst 2``."""
@@ -103,7 +105,7 @@ def empty() -> Compiled:
     """A compiled catalog that knows nothing."""
     return Compiled(
         format=FORMAT, digest="", kinds=[], issuers=[], credentials=[], cues=[], roles={}, fields=[],
-        ordinary=[], phrases={}, meanings={}, hosts=[], months={}, sections={},
+        ordinary=[], phrases={}, meanings={}, hosts=[], months={}, sections={}, small={},
         starts={}, rare={}, weights={}, vocabulary={},
     )  # fmt: skip
 

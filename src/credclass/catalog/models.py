@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from credclass.catalog.index import CueRole
+from credclass.text.tokens import phrase_key
 
 ISSUER_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 CREDENTIAL_ID = r"^[a-z0-9]+(?:[-./][a-z0-9]+)*$"
@@ -133,6 +134,35 @@ class Cue(Row):
     ``aside``: of what names nobody; ``school``: names a school or university."""
 
 
+class SmallWords(Row):
+    """Words and phrases that tell only by what stands beside them."""
+
+    joins_credentials: Texts = ()
+    """Between two credentials that share what follows (``CPR and First Aid certified``)."""
+    continues_a_school: Texts = ()
+    """Behind a school's name that goes on (``Moscow State University of Economics``)."""
+    denies: Texts = ()
+    """Before ``expires`` and ``expiration date``, which it turns round."""
+    begins: Texts = ()
+    """Before a lone date at which something began."""
+    goes_on: Texts = ()
+    """Of these, what tells that it still goes on."""
+    weak_id: Texts = ()
+    """Cues of an id behind which a number stands, and much else."""
+    named_by_year: Texts = ()
+    """Products whose versions are named by the year."""
+    part_of_degree: Texts = ()
+    """Fields that within a degree's name are part of the degree."""
+    no_status: Texts = ()
+    """Phrases that begin with a status word and are part of a name or a grade."""
+    no_study: Texts = ()
+    """What a student may belong to without being one any more."""
+
+    def folded(self, known: dict[str, list[str]]) -> dict[str, list[str]]:
+        """The phrases of every use, folded, with those that are ``known``."""
+        return {use: sorted({*known.get(use, ()), *map(phrase_key, own)}) for use, own in self}
+
+
 class Host(Row):
     """A web address at which a credential is shown or checked."""
 
@@ -177,6 +207,7 @@ class CatalogFile(Row):
     acronym: tuple[Acronym, ...] = ()
     months: dict[str, Texts] = {}
     sections: dict[str, Texts] = {}
+    small: SmallWords = SmallWords()
 
 
 class InstitutionRow(Named):

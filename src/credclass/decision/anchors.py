@@ -12,9 +12,6 @@ from credclass.decision.scene import Name, Scene
 _WEAK_WAYS: Final = {"stem", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
 
-_AND: Final = {"and", "und", "et", "y", "e", "и", "和", "及"}
-"""What joins two credentials that share what follows them: ``PMP and CAPM, PMI, 2022``."""
-
 _WORD_LENGTH: Final = 3
 """An ordinary word of so few letters that is also a degree's acronym (``but``) needs support."""
 
@@ -216,7 +213,7 @@ def _share_out(anchors: list[Anchor], scene: Scene) -> None:
         joint = range(anchor.stop, following.first)
         if (
             len(joint) == 1
-            and words[anchor.stop].text in _AND
+            and words[anchor.stop].text in scene.catalog.small["joins_credentials"]
             and not set(edges) & {*joint, following.first}
         ):
             anchor.segment = (anchor.segment[0], following.segment[1])

@@ -37,15 +37,6 @@ _STUDY_KINDS: Final = {
 _RENEWED_KINDS: Final = {"certification", "license", "charter"}
 """Kinds whose pair of dates tells validity."""
 
-_NOT: Final = {"no", "not", "never", "without", "non", "nicht", "sans", "sin", "sem", "senza", "не", "без"}  # fmt: skip
-"""Words before ``expires`` and ``expiration date`` that turn them round."""
-
-_SINCE: Final = {
-    "since", "started", "start", "began", "begun", "from", "entered", "enrolled", "seit", "ab",
-    "beginn", "depuis", "desde", "inicio", "dal", "da", "inizio", "с", "начало",
-}  # fmt: skip
-"""Words before a lone date that tell that it began something."""
-
 _RANGE: Final = re.compile(
     r"\s*(?:'|г\.?|года?|年|月|日|\.)*\s*"
     r"(?:[-–—~/至到]|to|until|till|thru|through|bis|au|a|al|ate|hasta|по|до)\s*'?(?:el\s|the\s)?\s*"
@@ -54,9 +45,6 @@ _RANGE: Final = re.compile(
 
 _OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
 """What stands behind a date that nothing ends: ``2022 –``."""
-
-_WEAK_IDS: Final = {"license", "licence", "lic", "see credential"}
-"""Cues behind which a number stands, and much else."""
 
 _ID: Final = re.compile(
     r"[\s:：.#＃№°º(（–-]*(?:(?:no|nr|num|number|code|id)\b[\s:.#]*)?(?:[A-Z]{2}\s+)?"
@@ -78,25 +66,6 @@ _SHORTEST_WORD_ID: Final = 8
 
 _LICENCE_DIGITS: Final = 4
 """Digits of a number that follows ``license`` without a word between."""
-
-_PRODUCTS: Final = {
-    "access", "autocad", "excel", "exchange", "office", "outlook", "powerpoint", "project", "revit",
-    "server", "sharepoint", "solidworks", "studio", "windows", "word",
-}  # fmt: skip
-"""Products whose versions are named by the year."""
-
-_TOO_WIDE: Final = {"applied science", "applied sciences", "applied arts", "liberal arts and sciences"}  # fmt: skip
-"""Fields that within a degree's name are part of the degree."""
-
-
-_AFTER_OTHER: Final = {
-    "continuing": {"education", "studies", "professional", "medical", "legal", "level", "ed"},
-    "niveau": {"a1", "a2", "b1", "b2", "c1", "c2"},
-}
-"""Status words, and what after them makes them part of a name or a grade."""
-
-_STUDENT_BODIES: Final = {"government", "council", "community", "union", "association", "body", "chapter"}  # fmt: skip
-"""What a student may belong to without being one any more."""
 
 
 class Dates(NamedTuple):
@@ -162,14 +131,18 @@ def _is_other(one: Said, kind: str, scene: Scene) -> bool:
     after = words[one.stop] if one.stop < len(words) else ""
     if word == "preparation":  # French has an accent there, and English means a subject
         return scene.reading.tokens.raw(one.first, one.stop).isascii()
+    phrase = f"{word} {after}"
     if word == "student":
-        return kind not in _STUDY_KINDS or after in _STUDENT_BODIES
-    return after in _AFTER_OTHER.get(word, ())
+        return kind not in _STUDY_KINDS or phrase in scene.catalog.small["no_study"]
+    return phrase in scene.catalog.small["no_status"]
 
 
 def _is_version(date: Date, scene: Scene) -> bool:
     """Whether a year belongs to a name or a product: ``MCSA: Windows Server 2012``, ``Excel 2016``."""
-    if date.first and scene.reading.words[date.first - 1].text in _PRODUCTS:
+    if (
+        date.first
+        and scene.reading.words[date.first - 1].text in scene.catalog.small["named_by_year"]
+    ):
         return len(date.value) == 4
     return any(
         name.space == Space.CREDENTIAL and name.first < date.first and date.stop <= name.stop
@@ -191,8 +164,9 @@ def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dat
     if present or _OPEN.match(tokens.folded.text, tokens.ends[only.stop - 1]):
         return Dates(started=only.value), True
     before = scene.reading.words[max(only.first - 2, 0) : only.first]
-    if any([word.text in _SINCE for word in before]):
-        return Dates(started=only.value), any([word.text in {"since", "с"} for word in before])
+    small = scene.catalog.small
+    if any([word.text in small["begins"] for word in before]):
+        return Dates(started=only.value), any([word.text in small["goes_on"] for word in before])
     return Dates(ended=dates[-1].value), False
 
 
@@ -224,7 +198,7 @@ def _limits(said: list[Said], scene: Scene) -> list[Said]:
         one
         for one in said
         if one.cue in {"valid_until", "expired"}
-        and not (one.first and words[one.first - 1].text in _NOT)
+        and not (one.first and words[one.first - 1].text in scene.catalog.small["denies"])
     ]
 
 
@@ -265,11 +239,12 @@ def field_within(scene: Scene, first: int, stop: int, at: int, end: int) -> str 
 def _field_inside(scene: Scene, at: int, end: int) -> int | None:
     """Number of the longest field that stands within the name of a degree."""
     phrases = scene.catalog.compiled["phrases"]
+    part_of_degree = scene.catalog.small["part_of_degree"]
     words = [word.text for word in scene.reading.words[at:end]]
     for length in range(len(words) - 1, 0, -1):
         for start in range(1, len(words) - length + 1):
             phrase = " ".join(words[start : start + length])
-            payloads = phrases.get(phrase, []) if phrase not in _TOO_WIDE else []
+            payloads = phrases.get(phrase, []) if phrase not in part_of_degree else []
             for payload in [payloads] if isinstance(payloads, int) else payloads:
                 space, number, _ = unpack(payload)
                 if space == Space.FIELD:
@@ -292,7 +267,7 @@ def _id_within(
         if one.cue != "credential_id":
             continue
         start = tokens.span(one.first, one.stop)[1]
-        weak = " ".join(tokens.words[one.first : one.stop]) in _WEAK_IDS
+        weak = " ".join(tokens.words[one.first : one.stop]) in scene.catalog.small["weak_id"]
         found = _ID.match(original, start, end)
         if found and _is_id(found[1].rstrip(".-/"), weak=weak):
             return _covered(scene, found, first, stop)

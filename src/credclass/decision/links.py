@@ -21,9 +21,6 @@ _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
 
 
-_OF: Final = {"of"}
-"""What lets a name go on."""
-
 _BESIDE: Final = 1
 """Words of a school's name that may stand between the part that is known and what it is."""
 
@@ -185,7 +182,7 @@ def _is_longer(name: Name, scene: Scene) -> bool:
     return (
         scene.catalog.compiled["issuers"][name.number][3] in _SCHOOL_KINDS
         and after + 1 < len(scene.reading.words)
-        and scene.reading.words[after].text in _OF
+        and scene.reading.words[after].text in scene.catalog.small["continues_a_school"]
         and scene.capitals[after + 1]
         and after not in scene.reading.tokens.breaks
     )

@@ -36,9 +36,12 @@ def describe_feature(feature: str) -> str:
     """
     if feature == "prior":
         return "before anything is read"
-    for pattern, say in _SENTENCES:
+    for pattern, sentence in _SENTENCES:
         if found := pattern.fullmatch(feature):
-            return say(found) + _heading(found.groupdict().get("section"))
+            told = found.groupdict()
+            heading = _heading(told.pop("section"))
+            says = {name: _PLACEHOLDERS[name.rstrip("2")][1](text) for name, text in told.items()}
+            return sentence.format(**says) + heading
     return feature
 
 
@@ -88,60 +91,81 @@ def _awarder(name: str) -> str:
     )
 
 
-_SORT: Final = r"[CIQ]:\w+|[FOQ]"
-_SECTION: Final = r"(?:@(?P<section>\w+))?"
+_PLACEHOLDERS: Final[dict[str, tuple[str, Callable[[str], str]]]] = {
+    "sort": (r"[CIQ]:\w+|[FOQ]", _sort),
+    "told": (r"[^>@]+", _sort),
+    "row": (r"[^@]+", _row),
+    "edge": (r"[^@]+", _edge),
+    "kind": (r"\w+", _words),
+    "cue": (r"\w+", _words),
+    "noun": (r"\w+", lambda name: _article(_words(name))),
+    "way": (r"[\w?~]+", _way),
+    "awarder": (r"\w+", _awarder),
+    "count": (r"\d+", str),
+    "few": (r"\d", lambda count: f"{count} or more" if count == "4" else count),
+    "hashes": (r"#+", lambda hashes: "5 or more" if len(hashes) > 4 else str(len(hashes))),
+    "letters": (r"[^@]+", str),
+    "any": (r"[^@]*?", str),
+}
+"""What a placeholder matches in a name, and how that is told. A number after it tells two apart."""
 
-_FAMILIES: Final[tuple[tuple[str, Callable[[re.Match[str]], str]], ...]] = (
-    (r"minor:(\w+)=1", lambda m: f"a lighter reason: {m[1]}"),
-    (r"minor:(\w+)=(\d+)", lambda m: f"{m[2]} lighter reasons: {m[1]}"),
-    (r"w=(#+)", lambda m: f"a number of {len(m[1])} digits" if len(m[1]) < 5 else "a long number"),
-    (r"[we]=([^@]+)", lambda m: f"the word “{m[1]}”"),
-    (r"c=(.+)", lambda m: f"the letters “{m[1]}”"),
-    (rf"({_SORT}):([\w?~]+):(\d)", lambda m: f"names {_sort(m[1])} ({_way(m[2])})"),
-    (rf"({_SORT})", lambda m: f"names {_sort(m[1])}"),
-    (
-        rf"first:({_SORT})(?::.*)?",
-        lambda m: f"the first credential named: {_sort(m[1])}",
-    ),
-    (r"heavy=(\d)&(\w+)", lambda m: f"how unmistakable the title is: {m[1]} of 5, {_words(m[2])}"),
-    (r"shared=(\d)&(\w+)", lambda m: f"a title of {m[1]} entries, {_words(m[2])}"),
-    (r"awarder=(\w+)&(\w+)", lambda m: f"{_words(m[2])}, {_awarder(m[1])}"),
-    (rf"only:({_SORT})", lambda m: f"awarders alone: {_sort(m[1])}"),
-    (rf"({_SORT})&({_SORT})", lambda m: f"{_sort(m[1])} beside {_sort(m[2])}"),
-    (r"cue:(\w+)&nothing", lambda m: f"wording: {_words(m[1])}, beside no name"),
-    (rf"cue:(\w+)&({_SORT})", lambda m: f"wording: {_words(m[1])}, beside {_sort(m[2])}"),
-    (r"cue:(\w+)", lambda m: f"wording: {_words(m[1])}"),
-    (r"(begins|ends):(\w+)", lambda m: f"{m[1]} with wording of {_words(m[2])}"),
-    (
-        rf"before>({_SORT}):(\w+)",
-        lambda m: f"wording of {_words(m[2])} right before {_sort(m[1])}",
-    ),
-    (rf"after<({_SORT}):(\w+)", lambda m: f"wording of {_words(m[2])} right after {_sort(m[1])}"),
-    (r"o1=([^@]+)", lambda m: f"comes first: {_sort(m[1])}"),
-    (r"o2=([^>]+)>(.+)", lambda m: f"comes first: {_sort(m[1])}, then {_sort(m[2])}"),
-    (r"section=(?P<section>\w+)", lambda _: "the heading, and how long the line is"),
-    (r"length=\d+", lambda _: "how long the line is"),
-    (r"dates=(\d)", lambda m: f"dates on the line: {m[1]}"),
-    (r"(?:opens|closes|capitals)=[^@]*", lambda _: "how it begins and ends, its capitals"),
-    (r"rest=(\d)(?:&.*?)?", lambda m: f"words that belong to no name: {m[1]}{_more(m[1])}"),
-    (r"parts=(\d)", lambda m: f"parts between separators: {m[1]}"),
-    (r"pattern=[^@]*", lambda _: "what the parts are"),
-    (r"p0:([^>@]+)>pL:([^@]+)", lambda m: f"first part {_sort(m[1])}, last {_sort(m[2])}"),
-    (r"p0:([^@]+)", lambda m: f"the first part: {_sort(m[1])}"),
-    (r"pL:([^@]+)", lambda m: f"the last part: {_sort(m[1])}"),
-    (r"s=([^@]+)", lambda m: f"side by side: {_row(m[1])}"),
-    (r"sa=([^@]+)", lambda m: f"the beginning: {_edge(m[1])}"),
-    (r"sz=([^@]+)", lambda m: f"the end: {_edge(m[1])}"),
-    (r"S=([^@]+)", lambda m: f"the whole line: {_edge(m[1])}"),
-    (r"url:(\w+)", lambda m: f"an address of {_article(_words(m[1]))}"),
-)
+_FAMILIES: Final = {
+    "minor:{kind}=1": "a lighter reason: {kind}",
+    "minor:{kind}={count}": "{count} lighter reasons: {kind}",
+    "w={hashes}": "a number of digits: {hashes}",
+    "w={letters}": "the word “{letters}”",
+    "e={letters}": "the word “{letters}”",
+    "c={letters}": "the letters “{letters}”",
+    "{sort}:{way}:{count}": "names {sort} ({way})",
+    "{sort}": "names {sort}",
+    "first:{sort}": "the first credential named: {sort}",
+    "first:{sort}:{any}": "the first credential named: {sort}",
+    "heavy={count}&{kind}": "how unmistakable the title is: {count} of 5, {kind}",
+    "shared={count}&{kind}": "a title of {count} entries, {kind}",
+    "awarder={awarder}&{kind}": "{kind}, {awarder}",
+    "only:{sort}": "awarders alone: {sort}",
+    "{sort}&{sort2}": "{sort} beside {sort2}",
+    "cue:{cue}&nothing": "wording: {cue}, beside no name",
+    "cue:{cue}&{sort}": "wording: {cue}, beside {sort}",
+    "cue:{cue}": "wording: {cue}",
+    "begins:{cue}": "begins with wording of {cue}",
+    "ends:{cue}": "ends with wording of {cue}",
+    "before>{sort}:{cue}": "wording of {cue} right before {sort}",
+    "after<{sort}:{cue}": "wording of {cue} right after {sort}",
+    "o1={told}": "comes first: {told}",
+    "o2={told}>{told2}": "comes first: {told}, then {told2}",
+    "section={section}": "the heading, and how long the line is",
+    "length={count}": "how long the line is",
+    "dates={count}": "dates on the line: {count}",
+    "opens={any}": "how it begins and ends, its capitals",
+    "closes={any}": "how it begins and ends, its capitals",
+    "capitals={any}": "how it begins and ends, its capitals",
+    "rest={few}": "words that belong to no name: {few}",
+    "rest={few}&{any}": "words that belong to no name: {few}",
+    "parts={count}": "parts between separators: {count}",
+    "pattern={any}": "what the parts are",
+    "p0:{told}>pL:{told2}": "first part {told}, last {told2}",
+    "p0:{told}": "the first part: {told}",
+    "pL:{told}": "the last part: {told}",
+    "s={row}": "side by side: {row}",
+    "sa={edge}": "the beginning: {edge}",
+    "sz={edge}": "the end: {edge}",
+    "S={edge}": "the whole line: {edge}",
+    "url:{noun}": "an address of {noun}",
+}
+"""The form of each family of names, and its sentence. Every form may end with ``@`` and a heading."""
 
 
-def _more(count: str) -> str:
-    return " or more" if count == "4" else ""
+def _pattern(form: str) -> re.Pattern[str]:
+    """The names of a form, with a group for each placeholder."""
+    pieces = re.split(r"\{(\w+?)(2?)\}", form + ("" if "{section}" in form else "{end}"))
+    pattern = re.escape(pieces[0])
+    for name, number, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        pattern += _ENDS.get(name) or f"(?P<{name}{number}>{_PLACEHOLDERS[name][0]})"
+        pattern += re.escape(text)
+    return re.compile(pattern)
 
 
-_SENTENCES: Final = tuple(
-    (re.compile(pattern if "section" in pattern else pattern + _SECTION), say)
-    for pattern, say in _FAMILIES
-)
+_ENDS: Final = {"section": r"(?P<section>\w+)", "end": r"(?:@(?P<section>\w+))?"}
+
+_SENTENCES: Final = tuple((_pattern(form), sentence) for form, sentence in _FAMILIES.items())
