@@ -98,10 +98,10 @@ class Case(NamedTuple):
 def read_entries(catalog: Catalog) -> list[Entry]:
     """Every credential with its aliases as written, by id."""
     entries = []
-    rows = {row[0]: row for row in catalog.compiled["credentials"]}
+    rows = {row.id: row for row in catalog.compiled["credentials"]}
     for one in written(read_folder(ROOT / "catalog")):
         credential, row = one.credential, rows[one.id]
-        awarder = row[4] if row[4] >= 0 else row[5]
+        awarder = row.issuer if row.issuer >= 0 else row.platform
         others = (
             credential.short, credential.formerly, credential.localized,
             credential.misspelling, credential.codes,
@@ -378,15 +378,17 @@ def print_rates(entries: Sequence[Entry], sighted: Prover, failures: int) -> Non
 
 def print_counts(entries: Sequence[Entry], catalog: Catalog) -> None:
     """Credentials by kind, sector, country and language."""
-    rows = {row[0]: row for row in catalog.compiled["credentials"]}
+    rows = {row.id: row for row in catalog.compiled["credentials"]}
     issuers = catalog.compiled["issuers"]
-    owners = [issuers[rows[entry.id][4]] if rows[entry.id][4] >= 0 else None for entry in entries]
+    owners = [
+        issuers[rows[entry.id].issuer] if rows[entry.id].issuer >= 0 else None for entry in entries
+    ]
     told = {
         "kind": Counter(entry.kind for entry in entries),
-        "sector of the issuer": Counter(owner[5] or "(none)" for owner in owners if owner),
-        "country of the issuer": Counter(owner[4] or "(none)" for owner in owners if owner),
+        "sector of the issuer": Counter(owner.sector or "(none)" for owner in owners if owner),
+        "country of the issuer": Counter(owner.country or "(none)" for owner in owners if owner),
         "language of the file": Counter(entry.language or "(none)" for entry in entries),
-        "issuers by kind": Counter(row[3] for row in issuers),
+        "issuers by kind": Counter(issuers.column("kind")),
     }
     for label, counts in told.items():
         print_table(

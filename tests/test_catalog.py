@@ -16,6 +16,7 @@ from credclass.catalog.columns import parse, serialize
 from credclass.catalog.index import empty
 from credclass.catalog.read import read_folder
 from credclass.catalog.store import load_folder
+from credclass.catalog.tables import IssuerFacts
 
 FOLDER = ROOT / "catalog"
 KINDS = FOLDER / "kinds.toml"
@@ -58,7 +59,7 @@ def test_compiled_and_read_catalogs_are_equal(catalog: Catalog) -> None:
 
 def test_a_catalog_of_nothing_and_one_of_odd_names_survive_their_bytes() -> None:
     odd = empty()
-    odd["issuers"] = [("a", "A\x7fB", None, "body", None, "", "", "", False)]
+    odd["issuers"].append(IssuerFacts("a", "A\x7fB", "", "body", "", "", "", ""))
     odd["phrases"] = {"a": 1, "é 中": [2, 3]}
     odd["rare"] = {"a": ""}
     for compiled in (empty(), odd):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Final
 
 from credclass.catalog import models
 from credclass.catalog.derived import derive
 from credclass.catalog.index import Alias, Compiled, Space, copy_of, empty, pack
 from credclass.catalog.keys import ALIASES, alias_keys, entry_id, said_of, slug, sort_name, stem_of
 from credclass.catalog.read import Sources
+from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, Table
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 
@@ -32,8 +33,8 @@ class Builder:
         self._places: dict[str, str] = {}
         compiled = self.compiled
         self._kinds = {row[0]: row for row in compiled["kinds"]}
-        self._issuers = {row[0]: number for number, row in enumerate(compiled["issuers"])}
-        self._credentials = {row[0]: number for number, row in enumerate(compiled["credentials"])}
+        self._issuers = _numbers(compiled["issuers"].column("id"))
+        self._credentials = _numbers(compiled["credentials"].column("id"))
         self._cues = {name: number for number, name in enumerate(compiled["cues"])}
         self._issuer_names: dict[int, tuple[str, ...]] = {}
         """What each issuer is called for short."""
@@ -90,26 +91,34 @@ class Builder:
             self.compiled["kinds"].append(row)
 
     def _add_issuer(self, issuer: models.Issuer, label: str, file: models.CatalogFile) -> None:
-        row = (
-            issuer.id, issuer.name, _first(issuer.acronym), issuer.kind, issuer.country,
+        facts = IssuerFacts(
+            issuer.id, issuer.name, _first(issuer.acronym), issuer.kind, issuer.country or "",
             issuer.sector or file.sector, issuer.domain, issuer.source or file.source,
             issuer.needs == "context",
         )  # fmt: skip
-        self._enter_issuer(row, issuer, label)
+        self._enter_issuer(facts, issuer, label)
 
-    def _enter_issuer(self, row: tuple[Any, ...], named: models.Named, label: str) -> None:
-        if not self._claim(f"issuer {row[0]}", label):
+    def _enter_issuer(self, facts: IssuerFacts, named: models.Named, label: str) -> None:
+        identifier = facts.id
+        if not self._claim(f"issuer {identifier}", label):
             return
-        if (known := self._issuers.get(row[0])) is not None:
-            if not self._override:
-                self._clash(f"issuer[{row[0]}]", label, "stands in the catalog already")
-                return
-            self.compiled["issuers"][known] = row
-            number = known
+        number = self._enter(self.compiled["issuers"], self._issuers, facts)
+        if number is None:
+            self._clash(f"issuer[{identifier}]", label, "stands in the catalog already")
         else:
-            number = self._issuers[row[0]] = len(self.compiled["issuers"])
-            self.compiled["issuers"].append(row)
-        self._named.append((-said_of(named), row[0], named, Space.ISSUER, number))
+            self._named.append((-said_of(named), identifier, named, Space.ISSUER, number))
+
+    def _enter(self, table: Table[Facts], numbers: dict[str, int], facts: Facts) -> int | None:
+        """The number under which ``facts`` are now known; None where the id is taken."""
+        number = numbers.get(facts.id)
+        if number is None:
+            number = numbers[facts.id] = len(table)
+            table.append(facts)
+        elif self._override:
+            table.replace(number, facts)
+        else:
+            return None
+        return number
 
     def _add_tables(self, sources: Sources) -> None:
         taken: set[str] = set()
@@ -122,15 +131,15 @@ class Builder:
                     self._clash(f"line {line}", label, f"{base} stands twice in this table")
                     continue
                 taken.add(identifier)
-                entry: tuple[Any, ...] = (
+                entry = IssuerFacts(
                     identifier, row.name, _first(row.acronym), row.kind, country, "",
-                    row.domain, row.source, False,
+                    row.domain, row.source,
                 )  # fmt: skip
                 self._enter_issuer(entry, row, label)
             elif isinstance(row, models.IssuerRow):
-                entry = (
-                    row.id, row.name, _first(row.acronym), row.kind, row.country, row.sector,
-                    row.domain, row.source, False,
+                entry = IssuerFacts(
+                    row.id, row.name, _first(row.acronym), row.kind, row.country or "", row.sector,
+                    row.domain, row.source,
                 )  # fmt: skip
                 self._enter_issuer(entry, row, f"{label} line {line}")
             elif isinstance(row, models.FieldRow):
@@ -177,22 +186,17 @@ class Builder:
         level = (
             credential.level if credential.level is not None else self._kinds[credential.kind][3]
         )
-        row = (
+        facts = CredentialFacts(
             identifier, credential.name, _first(credential.acronym), credential.kind, awarder,
-            host, " ".join(credential.requires), credential.valid_for, level,
+            host, " ".join(credential.requires), credential.valid_for or "", level,
             credential.source or source, credential.needs == "context", credential.retired,
         )  # fmt: skip
-        known = self._credentials.get(identifier)
-        if known is not None:
-            if not self._override:
-                self._clash(f"credential[{identifier}]", label, "stands in the catalog already")
-                return
-            self.compiled["credentials"][known] = row
-            number = known
+        number = self._enter(self.compiled["credentials"], self._credentials, facts)
+        if number is None:
+            self._clash(f"credential[{identifier}]", label, "stands in the catalog already")
         else:
-            number = self._credentials[identifier] = len(self.compiled["credentials"])
-            self.compiled["credentials"].append(row)
-        self._named.append((-said_of(credential), identifier, credential, Space.CREDENTIAL, number))
+            said = -said_of(credential)
+            self._named.append((said, identifier, credential, Space.CREDENTIAL, number))
 
     # -- phrases ---------------------------------------------------------------------------
 
@@ -224,10 +228,10 @@ class Builder:
         """A credential's names without its awarder's before them (``ACSM Certified Personal
         Trainer``), as people write it who name the awarder elsewhere.
         """
-        row = self.compiled["credentials"][number]
-        if row[4] < 0 or row[5] >= 0:
+        facts = self.compiled["credentials"][number]
+        if facts.issuer < 0 or facts.platform >= 0:
             return
-        starts = [phrase_key(text) for text in self._issuer_names.get(row[4], ())]
+        starts = [phrase_key(text) for text in self._issuer_names.get(facts.issuer, ())]
         for key in map(phrase_key, (named.name, *getattr(named, "short", ()))):
             for start in starts:
                 rest = key.removeprefix(f"{start} ")
@@ -340,5 +344,9 @@ class Builder:
         self.faults.append(Fault(label, key, problem, remedy))
 
 
-def _first(texts: Iterable[str]) -> str | None:
-    return next(iter(texts), None)
+def _first(texts: Iterable[str]) -> str:
+    return next(iter(texts), "")
+
+
+def _numbers(identifiers: Iterable[str]) -> dict[str, int]:
+    return {identifier: number for number, identifier in enumerate(identifiers)}

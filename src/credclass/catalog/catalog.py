@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, CueRole, Space, pack, unpack
 from credclass.catalog.store import digest_of, load_default, load_folder
+from credclass.catalog.tables import Facts, Table
 from credclass.errors import CatalogError, Fault
 from credclass.text.tokens import phrase_key
 
@@ -86,12 +87,48 @@ class Catalog:
         """The category that each kind leads to."""
         return {row[0]: row[1] for row in self.compiled["kinds"]}
 
+    # -- by number: what lines are asked of entries, each a list that is made once
+
+    @cached_property
+    def issuer_kinds(self) -> list[str]:
+        """The kind of each issuer: ``body``, ``university`` …"""
+        return list(self.compiled["issuers"].column("kind"))
+
+    @cached_property
+    def credential_kinds(self) -> list[str]:
+        """The kind of each credential: ``certification``, ``bachelor`` …"""
+        return list(self.compiled["credentials"].column("kind"))
+
+    @cached_property
+    def awarders(self) -> list[int]:
+        """The number of the issuer who awards each credential; -1 for none."""
+        return list(self.compiled["credentials"].column("issuer"))
+
+    @cached_property
+    def platforms(self) -> list[int]:
+        """The number of the platform on which each credential is earned; -1 for none."""
+        return list(self.compiled["credentials"].column("platform"))
+
+    @cached_property
+    def levels(self) -> list[int | None]:
+        """The ISCED level of each credential; None where none is known."""
+        return list(self.compiled["credentials"].column("level"))
+
+    @cached_property
+    def needing_context(self) -> list[bool]:
+        """Whether the name of each credential alone says too little."""
+        return list(self.compiled["credentials"].column("needs_context"))
+
+    def category_of(self, number: int) -> str:
+        """The category of the credential with that number."""
+        return self.categories[self.credential_kinds[number]]
+
     @cached_property
     def sorts(self) -> tuple[list[str], ...]:
         """By space and number, what sort of name an entry has: ``I:vendor``, ``C:bachelor``."""
         return (
-            _sorts("I", self.compiled["issuers"]),
-            _sorts("C", self.compiled["credentials"]),
+            _sorts("I", self.issuer_kinds),
+            _sorts("C", self.credential_kinds),
             ["Q"], ["F"], ["O"],
         )  # fmt: skip
 
@@ -123,8 +160,11 @@ class Catalog:
         number = self._issuer_numbers[key] if isinstance(key, str) else key
         entry = self._issuer_entries.get(number)
         if entry is None:
-            row = self.compiled["issuers"][number]
-            entry = IssuerEntry(id=row[0], name=row[1], acronym=row[2], kind=row[3], country=row[4])
+            facts = self.compiled["issuers"][number]
+            entry = IssuerEntry(
+                id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
+                country=facts.country or None,
+            )  # fmt: skip
             self._issuer_entries[number] = entry
         return entry
 
@@ -133,22 +173,23 @@ class Catalog:
         number = self._credential_numbers[key] if isinstance(key, str) else key
         entry = self._credential_entries.get(number)
         if entry is None:
-            row = self.compiled["credentials"][number]
+            facts = self.compiled["credentials"][number]
+            awarder = self.compiled["issuers"][facts.issuer].id if facts.issuer >= 0 else None
             entry = CredentialEntry(
-                id=row[0], name=row[1], acronym=row[2], kind=row[3],
-                issuer=self.compiled["issuers"][row[4]][0] if row[4] >= 0 else None,
-                requires=tuple(row[6].split()), valid_for=row[7], retired=row[11],
+                id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
+                issuer=awarder, requires=tuple(facts.requires.split()),
+                valid_for=facts.valid_for or None, retired=facts.retired,
             )  # fmt: skip
             self._credential_entries[number] = entry
         return entry
 
     @cached_property
     def _issuer_numbers(self) -> dict[str, int]:
-        return {row[0]: number for number, row in enumerate(self.compiled["issuers"])}
+        return _numbers(self.compiled["issuers"])
 
     @cached_property
     def _credential_numbers(self) -> dict[str, int]:
-        return {row[0]: number for number, row in enumerate(self.compiled["credentials"])}
+        return _numbers(self.compiled["credentials"])
 
     def issuers(self) -> Iterator[IssuerEntry]:
         """Every issuer."""
@@ -210,10 +251,14 @@ class Catalog:
         )
 
 
-def _sorts(letter: str, rows: list[tuple[Any, ...]]) -> list[str]:
+def _sorts(letter: str, kinds: Sequence[str]) -> list[str]:
     """The sort of each entry: one string a kind, which is found faster than equal ones."""
     sorts: dict[str, str] = {}
-    return [sorts.setdefault(row[3], f"{letter}:{row[3]}") for row in rows]
+    return [sorts.setdefault(kind, f"{letter}:{kind}") for kind in kinds]
+
+
+def _numbers(table: Table[Facts]) -> dict[str, int]:
+    return {identifier: number for number, identifier in enumerate(table.column("id"))}
 
 
 _default: Catalog | None = None

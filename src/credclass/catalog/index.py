@@ -1,11 +1,13 @@
-"""The compiled catalog: flat lists and one dictionary of phrases, ready to load."""
+"""The compiled catalog: flat tables and one dictionary of phrases, ready to load."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import Any, Final, Literal, TypedDict
 
-FORMAT: Final = 9
+from credclass.catalog.tables import CredentialFacts, IssuerFacts, Table
+
+FORMAT: Final = 10
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -71,11 +73,8 @@ class Compiled(TypedDict):
     digest: str
     kinds: list[list[Any]]
     """[id, category, name, level, cues, usual]"""
-    issuers: list[tuple[Any, ...]]
-    """[id, name, acronym, kind, country, sector, domain, source, needs_context]"""
-    credentials: list[tuple[Any, ...]]
-    """[id, name, acronym, kind, issuer, platform, requires (joined by spaces), valid_for, level,
-    source, needs_context, retired]"""
+    issuers: Table[IssuerFacts]
+    credentials: Table[CredentialFacts]
     cues: list[str]
     roles: dict[str, list[str]]
     """Cue → its roles."""
@@ -104,8 +103,8 @@ class Compiled(TypedDict):
 def empty() -> Compiled:
     """A compiled catalog that knows nothing."""
     return Compiled(
-        format=FORMAT, digest="", kinds=[], issuers=[], credentials=[], cues=[], roles={}, fields=[],
-        ordinary=[], phrases={}, meanings={}, hosts=[], months={}, sections={}, small={},
+        format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
+        cues=[], roles={}, fields=[], ordinary=[], phrases={}, meanings={}, hosts=[], months={}, sections={}, small={},
         starts={}, rare={}, weights={}, vocabulary={},
     )  # fmt: skip
 
@@ -114,6 +113,6 @@ def copy_of(base: Compiled) -> Compiled:
     """A copy deep enough that adding to it leaves ``base`` alone."""
     new = Compiled(**base)
     for key, value in base.items():
-        new[key] = value.copy() if isinstance(value, (list, dict)) else value  # type: ignore[literal-required]
+        new[key] = value.copy() if isinstance(value, (list, dict, Table)) else value  # type: ignore[literal-required]
     new["meanings"] = {key: [*rows] for key, rows in base["meanings"].items()}
     return new

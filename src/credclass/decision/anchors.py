@@ -49,18 +49,18 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
     credentials = [name for name in scene.names if name.space == Space.CREDENTIAL]
     if not credentials:
         return anchors
-    rows = scene.catalog.compiled["credentials"]
-    categories = scene.catalog.categories
+    catalog = scene.catalog
+    categories = catalog.categories
     bodies: dict[tuple[int, int], list[int]] | None = None
     for name in _one_each(credentials, scene, category):
-        kind = rows[name.number][3]
+        kind = catalog.credential_kinds[name.number]
         if anchors:
             bodies = _bodies(scene) if bodies is None else bodies
             previous = anchors[-1]
             if _is_awarder(name, previous, scene, bodies):
                 continue
             if _same(previous, name, kind, categories[kind], scene):
-                if rows[previous.credential][10]:
+                if catalog.needing_context[previous.credential]:
                     previous.credential, previous.kind = name.number, kind
                 previous.stop = name.stop
                 continue
@@ -75,8 +75,7 @@ def _one_each(credentials: list[Name], scene: Scene, category: str) -> list[Name
     """The credential that each name stands for: where several share it, the one whose awarder
     the line names, else one of the line's category, else the first.
     """
-    rows = scene.catalog.compiled["credentials"]
-    categories = scene.catalog.categories
+    catalog = scene.catalog
     support = Support(scene)
     dated = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
     chosen: dict[int, tuple[tuple[bool, bool], Name]] = {}
@@ -85,9 +84,7 @@ def _one_each(credentials: list[Name], scene: Scene, category: str) -> list[Name
             continue
         if dated and dated.issuperset(range(name.first, name.stop)):
             continue  # December is no DEC
-        row = rows[name.number]
-        awarded = row[4] in support.issuers or row[5] in support.issuers
-        claim = (awarded, categories[row[3]] == category)
+        claim = (support.awards(name), catalog.category_of(name.number) == category)
         rival = chosen.get(name.first)
         if rival is None or claim > rival[0]:
             chosen[name.first] = (claim, name)
@@ -100,14 +97,13 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
     What is no credential under Experience ("Clinical Nurse Leader") is one where everything
     else says that a credential is claimed.
     """
-    rows = scene.catalog.compiled["credentials"]
-    categories = scene.catalog.categories
+    catalog = scene.catalog
     edges = {edge for part in scene.parts for edge in part}
     for name in scene.names:
         if name.space != Space.CREDENTIAL or not {name.first, name.stop} <= edges:
             continue
-        kind = rows[name.number][3]
-        if categories[kind] == category and not name.way.startswith("lower"):
+        kind = catalog.credential_kinds[name.number]
+        if catalog.categories[kind] == category and not name.way.startswith("lower"):
             anchor = Anchor(name.first, name.stop, name.number, kind, category)
             _share_out([anchor], scene)
             return anchor
@@ -146,16 +142,23 @@ class Support:
             for at in range(one.first, one.stop + 1)
         }
 
+    def awards(self, name: Name) -> bool:
+        """Whether the line names the issuer or the platform of a credential."""
+        catalog = self._scene.catalog
+        return (
+            catalog.awarders[name.number] in self.issuers
+            or catalog.platforms[name.number] in self.issuers
+        )
+
     def speaks_for(self, name: Name) -> bool:
         """Whether its body, or a credential word, stands on the line beside a weak name."""
-        catalog = self._scene.catalog
-        row = catalog.compiled["credentials"][name.number]
-        if row[4] in self.issuers or row[5] in self.issuers:
+        if self.awards(name):
             return True
-        if name.way == "stem" and catalog.categories[row[3]] == "professional_certification":
+        category = self._scene.catalog.category_of(name.number)
+        if name.way == "stem" and category == "professional_certification":
             return False  # a name less its awarder's, and nobody names the awarder
         word = name.plain and name.stop - name.first == 1
-        if catalog.categories[row[3]] == "degree" and not name.way.startswith("lower"):
+        if category == "degree" and not name.way.startswith("lower"):
             return not word or len(self._scene.reading.words[name.first].text) > _WORD_LENGTH
         return not self._beside.isdisjoint(range(name.first - _REACH, name.stop + _REACH + 1))
 
@@ -173,11 +176,11 @@ def _is_awarder(
     name: Name, previous: Anchor, scene: Scene, bodies: dict[tuple[int, int], list[int]]
 ) -> bool:
     """Whether a name that is a body's too stands for the body: ``CISSP, ISC2``, ``B.Sc., MIT``."""
-    compiled = scene.catalog.compiled
-    awarder = compiled["credentials"][previous.credential][4]
+    catalog = scene.catalog
+    awarder = catalog.awarders[previous.credential]
     studied = previous.category == "degree" and "?" in name.way
     return any(
-        number == awarder or (studied and compiled["issuers"][number][3] == "university")
+        number == awarder or (studied and catalog.issuer_kinds[number] == "university")
         for number in bodies.get((name.first, name.stop), ())
     )
 

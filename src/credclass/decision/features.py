@@ -104,11 +104,11 @@ def _add_titles(
 
 def _awarder(title: Name, scene: Scene) -> str:
     """``own`` where the title's issuer or platform is named, else the first other awarder."""
-    row = scene.catalog.compiled["credentials"][title.number]
+    own = (scene.catalog.awarders[title.number], scene.catalog.platforms[title.number])
     other = "absent"
     for name in scene.names:
         if name.space == Space.ISSUER:
-            if name.number == row[4] or name.number == row[5]:
+            if name.number in own:
                 return "own"
             if other == "absent":
                 other = name.sort[2:]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor
@@ -36,6 +37,17 @@ class Links(NamedTuple):
     borne_out: bool = True
 
 
+class _Own(NamedTuple):
+    """The numbers of the issuer and the platform of a credential's entry; -1 for none."""
+
+    issuer: int
+    platform: int
+
+    @classmethod
+    def of(cls, credential: int, catalog: Catalog) -> _Own:
+        return cls(catalog.awarders[credential], catalog.platforms[credential])
+
+
 def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: str) -> Links:
     """Issuer and platform of the mention that ``anchor`` marks.
 
@@ -44,29 +56,29 @@ def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: s
     programme's entry is not borne out by a line that names other awarders, or more of a title.
     """
     catalog = scene.catalog
-    issuers = catalog.compiled["issuers"]
+    kinds = catalog.issuer_kinds
     named = _named(scene, *anchor.segment) or _named(scene, 0, len(scene.reading.words))
-    hosts = [name for name in named if issuers[name.number][3] in _PLATFORM_KINDS]
-    rest = [name for name in named if issuers[name.number][3] not in _PLATFORM_KINDS]
+    hosts = [name for name in named if kinds[name.number] in _PLATFORM_KINDS]
+    rest = [name for name in named if kinds[name.number] not in _PLATFORM_KINDS]
     platform = _host(hosts, scene)
     chosen = _awarder(rest, scene, anchor, category)
     issuer = chosen.number if chosen else None
-    row = catalog.compiled["credentials"][credential] if credential is not None else None
+    own = _Own.of(credential, catalog) if credential is not None else None
     outsider = None
     borne_out = True
     if chosen and not hosts and _in_passing(chosen, scene, category):
-        if row and row[5] < 0 <= row[4] and chosen.way == "acronym":
-            issuer = row[4]  # an acronym beside the title says less than the title
-        elif issuers[chosen.number][3] in _MADE:
+        if own and own.platform < 0 <= own.issuer and chosen.way == "acronym":
+            issuer = own.issuer  # an acronym beside the title says less than the title
+        elif kinds[chosen.number] in _MADE:
             outsider = find_rival(scene, anchor, named)
-    if row is not None:
-        if row[5] >= 0 and not named:
+    if own is not None:
+        if own.platform >= 0 and not named:
             outsider = find_outsider(scene, anchor, category, bare=True)
-        borne_out = row[5] < 0 or (not outsider and _agrees(issuer, platform, row))
-        if borne_out and row[5] >= 0:
+        borne_out = own.platform < 0 or (not outsider and _agrees(issuer, platform, own))
+        if borne_out and own.platform >= 0:
             borne_out = _is_whole(scene, anchor)
         if borne_out and not outsider:
-            issuer, platform = _with_entry(issuer, platform, row)
+            issuer, platform = _with_entry(issuer, platform, own)
     told = outsider or (catalog.issuer(issuer) if issuer is not None else None)
     if told is None or (category == "degree" and told.kind not in _SCHOOL_KINDS):
         told = find_outsider(scene, anchor, category, bare=not named and told is None) or told
@@ -81,10 +93,10 @@ def _in_passing(name: Name, scene: Scene, category: str) -> bool:
     return category != "degree" and (name.first, name.stop) not in scene.parts
 
 
-def _agrees(issuer: int | None, platform: int | None, row: tuple[Any, ...]) -> bool:
+def _agrees(issuer: int | None, platform: int | None, own: _Own) -> bool:
     """Whether those whom the line names are those of a credential's entry."""
-    known = {row[4], row[5], -1, None}
-    return (issuer in known and platform in known) or platform == row[4]
+    known = {own.issuer, own.platform, -1, None}
+    return (issuer in known and platform in known) or platform == own.issuer
 
 
 def _is_whole(scene: Scene, anchor: Anchor) -> bool:
@@ -103,21 +115,21 @@ def _is_whole(scene: Scene, anchor: Anchor) -> bool:
 
 
 def _with_entry(
-    issuer: int | None, platform: int | None, row: tuple[Any, ...]
+    issuer: int | None, platform: int | None, own: _Own
 ) -> tuple[int | None, int | None]:
     """Issuer and platform with what the credential's entry knows, where the line agrees.
 
     A line that names another awarder is believed: then the entry adds nothing. A platform
     that is the entry's partner is named as its awarder (``Coursera`` hosts ``DeepLearning.AI``).
     """
-    own, host = row[4], row[5]
-    known = {own, host, -1, None}
-    if platform is not None and platform == own and host >= 0:
-        issuer, platform = own, host
+    awarder, host = own
+    known = {awarder, host, -1, None}
+    if platform is not None and platform == awarder and host >= 0:
+        issuer, platform = awarder, host
     if issuer not in known or platform not in known:
         return issuer, platform
-    if issuer is None and own >= 0 and own != host:
-        issuer = own
+    if issuer is None and awarder >= 0 and awarder != host:
+        issuer = awarder
     if host >= 0:
         platform = host
     return issuer, platform
@@ -164,7 +176,7 @@ def _is_other(name: Name, scene: Scene) -> bool:
         behind = range(name.stop, name.stop + (_BESIDE if loose else 0) + 1)
         if not high.isdisjoint(behind) and set(scene.reading.tokens.breaks).isdisjoint(behind):
             return True
-    if not loose or catalog.compiled["issuers"][name.number][3] not in _SCHOOL_KINDS:
+    if not loose or catalog.issuer_kinds[name.number] not in _SCHOOL_KINDS:
         return False
     return not any(
         one.cue in catalog.cues_by_role["naming"]
@@ -180,7 +192,7 @@ def _is_longer(name: Name, scene: Scene) -> bool:
     """
     after = name.stop
     return (
-        scene.catalog.compiled["issuers"][name.number][3] in _SCHOOL_KINDS
+        scene.catalog.issuer_kinds[name.number] in _SCHOOL_KINDS
         and after + 1 < len(scene.reading.words)
         and scene.reading.words[after].text in scene.catalog.small["continues_a_school"]
         and scene.capitals[after + 1]
@@ -205,8 +217,8 @@ def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> 
     if not named:
         return None
     if category == "degree":
-        issuers = scene.catalog.compiled["issuers"]
-        schools = [name for name in named if issuers[name.number][3] in _SCHOOL_KINDS]
+        kinds = scene.catalog.issuer_kinds
+        schools = [name for name in named if kinds[name.number] in _SCHOOL_KINDS]
         return (schools or named)[0]
     if len(named) == 1:
         return named[0]

@@ -52,7 +52,7 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
     links = find_links(scene, anchor, number, category)
     number = number if links.borne_out else None
     dates, status, credential_id = details_within(scene, kind or "", first, stop)
-    level = catalog.compiled["credentials"][number][8] if number is not None else None
+    level = catalog.levels[number] if number is not None else None
     tokens = scene.reading.tokens
     span = tokens.span(anchor.first, _without_joint(tokens.words, anchor))
     studied = category in _STUDIED

@@ -219,7 +219,7 @@ def _order_by_awarder(matches: list[Match], catalog: Catalog) -> None:
     }
     if not awarders:
         return
-    rows = catalog.compiled["credentials"]
+    issuers, platforms = catalog.awarders, catalog.platforms
     for match in matches:
         if len(match.targets) > 1:
             match.targets = sorted(
@@ -227,8 +227,8 @@ def _order_by_awarder(matches: list[Match], catalog: Catalog) -> None:
                 key=lambda target: (
                     target >> 4 & 15 != Space.CREDENTIAL
                     or (
-                        rows[target >> 8][4] not in awarders
-                        and rows[target >> 8][5] not in awarders
+                        issuers[target >> 8] not in awarders
+                        and platforms[target >> 8] not in awarders
                     )
                 ),
             )
@@ -241,7 +241,7 @@ def _way(match: Match, target: int, raw: str, catalog: Catalog) -> str:
         way = "lower"
     if (
         target >> 4 & 15 == Space.CREDENTIAL
-        and catalog.compiled["credentials"][target >> 8][10]
+        and catalog.needing_context[target >> 8]
         and not match.settled
     ):
         way += "?"

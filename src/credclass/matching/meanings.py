@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias, Space
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
@@ -56,7 +57,7 @@ class Context:
         return key in self._present or (" " in key and f" {key} " in self._line)
 
 
-def put_awarded_first(names: list[Match], credentials: list[tuple[Any, ...]]) -> None:
+def put_awarded_first(names: list[Match], catalog: Catalog) -> None:
     """Where entries share a name, those whose issuer or platform stands on the line come first."""
     if len(names) < 2:
         return
@@ -73,7 +74,7 @@ def put_awarded_first(names: list[Match], credentials: list[tuple[Any, ...]]) ->
             and any(
                 [
                     issuers[one] > here.count(one)
-                    for one in credentials[target >> 8][4:6]
+                    for one in (catalog.awarders[target >> 8], catalog.platforms[target >> 8])
                     if one >= 0
                 ]
             )

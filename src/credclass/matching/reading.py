@@ -66,7 +66,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     partial = index.find(words, names, tokens.breaks) if searched else []
     if partial:
         names = sorted([*names, *partial], key=lambda match: match.first)
-    put_awarded_first(names, compiled["credentials"])
+    put_awarded_first(names, catalog)
     dates = find_dates(words, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)

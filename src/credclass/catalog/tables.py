@@ -1,0 +1,171 @@
+"""Entries column by column: rows are made of them when somebody looks at one."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any, Final, Generic, NamedTuple, TypeVar, overload
+
+
+class IssuerFacts(NamedTuple):
+    """What the catalog says of an issuer; empty strings where it says nothing."""
+
+    id: str
+    name: str
+    acronym: str
+    kind: str
+    country: str
+    sector: str
+    domain: str
+    source: str
+    needs_context: bool = False
+
+
+class CredentialFacts(NamedTuple):
+    """What the catalog says of a credential; empty strings where it says nothing."""
+
+    id: str
+    name: str
+    acronym: str
+    kind: str
+    issuer: int
+    """The awarder's number; -1 for none."""
+    platform: int
+    """The number of the platform on which it is earned; -1 for none."""
+    requires: str
+    """What the awarder demands, joined by spaces."""
+    valid_for: str
+    level: int | None
+    """ISCED level."""
+    source: str
+    needs_context: bool
+    retired: bool
+
+
+Facts = TypeVar("Facts", IssuerFacts, CredentialFacts)
+
+
+class Table(Generic[Facts]):
+    """The facts of many entries, found by number.
+
+    Half the memory of a list of tuples, and nothing to be made when a catalog is loaded.
+
+    >>> table = Table(IssuerFacts)
+    >>> table.append(IssuerFacts("pmi", "Project Management Institute", "PMI", *[""] * 5))
+    >>> table[0].name, table.column("acronym")
+    ('Project Management Institute', ['PMI'])
+    """
+
+    def __init__(self, facts: type[Facts], columns: Sequence[Sequence[Any]] = ()) -> None:
+        self.facts: type[Facts] = facts
+        self.columns: list[Sequence[Any]] = list(columns) or [[] for _ in facts._fields]
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __getitem__(self, number: int) -> Facts:
+        return self.facts._make([column[number] for column in self.columns])
+
+    def __iter__(self) -> Iterator[Facts]:
+        return map(self.facts._make, zip(*self.columns, strict=True))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def column(self, name: str) -> Sequence[Any]:
+        """What all entries have of one fact, by number."""
+        return self.columns[self.facts._fields.index(name)]
+
+    def append(self, facts: Facts) -> None:
+        """Add an entry."""
+        for column, value in zip(self._open(), facts, strict=True):
+            column.append(value)
+
+    def replace(self, number: int, facts: Facts) -> None:
+        """Put ``facts`` in the place of what was known."""
+        for column, value in zip(self._open(), facts, strict=True):
+            column[number] = value
+
+    def copy(self) -> Table[Facts]:
+        """A table to which entries can be added without changing this one."""
+        return Table(self.facts, [list(column) for column in self.columns])
+
+    def _open(self) -> list[list[Any]]:
+        """The columns as lists, which can be added to."""
+        for at, column in enumerate(self.columns):
+            if not isinstance(column, list):
+                self.columns[at] = list(column)
+        return self.columns  # type: ignore[return-value]
+
+
+class Recurring(Sequence[Any]):
+    """Values of which few are different: those, and a letter for each row.
+
+    >>> list(Recurring(["body", "vendor"], "aab", ord("a")))
+    ['body', 'body', 'vendor']
+    """
+
+    __slots__ = ("_of", "_rows")
+
+    def __init__(self, of: list[Any], rows: str, first_letter: int) -> None:
+        self._of: Final = {chr(first_letter + number): value for number, value in enumerate(of)}
+        self._rows: Final = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Any]: ...
+
+    def __getitem__(self, at: int | slice) -> Any:
+        return list(self)[at] if isinstance(at, slice) else self._of[self._rows[at]]
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._of.__getitem__, self._rows)
+
+
+class Texts(Sequence[str]):
+    """Strings that are seldom looked at, one after another in one run of bytes.
+
+    >>> texts = Texts("PMP|CPA", "|")
+    >>> texts[1], len(texts)
+    ('CPA', 2)
+    """
+
+    __slots__ = ("_bytes", "_ends", "_mark")
+
+    def __init__(self, joined: str, mark: str) -> None:
+        self._bytes: Final = joined.encode()
+        self._mark: Final = mark.encode()
+        self._ends: array[int] | None = None
+
+    def _places(self) -> array[int]:
+        """Where the strings end, worked out when the first one is looked at."""
+        if self._ends is None:
+            pieces = self._bytes.split(self._mark)
+            self._ends = array("I", accumulate([len(piece) + 1 for piece in pieces]))
+        return self._ends
+
+    def __len__(self) -> int:
+        return self._bytes.count(self._mark) + 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return list(self)[at]
+        ends = self._places()
+        at = at + len(ends) if at < 0 else at
+        start = ends[at - 1] if at else 0
+        return self._bytes[start : ends[at] - 1].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bytes.decode().split(self._mark.decode()))
