@@ -17,6 +17,9 @@ from credclass.memo import Memo, Room
 
 MEMO_ENTRIES: Final = 60_000
 
+LENGTHS_KEPT: Final = 10_000
+"""Rows of lengths that are one object each: of hundreds of thousands few differ."""
+
 FIRST_YEAR: Final = 1940
 LAST_YEAR: Final = 2049
 
@@ -53,7 +56,7 @@ class Word:
     def __init__(self, text: str) -> None:
         self.text = text
         """The token, or the word it is a misspelling of."""
-        self.begins: dict[str, list[int]] | None = None
+        self.begins: dict[str, tuple[int, ...]] | None = None
         """Second token of the phrases that begin with it → their lengths."""
         self.names: list[int] = NO_NAMES
         """Payloads of the names that it is alone."""
@@ -65,8 +68,8 @@ class Word:
         """What it weighs in a name; 0 for a word of no name."""
         self.rare = False
         """Whether it is the rarest word of some name of several words."""
-        self.partners: Mapping[str, list[Any]] | None = None
-        """The names in which it is the rarest word, by words that stand beside it there; where
+        self.partners: Mapping[str, tuple[str, ...]] | None = None
+        """The keys of the names in which it is the rarest word, by words that stand beside it there; where
         ``NameIndex`` has looked them up.
         """
         self.method = "exact"
@@ -94,6 +97,7 @@ class Lexicon:
         self._common = common
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
+        self._lengths = Memo(_numbers, Room(LENGTHS_KEPT))
         self._words = Memo(self._look_up, Room(MEMO_ENTRIES))
 
     def word(self, token: str) -> Word:
@@ -132,7 +136,7 @@ class Lexicon:
     def _fill(self, word: Word) -> None:
         compiled = self._compiled
         text = word.text
-        word.begins = _begun(compiled["starts"].get(text))
+        word.begins = self._begun(text)
         if (targets := self.phrases.get(text)) is not None:
             word.names, word.cues = self.parted(targets)
         word.meanings = compiled["meanings"].get(text)
@@ -141,22 +145,28 @@ class Lexicon:
         word.months = compiled["months"].get(text, 0)
         word.ordinary = text in self._ordinary
 
+    def _begun(self, text: str) -> dict[str, tuple[int, ...]] | None:
+        """Second tokens and lengths of the phrases that begin with a word."""
+        starts = self._compiled["starts"].get(text)
+        if starts is None:
+            return None
+        known = self._lengths
+        begun = {}
+        for start in starts.split("|"):
+            second, _, lengths = start.partition(" ")
+            begun[second] = known[lengths]
+        return begun
+
+
+def _numbers(joined: str) -> tuple[int, ...]:
+    """The numbers in a text, with spaces between."""
+    return tuple([int(number) for number in joined.split(" ")])
+
 
 def _year(text: str) -> int:
     """The year that a token is; 0 for none."""
     year = int(text) if len(text) == 4 and text.isdecimal() else 0
     return year if FIRST_YEAR <= year <= LAST_YEAR else 0
-
-
-def _begun(starts: str | None) -> dict[str, list[int]] | None:
-    """Second tokens and lengths, from the form that ``Compiled`` has them in."""
-    if starts is None:
-        return None
-    begun = {}
-    for start in starts.split("|"):
-        second, *lengths = start.split(" ")
-        begun[second] = [int(length) for length in lengths]
-    return begun
 
 
 def names_among(targets: int | list[int]) -> list[int]:
