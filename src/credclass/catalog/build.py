@@ -158,7 +158,7 @@ class Builder:
             elif isinstance(row, models.ProgrammeRow):
                 identifier = f"{row.platform}/{slug(row.title)}"
                 credential = models.Credential(
-                    id=identifier, name=row.title, kind=row.kind, short=row.short
+                    id=identifier, name=row.title, kind=row.kind, short=row.short, needs=row.needs
                 )
                 partner = row.partner or row.platform
                 self._add_credential(credential, place, row.source, partner, row.platform)

@@ -226,6 +226,8 @@ class ProgrammeRow(Row):
     partner: str = ""
     short: Texts = ()
     source: str = ""
+    needs: Literal["nothing", "context"] = "nothing"
+    """``context``: the title is a subject, or anybody's."""
 
 
 class CredentialRow(Credential):

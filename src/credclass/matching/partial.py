@@ -190,7 +190,7 @@ class NameIndex:
             return None
         targets = self._phrases[name.key]
         targets = [targets] if isinstance(targets, int) else targets
-        return Match(first + at, first + end, targets, "partial", quality)
+        return Match(first + at, first + end, targets, "partial", held / (name.whole + strange))
 
 
 def closest(name: Name, texts: list[str]) -> tuple[int, int, int] | None:
