@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from credclass.catalog.catalog import Catalog
@@ -42,22 +41,17 @@ __all__ = [
 ]
 
 
-@cache
-def _default() -> Classifier:
-    return Classifier()
-
-
 def classify(text: str, section: str | None = None) -> Classification:
     """What ``text`` claims: ``Classifier().classify`` with the package's own catalog.
 
     >>> classify("Managed a team of 12 PMP-certified engineers").category
     <Category.NONE: 'none'>
     """
-    return _default().classify(text, section)
+    return Classifier.default().classify(text, section)
 
 
 def classify_many(
     texts: Iterable[str], *, sections: Iterable[str | None] | None = None, workers: int = 1
 ) -> Iterator[Classification]:
     """The answers for ``texts``, in order, lazily: see ``Classifier.classify_many``."""
-    return _default().classify_many(texts, sections=sections, workers=workers)
+    return Classifier.default().classify_many(texts, sections=sections, workers=workers)

@@ -11,6 +11,7 @@ from html import escape
 from typing import Final
 
 from credclass.decision.plain import describe_feature
+from credclass.errors import expected
 from credclass.result import Category, Classification, Evidence, Mention
 
 _COLOURS: Final = {
@@ -137,6 +138,9 @@ class ResultTable:
         return "\n".join(f"{result}  ←  {result.text}" for result in self.results)
 
 
+_ANSWERS: Final = "answers, as classify_many gives them"
+
+
 def show(results: Iterable[Classification] | Classification) -> ResultTable:
     """The results as one table, which a notebook shows with mentions marked.
 
@@ -147,11 +151,12 @@ def show(results: Iterable[Classification] | Classification) -> ResultTable:
     Raises:
         TypeError: when an item is no ``Classification``; lines are classified first.
     """
-    given = [results] if isinstance(results, Classification) else list(results)
+    if isinstance(results, Classification):
+        return ResultTable([results])
+    if isinstance(results, str) or not isinstance(results, Iterable):
+        raise TypeError(expected("results", _ANSWERS, results))
+    given = list(results)
     for one in given:
         if not isinstance(one, Classification):
-            raise TypeError(
-                "show takes answers, as classify_many gives them; "
-                f"given {type(one).__name__}: {one!r:.60}"
-            )
+            raise TypeError(expected("results", _ANSWERS, one))
     return ResultTable(given)

@@ -44,3 +44,10 @@ class MissingExtraError(CredclassError, ImportError):
             f"{part} needs packages that are not installed: "
             f"install them with  pip install 'credclass[{extra}]'"
         )
+
+
+def expected(argument: str, what: str, given: object) -> str:
+    """The message of a TypeError: which argument, what it must be, what it was."""
+    shown = repr(given)
+    shown = shown if len(shown) <= 60 else shown[:57] + "…"
+    return f"{argument} must be {what}; given {type(given).__name__}: {shown}"

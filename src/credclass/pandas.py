@@ -49,5 +49,5 @@ def _arrow(values: Any) -> pa.Array | pa.ChunkedArray:
     """The values as Arrow has them, whatever stands for a missing one."""
     try:
         return pa.array(values, pa.string(), from_pandas=True)
-    except (pa.ArrowTypeError, pa.ArrowInvalid) as error:
+    except (TypeError, pa.ArrowInvalid) as error:  # Arrow's own errors of types are TypeErrors
         raise TypeError(f"lines and sections must be strings: {error}") from None

@@ -7,42 +7,36 @@ decision/   decide                   mentions, evidence, probabilities
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from threading import Lock
 from typing import Final
 
 from credclass.batch.lines import classify_lines
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.decide import Decider
-from credclass.decision.mentions import title_of
 from credclass.decision.model import Model, load_model
-from credclass.errors import CredclassError
+from credclass.errors import CredclassError, expected
+from credclass.gaps import unlinked_in
 from credclass.matching.lexicon import Lexicon
 from credclass.matching.partial import NameIndex, cover_of
 from credclass.matching.reading import read_line
 from credclass.memo import Memo, Room
 from credclass.result import Category, Classification
 from credclass.text.fold import fold
+from credclass.text.limits import MAX_LINE, SURROGATE
 from credclass.text.sections import UNKNOWN, name_section
 from credclass.text.spoofs import unmask
 from credclass.text.tokens import tokenize
 
-MAX_LINE: Final = 10_000
-"""Characters of a line that are read; the rest is cut off with a warning."""
-
-
-SURROGATE: Final = re.compile("[\ud800-\udfff]")
-"""Halves of characters, which no file can hold."""
+A_LINE: Final = "a string with one line of a résumé"
 
 NEAR: Final = 0.4
 """Share of a name that must stand on a line to be shown as a near miss."""
 
 SECTIONS_KEPT: Final = 1_000
 """Different headings whose section is remembered."""
-
-UNLINKED_CONFIDENCE: Final = 0.6
-"""Lines less certain than this are not reported as gaps of the catalog."""
 
 
 class Classifier:
@@ -66,8 +60,12 @@ class Classifier:
         model: Model | None = None,
     ) -> None:
         if catalog is not None and not isinstance(catalog, Catalog):
-            raise TypeError(_expected("catalog", "a credclass.Catalog or None", catalog))
-        if not isinstance(abstain_below, (int, float)) or not 0 <= abstain_below <= 1:
+            raise TypeError(expected("catalog", "a credclass.Catalog or None", catalog))
+        if not isinstance(abstain_below, (int, float)) or isinstance(abstain_below, bool):
+            raise TypeError(expected("abstain_below", "a probability from 0 to 1", abstain_below))
+        if model is not None and not isinstance(model, Model):
+            raise TypeError(expected("model", "a credclass.decision.model.Model or None", model))
+        if not 0 <= abstain_below <= 1:
             raise ValueError(f"abstain_below is a probability from 0 to 1, given {abstain_below!r}")
         self.catalog = catalog or Catalog.default()
         self.abstain_below = abstain_below
@@ -79,6 +77,15 @@ class Classifier:
         self._lexicon = Lexicon(compiled, fitted.vocabulary, fitted.ordinary)
         self._sections = Memo(self._canonical, Room(SECTIONS_KEPT))
         self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
+
+    @classmethod
+    def default(cls) -> Classifier:
+        """The classifier that comes with the package. It is made once a process.
+
+        Whoever brings none gets it: ``classify``, ``classify_many``, the adapters.
+        """
+        with _making:
+            return _default()
 
     def classify(self, text: str, section: str | None = None) -> Classification:
         """What ``text`` claims, with its evidence.
@@ -93,9 +100,9 @@ class Classifier:
             TypeError: when ``text`` is no string. What a string says is never an error.
         """
         if not isinstance(text, str):
-            raise TypeError(_expected("text", "a string with one line of a résumé", text))
+            raise TypeError(expected("text", A_LINE, text))
         if section is not None and not isinstance(section, str):
-            raise TypeError(_expected("section", "a section's heading or None", section))
+            raise TypeError(expected("section", "a section's heading or None", section))
         warnings: list[str] = []
         if len(text) > MAX_LINE:
             text = text[:MAX_LINE]
@@ -135,11 +142,10 @@ class Classifier:
                 under ``if __name__ == "__main__":``.
 
         Raises:
-            TypeError: when ``texts`` is a single string, or an item is no string.
+            TypeError: when ``texts`` or ``sections`` is a single string or cannot be iterated
+                over, or an item is no string.
             ValueError: when ``sections`` ends before or after ``texts``.
         """
-        if isinstance(texts, (str, bytes)):
-            raise TypeError(_expected("texts", "an iterable of strings, not one string", texts))
         return classify_lines(self, texts, sections, workers)
 
     def __reduce__(self) -> tuple[Callable[..., Classifier], tuple[object, ...]]:
@@ -155,7 +161,13 @@ class Classifier:
     def near_misses(
         self, line: str, limit: int = 5
     ) -> list[tuple[IssuerEntry | CredentialEntry, float]]:
-        """Entries that ``line`` almost names, with the share of the name that stands there."""
+        """Entries that ``line`` almost names, with the share of the name that stands there.
+
+        Raises:
+            TypeError: when ``line`` is no string.
+        """
+        if not isinstance(line, str):
+            raise TypeError(expected("line", A_LINE, line))
         words = [self._lexicon.word(token) for token in tokenize(fold(line[:MAX_LINE])).words]
         present = {word.text for word in words}
         found: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
@@ -166,20 +178,23 @@ class Classifier:
         return sorted(found.values(), key=lambda item: -item[1])[:limit]
 
     def unlinked_names(self, line: str) -> list[tuple[str, Category]]:
-        """What ``line`` claims that links to no credential of the catalog: names as written."""
+        """What ``line`` claims that links to no credential of the catalog: names as written.
+
+        Raises:
+            TypeError: when ``line`` is no string.
+        """
+        if not isinstance(line, str):
+            raise TypeError(expected("line", A_LINE, line))
         return unlinked_in(self.classify(line))
 
 
-def unlinked_in(result: Classification) -> list[tuple[str, Category]]:
-    """The names of ``Classifier.unlinked_names``, from the answer for a line."""
-    if result.confidence < UNLINKED_CONFIDENCE:
-        return []
-    return [
-        (name, mention.category)
-        for mention in result.mentions
-        if mention.credential is None and mention.category is not Category.DEGREE
-        if (name := title_of(mention.text))
-    ]
+_making: Final = Lock()
+"""Threads that want the default classifier at once wait for one, instead of making several."""
+
+
+@cache
+def _default() -> Classifier:
+    return Classifier()
 
 
 def _made_again(
@@ -193,9 +208,3 @@ def _made_again(
             f"the credclass installed here has {made.version}: install the same everywhere"
         )
     return made
-
-
-def _expected(argument: str, what: str, given: object) -> str:
-    shown = repr(given)
-    shown = shown if len(shown) <= 60 else shown[:57] + "…"
-    return f"{argument} must be {what}; given {type(given).__name__}: {shown}"

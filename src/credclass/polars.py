@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from credclass.errors import MissingExtraError
+from credclass.errors import MissingExtraError, expected
 from credclass.pipeline import Classifier
 
 try:
@@ -47,6 +47,8 @@ class Expressions:
             sections: an expression of headings, or one heading for all.
             classifier: the package's own when left out.
         """
+        if not isinstance(sections, (pl.Expr, str, type(None))):
+            raise TypeError(expected("sections", "an expression, a heading or None", sections))
         heading = sections if isinstance(sections, pl.Expr) else pl.lit(sections, pl.String)
         pairs = pl.struct(self._lines.alias("text"), heading.alias("section"))
 

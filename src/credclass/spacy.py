@@ -67,4 +67,4 @@ def _spans(doc: Doc, answer: Classification, start: int) -> list[Span]:
 @Language.factory("credclass", default_config={"section": None})
 def make_component(nlp: Language, name: str, section: str | None) -> Component:  # noqa: ARG001
     """The component for a pipeline; ``section`` is a heading that holds for every line."""
-    return Component(Classifier(), section)
+    return Component(Classifier.default(), section)

@@ -7,14 +7,16 @@ import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from credclass.batch.readers import Record
 from credclass.batch.shards import Answerer, Answers, Report, Settings, Tally, run_shard
 from credclass.batch.sources import Shard
 from credclass.batch.workers import Counters, Team, own_classifier, own_counters
 from credclass.batch.writers import Render, renderer
-from credclass.pipeline import Classifier
+
+if TYPE_CHECKING:
+    from credclass.pipeline import Classifier
 
 _LINES, _BYTES, _STOP = range(3)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import repeat, zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from credclass.batch.memory import Recent, length_of
 from credclass.batch.wire import Carried, Line, pack
+from credclass.errors import expected
+from credclass.text.limits import MAX_LINE
 
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
@@ -24,6 +26,9 @@ MOST_WORKERS: Final = 512
 """More processes than any machine has use for: a slip, and it would fill the memory."""
 
 
+Item = TypeVar("Item")
+
+
 def classify_lines(
     classifier: Classifier,
     texts: Iterable[str],
@@ -32,15 +37,24 @@ def classify_lines(
 ) -> Iterator[Classification]:
     """What ``Classifier.classify_many`` answers; arguments are checked before the first line."""
     check_workers(workers)
-    if isinstance(sections, (str, bytes)):
-        raise TypeError(
-            "sections must be an iterable of headings, one for each text, not one heading; "
-            f"given {type(sections).__name__}: {sections!r:.60}"
-        )
-    pairs = _paired(texts, sections) if sections is not None else zip(texts, repeat(None))
+    lines = _iterated("texts", "an iterable of strings, not one string", texts)
+    pairs: Iterator[Line] = zip(lines, repeat(None))
+    if sections is not None:
+        what = "an iterable of headings, one for each text, not one heading"
+        pairs = _paired(lines, _iterated("sections", what, sections))
     if workers == 1:
         return _one_by_one(classifier, pairs)
     return _spread(classifier, pairs, workers)
+
+
+def _iterated(argument: str, what: str, given: Iterable[Item]) -> Iterator[Item]:
+    """The items of what was given, which is not one string."""
+    if isinstance(given, (str, bytes)):
+        raise TypeError(expected(argument, what, given))
+    try:
+        return iter(given)
+    except TypeError as error:
+        raise TypeError(expected(argument, what, given)) from error
 
 
 def _paired(texts: Iterable[str], sections: Iterable[str | None]) -> Iterator[Line]:
@@ -144,8 +158,6 @@ def _spread(
 
 def chunks_of(classifier: Classifier, lines: Iterable[Line]) -> Iterator[list[Line]]:
     """The lines in chunks. What fails at a line fails after those before it are out."""
-    from credclass.pipeline import MAX_LINE  # noqa: PLC0415  (it imports this module)
-
     chunk: list[Line] = []
     size = 0
     try:

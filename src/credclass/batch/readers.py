@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from credclass.batch.sources import Form
 from credclass.errors import CredclassError, MissingExtraError
-from credclass.pipeline import SURROGATE
+from credclass.text.limits import SURROGATE
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -8,7 +8,7 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from credclass.batch.memory import Recent, length_of
 from credclass.batch.readers import Columns, Meter, Record, chunks, read
@@ -17,7 +17,11 @@ from credclass.batch.sources import Shard
 from credclass.batch.wire import Line
 from credclass.batch.writers import Render, open_writer
 from credclass.errors import CredclassError
-from credclass.pipeline import MAX_LINE, Classifier, unlinked_in
+from credclass.gaps import unlinked_in
+from credclass.text.limits import MAX_LINE
+
+if TYPE_CHECKING:
+    from credclass.pipeline import Classifier
 
 CHUNK: Final = 1_000
 """Records between two reports of progress, answered by one process."""

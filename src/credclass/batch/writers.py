@@ -93,7 +93,7 @@ def _csv(lines: Sequence[Sequence[Any]]) -> bytes:
 def _render_arrow(records: Sequence[Record], rows: Sequence[Row]) -> bytes:
     import pyarrow as pa  # noqa: PLC0415  (an extra, and slow to import)
 
-    from credclass.arrow import batch_of  # noqa: PLC0415
+    from credclass.batch.arrays import batch_of  # noqa: PLC0415
 
     numbers = pa.array([record.number for record in records], pa.int64())
     texts = pa.array([record.text for record in records], pa.string())
@@ -107,7 +107,7 @@ def _render_arrow(records: Sequence[Record], rows: Sequence[Row]) -> bytes:
 def _schema() -> pa.Schema:
     import pyarrow as pa  # noqa: PLC0415
 
-    from credclass.arrow import SCHEMA  # noqa: PLC0415
+    from credclass.batch.arrays import SCHEMA  # noqa: PLC0415
 
     place = [pa.field("line", pa.int64()), pa.field("text", pa.string())]
     return pa.schema([*place, *SCHEMA], metadata=SCHEMA.metadata)

@@ -1,0 +1,23 @@
+"""What lines claim and the catalog lacks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.decision.mentions import title_of
+from credclass.result import Category, Classification
+
+UNLINKED_CONFIDENCE: Final = 0.6
+"""Lines less certain than this are not reported as gaps of the catalog."""
+
+
+def unlinked_in(result: Classification) -> list[tuple[str, Category]]:
+    """The names on a line that link to no credential of the catalog, as written."""
+    if result.confidence < UNLINKED_CONFIDENCE:
+        return []
+    return [
+        (name, mention.category)
+        for mention in result.mentions
+        if mention.credential is None and mention.category is not Category.DEGREE
+        if (name := title_of(mention.text))
+    ]

@@ -1,0 +1,64 @@
+"""What is no right argument is told by its name, what was wanted and what was given."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import credclass
+from credclass import Classifier, pipeline
+
+WRONG: dict[str, Callable[[Any], object]] = {
+    "model": lambda bad: Classifier(model=bad),
+    "catalog": Classifier,
+    "abstain_below": lambda bad: Classifier(abstain_below=str(bad)),  # type: ignore[arg-type]
+    "text": credclass.classify,
+    "section": lambda bad: credclass.classify("PMP", bad),
+    "texts": credclass.classify_many,
+    "sections": lambda bad: credclass.classify_many(["PMP"], sections=bad),
+    "results": credclass.show,
+    "line": lambda bad: Classifier.default().near_misses(bad),
+}
+
+
+@pytest.mark.parametrize("argument", WRONG)
+def test_a_wrong_argument_is_told_by_its_name(argument: str) -> None:
+    with pytest.raises(TypeError, match=rf"^{argument} must be .*; given \w+: '?7'?$"):
+        WRONG[argument](7)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        credclass.classify_many,
+        credclass.show,
+        lambda bad: Classifier.default().near_misses(bad),
+        lambda bad: Classifier.default().unlinked_names(bad),
+    ],
+    ids=["classify_many", "show", "near_misses", "unlinked_names"],
+)
+def test_nothing_is_no_text(call: Callable[[Any], object]) -> None:
+    with pytest.raises(TypeError, match="given NoneType: None"):
+        call(None)
+
+
+def test_a_truth_is_no_probability() -> None:
+    with pytest.raises(TypeError, match=r"^abstain_below must be .*; given bool: True$"):
+        Classifier(abstain_below=True)
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        Classifier(abstain_below=float("nan"))
+
+
+def test_threads_get_one_default_classifier() -> None:
+    pipeline._default.cache_clear()  # noqa: SLF001
+    found: list[Classifier] = []
+    threads = [threading.Thread(target=lambda: found.append(Classifier.default())) for _ in "1234"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert set(found) == {Classifier.default()}
