@@ -96,6 +96,13 @@ def test_explain_shows_demands_sums_and_near_misses() -> None:
         assert words in result.stdout
 
 
+def test_explain_says_what_is_known_and_no_more() -> None:
+    told = run("explain", "MBA, INSEAD, 2015").stdout
+    assert "Master of Business Administration" in told
+    for words in ("not recorded", "demands", "valid for", "None"):
+        assert words not in told
+
+
 def test_gaps_counts_what_links_to_nothing(tmp_path: Path) -> None:
     path = tmp_path / "lines.txt"
     path.write_text("Certified Quux Operator, National Quux Board, 2019\n" * 3)

@@ -23,8 +23,15 @@ def test_mentions_are_marked_in_their_category_s_colour() -> None:
 
 
 def test_only_web_addresses_become_links() -> None:
-    html = classify("PMP javascript:alert(1)//x/y", "certification")._repr_html_()
-    assert 'href="javascript' not in html
+    answer = classify("PMP, PMI, https://www.credly.com/badges/x")
+    assert answer.url is not None
+    assert f'href="{answer.url}"' in answer._repr_html_()
+    for address in ("javascript:alert(1)", "data:text/html,x", ' "><script>'):
+        html = answer.model_copy(update={"url": address})._repr_html_()
+        assert "href" not in html
+        assert "<script>" not in html
+    html = answer.model_copy(update={"url": 'https://x/"><script>'})._repr_html_()
+    assert 'href="https://x/&quot;&gt;&lt;script&gt;"' in html
 
 
 @given(st.lists(st.text(max_size=40), max_size=4))

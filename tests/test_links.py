@@ -17,6 +17,8 @@ LINKS = ("issuer", "platform", "credential")
 
 
 def test_the_cases_are_well_formed() -> None:
+    assert len(CASES) > 20
+    assert all(case.keys() & {"issuer_name", *LINKS} for case in CASES)
     assert all(set(case) <= {"line", "section", "issuer_name", *LINKS} for case in CASES)
     assert len({case["line"] for case in CASES}) == len(CASES)
 

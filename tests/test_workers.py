@@ -53,6 +53,7 @@ LOOKS: dict[str, Any] = {
     "str": str,
     "evidence": lambda one: one.evidence,
     "fields": lambda one: [getattr(one, name) for name in Classification.model_fields],
+    "probabilities": lambda one: one.probabilities,
     "scores": lambda one: one.scores(),
     "items": dict,
     "html": lambda one: one._repr_html_(),

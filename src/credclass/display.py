@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from credclass.decision.plain import describe_feature
 from credclass.errors import expected
 from credclass.result import Category, Classification, Evidence, Mention
 
@@ -93,7 +92,7 @@ def classification_html(result: Classification) -> str:
     """One result: the line, category, confidence, links, and the evidence folded away."""
     pieces = heaviest(result)
     rows = "".join(
-        f'<tr><td title="{escape(piece.feature)}">{escape(describe_feature(piece.feature))}</td>'
+        f'<tr><td title="{escape(piece.feature)}">{escape(piece.described)}</td>'
         f"<td>{escape(piece.text[:80])}</td>"
         f'<td class="n">{piece.weights[result.category]:+.2f}</td></tr>'
         for piece in pieces[:TOP_EVIDENCE]

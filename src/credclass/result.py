@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Final, overload
+from typing import Annotated, Any, ClassVar, Final, Literal, NoReturn, Self, overload
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
@@ -64,7 +64,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     @classmethod
-    def of(cls, values: dict[str, Any]) -> Any:
+    def of(cls, values: dict[str, Any]) -> Self:
         """An instance of values that are known to be right: no validation, a twentieth of its cost.
 
         Every field must be given, in the order of the fields; the dictionary becomes the
@@ -100,6 +100,26 @@ class Weights(Frozen):
         return [(category, self[category]) for category in Category]
 
 
+class Probabilities(dict[Category, float]):
+    """A dictionary that nobody changes; ``dict(…)`` of it is one that may be."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("the probabilities of an answer cannot be changed; change a dict of them")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[Category, float]]]:
+        """Pickled and copied whole: key by key would be changing it."""
+        return type(self), (dict(self),)
+
+
+Method = Literal["catalog", "cue", "wording", "shape", "section", "prior", "url"]
+"""How evidence was found."""
+
+
 class Evidence(Frozen):
     """One reason: where it stands, what it is and what it weighs for each category."""
 
@@ -109,13 +129,21 @@ class Evidence(Frozen):
     """The text at ``span``."""
     feature: str
     """The feature's name in the model's file of weights."""
-    method: str
-    """``exact``, ``typo``, ``partial``, ``wording``, ``cue``, ``shape``, ``section``, ``prior`` …"""
+    method: Method
+    """How it was found: by a name of the catalog, by a cue or other wording, by the shape of the
+    line, by its section, by an address; the prior is what holds before anything is read."""
     weights: Weights
     """What it adds to the score of each category. The weights of a category sum to its score."""
 
     def __str__(self) -> str:
         return f"{self.feature} {self.text!r}"
+
+    @property
+    def described(self) -> str:
+        """``feature`` in plain words: ``wording: training given, under experience``."""
+        from credclass.decision.plain import describe_feature  # noqa: PLC0415  (few ask why)
+
+        return describe_feature(self.feature)
 
 
 class Pieces(Sequence[Evidence]):
@@ -161,11 +189,11 @@ class Pieces(Sequence[Evidence]):
         return tuple, (self._all(),)
 
 
-class Mention(Frozen):
-    """A credential on the line and everything the line says of it."""
+class Claim(Frozen):
+    """What is said of a credential: of one mention, or of a line, which says what its first does."""
 
-    span: Span
     text: str
+    """The line as it was read (cut off at the length limit); of a mention, what stands at its span."""
     category: Category
     kind: str | None
     """A kind of the taxonomy: ``certification``, ``nanodegree``, ``bachelor`` …"""
@@ -183,34 +211,28 @@ class Mention(Frozen):
     ended: str | None
     """The end of study, or the award of a degree; of what is in progress or planned, when it is
     expected."""
-    status: Status
+    status: Status | None
+    """None only where no credential is claimed."""
     credential_id: str | None
+    """The holder's number, as the line has it."""
     url: str | None
 
 
-class Classification(Frozen):
+class Mention(Claim):
+    """A credential on the line and everything the line says of it."""
+
+    status: Status
+    span: Span
+    """Where its name stands."""
+
+
+class Classification(Claim):
     """What a line claims, how sure that is, and why."""
 
-    text: str
-    """The line as it was read (cut off at the length limit)."""
-    category: Category
-    kind: str | None
     confidence: float
     """The calibrated probability of ``category``."""
-    probabilities: dict[Category, float]
+    probabilities: Annotated[Mapping[Category, float], AfterValidator(Probabilities)]
     """One per category, summing to 1."""
-    credential: CredentialEntry | None
-    issuer: IssuerEntry | None
-    platform: IssuerEntry | None
-    level: int | None
-    field: str | None
-    issued: str | None
-    expires: str | None
-    started: str | None
-    ended: str | None
-    status: Status | None
-    credential_id: str | None
-    url: str | None
     mentions: tuple[Mention, ...]
     evidence: Annotated[
         Sequence[Evidence],
@@ -218,7 +240,8 @@ class Classification(Frozen):
         PlainSerializer(tuple, return_type=tuple[Evidence, ...]),
     ]
     warnings: tuple[str, ...]
-    """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``abstained``."""
+    """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``unknown_section``,
+    ``abstained``."""
     version: str
     """Digests of the catalog and of the model that gave this answer."""
 
@@ -244,3 +267,15 @@ class Classification(Frozen):
         from credclass.display import classification_html  # noqa: PLC0415  (notebooks only)
 
         return classification_html(self)
+
+
+_NOTHING: Final[dict[str, Any]] = dict.fromkeys(Claim.model_fields)
+
+
+def claim_of(mention: Mention | None) -> dict[str, Any]:
+    """The fields of ``Claim``, as a line has them whose first mention is ``mention``."""
+    if mention is None:
+        return _NOTHING.copy()
+    values = mention.__dict__.copy()
+    del values["span"]
+    return values

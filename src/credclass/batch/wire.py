@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.result import Category, Classification, Evidence, Mention, Pieces, Status, fill
+from credclass.result import (
+    Category,
+    Classification,
+    Evidence,
+    Mention,
+    Pieces,
+    Probabilities,
+    Status,
+    claim_of,
+    fill,
+)
 
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
@@ -35,8 +45,6 @@ _PLAIN: Final = (
 )  # fmt: skip
 _plain: Final = itemgetter(*_PLAIN)
 """What a line has of its first mention and what are plain values."""
-
-_NO_MENTION: Final = dict.fromkeys(Mention.model_fields)
 
 _get: Final = object.__getattribute__
 _put: Final = object.__setattr__
@@ -88,30 +96,20 @@ def unpack(packed: bytes, line: Line, classifier: Classifier) -> dict[str, Any]:
     text = line[0] if other is None else other
     catalog = classifier.catalog
     made = tuple([_unpack_mention(values, text, catalog) for values in mentions])
-    lead = made[0].__dict__ if made else _NO_MENTION
-    return {
+    values = claim_of(made[0] if made else None)
+    if not made:
+        values["issuer"] = _issuer(alone, catalog)
+    values |= {
         "text": text,
         "category": CATEGORIES[category],
-        "kind": lead["kind"],
         "confidence": chances[category],
-        "probabilities": dict(zip(CATEGORIES, chances, strict=True)),
-        "credential": lead["credential"],
-        "issuer": lead["issuer"] if made else _issuer(alone, catalog),
-        "platform": lead["platform"],
-        "level": lead["level"],
-        "field": lead["field"],
-        "issued": lead["issued"],
-        "expires": lead["expires"],
-        "started": lead["started"],
-        "ended": lead["ended"],
-        "status": lead["status"],
-        "credential_id": lead["credential_id"],
-        "url": lead["url"],
+        "probabilities": Probabilities(zip(CATEGORIES, chances, strict=True)),
         "mentions": made,
         "evidence": Pieces(partial(_evidence, line, classifier)),
         "warnings": warnings,
         "version": classifier.version,
     }
+    return values
 
 
 def _evidence(line: Line, classifier: Classifier) -> tuple[Evidence, ...]:
@@ -122,9 +120,8 @@ def _evidence(line: Line, classifier: Classifier) -> tuple[Evidence, ...]:
 def _unpack_mention(values: tuple[Any, ...], text: str, catalog: Catalog) -> Mention:
     start, end, category, status, credential, issuer, platform, *plain = values
     kind, level, field, issued, expires, started, ended, number, url = plain
-    made: Mention = Mention.of(
+    return Mention.of(
         {
-            "span": (start, end),
             "text": text[start:end],
             "category": CATEGORIES[category],
             "kind": kind,
@@ -140,9 +137,9 @@ def _unpack_mention(values: tuple[Any, ...], text: str, catalog: Catalog) -> Men
             "status": _STATUSES[status],
             "credential_id": number,
             "url": url,
+            "span": (start, end),
         }
     )
-    return made
 
 
 def _credential(key: str | None, catalog: Catalog) -> CredentialEntry | None:

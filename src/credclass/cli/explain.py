@@ -9,7 +9,6 @@ from rich.table import Table
 from rich.text import Text
 
 from credclass.cli.classify import COLOURS, marked
-from credclass.decision.plain import describe_feature
 from credclass.result import Category
 
 if TYPE_CHECKING:
@@ -50,9 +49,10 @@ def describe(result: Classification) -> list[tuple[str, str]]:
         if mention.credential:
             entry = mention.credential
             rows.append(("  credential", f"{entry.name} ({entry.id})"))
-            demands = ", ".join(entry.requires) or "not recorded"
-            rows.append(("  the awarder demands", demands))
-            rows.append(("  valid for", entry.valid_for or "not recorded"))
+            if entry.requires:
+                rows.append(("  the awarder demands", ", ".join(entry.requires)))
+            if entry.valid_for:
+                rows.append(("  valid for", entry.valid_for))
         if mention.issuer:
             rows.append(("  issuer", f"{mention.issuer.name} ({mention.issuer.kind or 'unknown'})"))
         if mention.platform:
@@ -88,7 +88,7 @@ def evidence_table(result: Classification) -> Table:
     )
     for piece in pieces[:SHOWN]:
         cells = [f"{piece.weights[one]:+.2f}" for one in categories]
-        table.add_row(Text(describe_feature(piece.feature)), Text(piece.text[:40]), *cells)
+        table.add_row(Text(piece.described), Text(piece.text[:40]), *cells)
     if rest := pieces[SHOWN:]:
         cells = [f"{sum(piece.weights[one] for piece in rest):+.2f}" for one in categories]
         table.add_row(Text(f"lighter pieces: {len(rest)}"), "", *cells)

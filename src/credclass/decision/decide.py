@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.decision.links import find_institution
@@ -12,7 +11,7 @@ from credclass.decision.model import CATEGORIES, Model, softmax
 from credclass.decision.reasons import Weigher, show_evidence
 from credclass.decision.scene import Scene
 from credclass.matching.reading import Reading
-from credclass.result import Category, Classification, Mention, Pieces
+from credclass.result import Category, Classification, Pieces, Probabilities, claim_of
 
 
 class Decider:
@@ -34,40 +33,17 @@ class Decider:
             category = Category.NONE
             warnings = [*warnings, "abstained"]
         mentions = find_mentions(scene, category)
-        said = mentions[0].__dict__ if mentions else _alone(scene)
-        evidence = partial(show_evidence, scene, section, self._weigher)
-        answer: Classification = Classification.of(
-            {
-                "text": reading.tokens.folded.original,
-                "category": category,
-                "kind": said["kind"],
-                "confidence": probabilities[category],
-                "probabilities": probabilities,
-                "credential": said["credential"],
-                "issuer": said["issuer"],
-                "platform": said["platform"],
-                "level": said["level"],
-                "field": said["field"],
-                "issued": said["issued"],
-                "expires": said["expires"],
-                "started": said["started"],
-                "ended": said["ended"],
-                "status": said["status"],
-                "credential_id": said["credential_id"],
-                "url": said["url"],
-                "mentions": tuple(mentions),
-                "evidence": Pieces(evidence),
-                "warnings": tuple(warnings),
-                "version": self.version,
-            }
-        )
-        return answer
-
-
-_NOTHING: Final[dict[str, object]] = dict.fromkeys(Mention.model_fields)
-
-
-def _alone(scene: Scene) -> dict[str, object]:
-    """What a line says that has no mention: at most who stands there."""
-    issuer = find_institution(scene)
-    return {**_NOTHING, "issuer": issuer} if issuer else _NOTHING
+        values = claim_of(mentions[0] if mentions else None)
+        if not mentions:  # at most who stands there
+            values["issuer"] = find_institution(scene)
+        values |= {
+            "text": reading.tokens.folded.original,
+            "category": category,
+            "confidence": probabilities[category],
+            "probabilities": Probabilities(probabilities),
+            "mentions": tuple(mentions),
+            "evidence": Pieces(partial(show_evidence, scene, section, self._weigher)),
+            "warnings": tuple(warnings),
+            "version": self.version,
+        }
+        return Classification.of(values)

@@ -57,9 +57,8 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
     span = tokens.span(anchor.first, _without_joint(tokens.words, anchor))
     studied = category in _STUDIED
     url = next((address.url for address in scene.reading.addresses), None)
-    made: Mention = Mention.of(
+    return Mention.of(
         {
-            "span": span,
             "text": tokens.folded.original[span[0] : span[1]],
             "category": category,
             "kind": kind,
@@ -75,9 +74,9 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
             "status": status,
             "credential_id": credential_id,
             "url": url,
+            "span": span,
         }
     )
-    return made
 
 
 def _without_joint(words: list[str], anchor: Anchor) -> int:

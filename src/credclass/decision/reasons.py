@@ -115,12 +115,10 @@ def _piece(span: tuple[int, int], line: str, feature: str, method: str, packed: 
         "method": method,
         "weights": _weights(packed),
     }
-    made: Evidence = Evidence.of(values)
-    return made
+    return Evidence.of(values)
 
 
 def _weights(packed: int) -> Weights:
     """Hundredths for each category as results show them."""
     values = [hundredths / SCALE for hundredths in unpack(packed)]
-    made: Weights = Weights.of(dict(zip(_NAMES, values, strict=True)))
-    return made
+    return Weights.of(dict(zip(_NAMES, values, strict=True)))
