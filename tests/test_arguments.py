@@ -45,6 +45,20 @@ def test_nothing_is_no_text(call: Callable[[Any], object]) -> None:
         call(None)
 
 
+@pytest.mark.parametrize(
+    ("heading", "known"),
+    [
+        (None, True), ("", True), (" \t", True), ("Certifications", True), ("LICENSES:", True),
+        ("education", True), ("Formación", True), ("Certificatons", False), ("x", False),
+    ],
+)  # fmt: skip
+def test_a_heading_that_no_wording_file_has_is_told(heading: str | None, *, known: bool) -> None:
+    answer = credclass.classify("PMP, PMI, 2019", heading)
+    assert ("unknown_section" not in answer.warnings) is known
+    if not known:
+        assert answer.probabilities == credclass.classify("PMP, PMI, 2019").probabilities
+
+
 def test_a_truth_is_no_probability() -> None:
     with pytest.raises(TypeError, match=r"^abstain_below must be .*; given bool: True$"):
         Classifier(abstain_below=True)

@@ -108,7 +108,23 @@ def test_formulas_are_disarmed_unless_raw(inputs: Path, tmp_path: Path) -> None:
             rows = list(csv.DictReader(stream))
         assert rows[0]["text"] == cell
         assert rows[1]["text"] == "MBA\nINSEAD"
-        assert json.loads(rows[0]["mentions"])[0]["credential_id"] == "pmi/pmp"
+        assert json.loads(rows[0]["mentions"])[0]["credential"] == "pmi/pmp"
+
+
+def test_tsv_is_parted_by_tabs_read_and_written(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("PMP, PMI, 2019\nMBA\n", encoding="utf-8")
+    assert run(tmp_path / "a.txt", "--out", tmp_path / "b.tsv").exit_code == 0
+    with (tmp_path / "b.tsv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    assert [row["text"] for row in rows] == ["PMP, PMI, 2019", "MBA"]
+    assert rows[0]["credential"] == "pmi/pmp"
+    (tmp_path / "c.tsv").write_text("text\nPMP, PMI, 2019\n", encoding="utf-8")
+    assert run(tmp_path / "c.tsv", "--out", tmp_path / "out").exit_code == 0
+    assert run(tmp_path / "c.tsv", "--out", tmp_path / "out", "--format", "csv").exit_code == 0
+    with (tmp_path / "out" / "c.tsv").open(encoding="utf-8", newline="") as stream:
+        assert [row["text"] for row in csv.DictReader(stream, delimiter="\t")] == ["PMP, PMI, 2019"]
+    with (tmp_path / "out" / "c.tsv.csv").open(encoding="utf-8", newline="") as stream:
+        assert [row["text"] for row in csv.DictReader(stream)] == ["PMP, PMI, 2019"]
 
 
 def test_parquet_in_and_out(tmp_path: Path) -> None:

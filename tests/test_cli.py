@@ -66,6 +66,27 @@ def test_a_missing_file_is_told_and_the_others_are_done(tmp_path: Path) -> None:
     assert len(result.stdout.splitlines()) == 3
 
 
+@pytest.mark.parametrize("line", ["PMP, PMI, 2019", "PMP", "B.Sc. Physics, MIT", "PMP, PMI " * 90])
+def test_a_line_given_as_a_file_is_told_where_it_belongs(line: str) -> None:
+    result = run("classify", line)
+    assert result.exit_code == 1
+    assert "credclass explain LINE" in result.stderr
+
+
+def test_a_missing_file_is_not_taken_for_a_line(tmp_path: Path) -> None:
+    assert "explain" not in run("classify", str(tmp_path / "gone.txt")).stderr
+
+
+def test_csv_has_the_columns_of_batch(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LINES)
+    assert run("batch", str(tmp_path / "a.txt"), "--out", str(tmp_path / "a.csv")).exit_code == 0
+    written = csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text(encoding="utf-8")))
+    rows = [{name: row[name] for name in row if name != "line"} for row in written]
+    shown = run("classify", "--format", "csv", given=LINES).stdout
+    assert list(csv.DictReader(io.StringIO(shown))) == rows
+    assert rows[0]["credential"] == "pmi/pmp"
+
+
 @pytest.mark.parametrize("arguments", [["classify", "--format", "xml"], ["nonsense"], ["explain"]])
 def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2

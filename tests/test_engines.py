@@ -11,7 +11,15 @@ import pytest
 from conftest import ROOT, mixed_lines
 
 from credclass import Category, Classification, Classifier, MissingExtraError
-from credclass.batch.rows import FIELDS, MENTION_FIELDS, SCHEMA_VERSION, row_of
+from credclass.batch.rows import (
+    CLAIM,
+    FIELDS,
+    MENTION_FIELDS,
+    PROBABILITIES,
+    SCHEMA_VERSION,
+    row_of,
+)
+from credclass.result import Claim
 
 pa = pytest.importorskip("pyarrow")
 arrow = pytest.importorskip("credclass.arrow")
@@ -34,6 +42,7 @@ def same(row: dict[str, Any], answer: Classification | None) -> bool:
         return not any(value is not None for value in row.values())
     entries = (answer.credential, answer.issuer, answer.platform)
     names = [row[f"{sort}_name"] for sort in ("credential", "issuer", "platform")]
+    ids = [row[sort] for sort in ("credential", "issuer", "platform")]
     claim = ("kind", "level", "field", "issued", "expires", "started", "ended", "status", "url")
     return (
         row["category"] == answer.category
@@ -41,13 +50,24 @@ def same(row: dict[str, Any], answer: Classification | None) -> bool:
         and [row[f"p_{category}"] for category in Category]
         == pytest.approx(list(answer.probabilities.values()), rel=1e-6, abs=1e-9)
         and names == [entry and entry.name for entry in entries]
+        and ids == [entry and entry.id for entry in entries]
         and all(row[name] == getattr(answer, name) for name in claim)
-        and row["credential_number"] == answer.credential_id
+        and row["credential_id"] == answer.credential_id
         and row["warnings"] == list(answer.warnings)
         and [one["start"] for one in row["mentions"]] == [one.span[0] for one in answer.mentions]
         and [one["status"] for one in row["mentions"]] == [one.status for one in answer.mentions]
         and row["version"] == answer.version
     )
+
+
+def test_a_row_calls_things_as_an_answer_does() -> None:
+    entries = ("credential", "issuer", "platform")
+    assert set(CLAIM) == (set(Claim.model_fields) - {"text", "category"}) | {
+        f"{name}_name" for name in entries
+    }
+    own = {"category", "confidence", "warnings", "mentions", "version"}
+    assert set(FIELDS) == {*own, *PROBABILITIES, *CLAIM}
+    assert own <= set(Classification.model_fields)
 
 
 def test_every_line_has_the_row_of_its_answer(classifier: Classifier) -> None:
@@ -144,7 +164,7 @@ def test_pandas_keeps_the_index_and_nulls(expected: list[Any]) -> None:
             assert list(frame.columns) == list(FIELDS)
             assert frame["category"].isna().tolist() == [line is None for line in LINES]
             assert frame.loc["z", "level"] == expected[3].level
-            assert frame.loc["w", "credential_id"] == "pmi/pmp"
+            assert frame.loc["w", "credential"] == "pmi/pmp"
     with pytest.raises(TypeError, match="must be strings"):
         pd.Series([1, 2]).credclass.classify()
     assert arrow.classify_batch(pd.DataFrame({"text": LINES}))["category"].to_pylist() == CATEGORIES

@@ -59,8 +59,8 @@ def test_one_s_own_classifier_travels(session: Any) -> None:
     ours = Catalog.default().extended(ROOT / "examples" / "our_certificates.toml")
     frame = session.createDataFrame([("Acme Certified Welder, 2020",)], "text string")
     made = classify_df(frame, classifier=Classifier(ours), to="said")
-    (row,) = made.select("said.credential_id").collect()
-    assert row.credential_id == "acme/certified-welder"
+    (row,) = made.select("said.credential").collect()
+    assert row.credential == "acme/certified-welder"
 
 
 def test_a_missing_column_is_told_at_once(session: Any) -> None:

@@ -3,7 +3,7 @@
 >>> from credclass.arrow import classify_batch
 >>> import pyarrow as pa
 >>> batch = classify_batch(pa.array(["PMP, Project Management Institute, 2019", None]))
->>> batch["credential_id"].to_pylist()
+>>> batch["credential"].to_pylist()
 ['pmi/pmp', None]
 
 Everything that speaks Arrow stands on this one function: pandas, polars, DuckDB, Spark.

@@ -94,7 +94,8 @@ class Classifier:
             text: one line of a résumé. Spans in the answer are half-open ranges of
                 its characters.
             section: the heading under which the line stood, in any of the languages
-                of the wording files; None when unknown. It weighs, it never decides.
+                of the wording files; None when unknown. It weighs, it never decides. One
+                that no wording file has weighs nothing: the warning ``unknown_section``.
 
         Raises:
             TypeError: when ``text`` is no string. What a string says is never an error.
@@ -118,6 +119,8 @@ class Classifier:
         if reading.ambiguous:
             warnings.append("ambiguous_acronym")
         heading = self._sections[section] if section else UNKNOWN
+        if section and heading == UNKNOWN and not section.isspace():
+            warnings.append("unknown_section")
         return self._decider.decide(reading, heading, warnings)
 
     def _canonical(self, heading: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -134,7 +135,8 @@ def _from_row(number: int, row: Any, columns: Columns, raw: str) -> Record:
     return Record(number, SURROGATE.sub("\ufffd", text), section)
 
 
-def _csv(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
+def _separated(delimiters: str, path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
+    """Rows of cells, parted by the first of the delimiters that gives the column."""
     taken: list[bytes] = []
 
     def decoded() -> Iterator[str]:
@@ -144,7 +146,9 @@ def _csv(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
 
     lines = decoded()
     first = next(lines, "")
-    reader = csv.reader(chain([first], lines), delimiter=_delimiter(first, columns.text))
+    reader = csv.reader(
+        chain([first], lines), delimiter=_delimiter(first, columns.text, delimiters)
+    )
     head = next(reader, [])
     place = _place(head, columns.text) if head else 0
     beside = _place(head, columns.section) if head and columns.section else None
@@ -168,12 +172,12 @@ def _csv(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
             yield Record(reader.line_num, row[place], section)
 
 
-def _delimiter(head: str, name: str) -> str:
-    """What parts the cells: a comma, unless only ``;`` or a tab gives a column of that name."""
-    for delimiter in ",;\t":
+def _delimiter(head: str, name: str, delimiters: str) -> str:
+    """What parts the cells: the first, unless only a later one gives a column of that name."""
+    for delimiter in delimiters:
         if name in next(csv.reader([head], delimiter=delimiter), []):
             return delimiter
-    return ","
+    return delimiters[0]
 
 
 def _place(head: list[str], name: str) -> int:
@@ -244,7 +248,8 @@ def _decoded(cell: bytes) -> str | bytes:
 _READERS: Final[dict[Form, Callable[[Path, Columns, Meter], Iterator[Record]]]] = {
     Form.TEXT: _text,
     Form.JSONL: _jsonl,
-    Form.CSV: _csv,
+    Form.CSV: partial(_separated, ",;\t"),
+    Form.TSV: partial(_separated, "\t,;"),
     Form.PARQUET: _parquet,
 }
 

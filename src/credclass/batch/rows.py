@@ -20,11 +20,12 @@ SCHEMA_VERSION: Final = "1"
 """Changes when a field is renamed, removed or means something else; new fields come last."""
 
 CLAIM: Final = (
-    "kind", "credential_id", "credential_name", "issuer_id", "issuer_name", "platform_id",
-    "platform_name", "level", "field", "issued", "expires", "started", "ended", "status",
-    "credential_number", "url",
+    "kind", "credential", "credential_name", "issuer", "issuer_name", "platform", "platform_name",
+    "level", "field", "issued", "expires", "started", "ended", "status", "credential_id", "url",
 )  # fmt: skip
-"""What is said of a credential: fields of a row and of each of its mentions."""
+"""What is said of a credential: fields of a row and of each of its mentions. They are called as
+in a ``Classification``; an entry stands here as its id, with its name beside it.
+"""
 
 PROBABILITIES: Final = tuple(f"p_{category}" for category in Category)
 FIELDS: Final = (

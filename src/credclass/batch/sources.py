@@ -17,12 +17,13 @@ class Form(StrEnum):
     TEXT = "text"
     JSONL = "jsonl"
     CSV = "csv"
+    TSV = "tsv"
     PARQUET = "parquet"
 
 
 _FORMS: Final = {
     ".txt": Form.TEXT, ".text": Form.TEXT, ".jsonl": Form.JSONL, ".ndjson": Form.JSONL,
-    ".csv": Form.CSV, ".tsv": Form.CSV, ".parquet": Form.PARQUET, ".pq": Form.PARQUET,
+    ".csv": Form.CSV, ".tsv": Form.TSV, ".parquet": Form.PARQUET, ".pq": Form.PARQUET,
 }  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def plan(inputs: Sequence[str], out: Path, form: Form | None) -> list[Shard]:
         kind = _NAMED_FORMS.get(source.suffix.lower(), Form.TEXT)
         output = form or single or (Form.JSONL if kind is Form.TEXT else kind)
         if output is Form.TEXT:
-            raise PlanError("answers are written as jsonl, csv or parquet, not as text")
+            raise PlanError("answers are written as jsonl, csv, tsv or parquet, not as text")
         folder, name = (out.parent, out.name) if single else (out, _name(label, output))
         shards.append(Shard(source, kind, folder, name, output))
     _check(shards)
@@ -139,8 +140,7 @@ def _distinct(found: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
 
 def _name(label: str, output: Form) -> str:
     ending = Path(label).suffix.lower()
-    same = _NAMED_FORMS.get(ending) is output and ending != ".tsv"  # answers have commas
-    return label if same else f"{label}.{output}"
+    return label if _NAMED_FORMS.get(ending) is output else f"{label}.{output}"
 
 
 def _check(shards: Sequence[Shard]) -> None:

@@ -34,6 +34,9 @@ _NUMBERS: Final = tuple(FIELDS.index(name) for name in ("confidence", *PROBABILI
 _WARNINGS: Final = FIELDS.index("warnings")
 _MENTIONS: Final = FIELDS.index("mentions")
 
+DELIMITERS: Final = {Form.CSV: ",", Form.TSV: "\t"}
+"""What parts the cells, in the forms that have some."""
+
 Render = Callable[[Sequence[Record], Sequence[Row]], bytes]
 """Makes of some records and the row of each what a ``Writer`` of the same form appends."""
 
@@ -52,14 +55,17 @@ def renderer(form: Form, *, raw: bool) -> Render:
     """How answers are written. ``raw`` leaves cells of CSV as they are, formulas included."""
     if form is Form.PARQUET:
         return _render_arrow
-    return partial(_render_csv, raw=raw) if form is Form.CSV else _render_jsonl
+    if form in DELIMITERS:
+        return partial(_render_cells, DELIMITERS[form], raw=raw)
+    return _render_jsonl
 
 
 def open_writer(path: Path, form: Form) -> Writer:
     """A writer to a new file."""
     if form is Form.PARQUET:
         return _Parquet(path)
-    return _Bytes(path, _csv([("line", "text", *FIELDS)]) if form is Form.CSV else b"")
+    head = ("line", "text", *FIELDS)
+    return _Bytes(path, _joined(DELIMITERS[form], [head]) if form in DELIMITERS else b"")
 
 
 def _render_jsonl(records: Sequence[Record], rows: Sequence[Row]) -> bytes:
@@ -73,20 +79,26 @@ def _render_jsonl(records: Sequence[Record], rows: Sequence[Row]) -> bytes:
     return "".join(lines).encode("utf-8")
 
 
-def _render_csv(records: Sequence[Record], rows: Sequence[Row], *, raw: bool) -> bytes:
-    lines = []
-    for record, row in zip(records, rows, strict=True):
-        values = _spelt(row)
-        values[_WARNINGS] = " ".join(row[_WARNINGS])
-        values[_MENTIONS] = json.dumps(_named(row[_MENTIONS]), ensure_ascii=False)
-        cells = ["" if value is None else str(value) for value in (record.text, *values)]
-        lines.append((record.number, *(cells if raw else map(harmless, cells))))
-    return _csv(lines)
+def _render_cells(
+    delimiter: str, records: Sequence[Record], rows: Sequence[Row], *, raw: bool
+) -> bytes:
+    pairs = zip(records, rows, strict=True)
+    lines = [(record.number, *cells_of(record.text, row, raw=raw)) for record, row in pairs]
+    return _joined(delimiter, lines)
 
 
-def _csv(lines: Sequence[Sequence[Any]]) -> bytes:
+def cells_of(text: str, row: Row, *, raw: bool) -> list[str]:
+    """A line and its row as cells: the text and the values of ``FIELDS``, mentions as JSON."""
+    values = _spelt(row)
+    values[_WARNINGS] = " ".join(row[_WARNINGS])
+    values[_MENTIONS] = json.dumps(_named(row[_MENTIONS]), ensure_ascii=False)
+    cells = ["" if value is None else str(value) for value in (text, *values)]
+    return cells if raw else [harmless(cell) for cell in cells]
+
+
+def _joined(delimiter: str, lines: Sequence[Sequence[Any]]) -> bytes:
     written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\n").writerows(lines)
+    csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(lines)
     return written.getvalue().encode("utf-8")
 
 

@@ -114,7 +114,7 @@ def batch(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders or patterns: text, JSONL, CSV, Parquet by their ending."
+            help="Files, folders or patterns: text, JSONL, CSV, TSV, Parquet by their ending."
         ),
     ],
     *,

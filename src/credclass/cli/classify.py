@@ -12,7 +12,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from credclass.batch.cells import harmless
+from credclass.batch.rows import FIELDS, row_of
+from credclass.batch.writers import cells_of
 from credclass.cli.streams import Lines
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ COLOURS: Final = {
     "other": "cyan",
     "none": "bright_black",
 }
-COLUMNS: Final = (
-    "text", "category", "kind", "confidence", "credential", "issuer", "platform", "level",
-    "field", "issued", "expires", "started", "ended", "status", "credential_id", "url",
-)  # fmt: skip
 _CHUNK: Final = 500
 """Rows of a table on a terminal are shown in blocks of this many."""
 
@@ -72,26 +69,15 @@ def write_jsonl(results: Iterable[Classification]) -> None:
     out.flush()
 
 
-def row_of(result: Classification) -> list[str]:
-    """A result as cells in the order of ``COLUMNS``."""
-    cells = []
-    for column in COLUMNS:
-        value = getattr(result, column)
-        if column == "confidence":
-            value = f"{value:.3f}"
-        elif column in {"credential", "issuer", "platform"} and value is not None:
-            value = value.id or value.name
-        cells.append("" if value is None else str(value))
-    return cells
-
-
 def write_csv(results: Iterable[Classification], *, raw: bool) -> None:
-    """CSV with a header. Cells that a spreadsheet would run get a ``'`` before them."""
+    """CSV with a header: the columns that ``batch`` writes, less the number of the line.
+
+    Cells that a spreadsheet would run get a ``'`` before them.
+    """
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(("text", *FIELDS))
     for result in results:
-        cells = row_of(result)
-        writer.writerow(cells if raw else [harmless(cell) for cell in cells])
+        writer.writerow(cells_of(result.text, row_of(result), raw=raw))
     sys.stdout.flush()
 
 

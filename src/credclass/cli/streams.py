@@ -5,9 +5,15 @@ from __future__ import annotations
 import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
-from typing import IO
+from errno import ENAMETOOLONG, ENOENT
+from pathlib import Path
+from typing import IO, Final
 
 import typer
+
+A_LINE: Final = (
+    "files are read here; for a line: credclass explain LINE, or echo LINE | credclass classify"
+)
 
 
 class Lines:
@@ -30,6 +36,14 @@ class Lines:
                     raise
                 self.failed.append(name)
                 typer.echo(f"credclass: {name}: {error.strerror or error}", err=True)
+                if _is_line(name, error):
+                    typer.echo(f"credclass: {A_LINE}", err=True)
+
+
+def _is_line(name: str, error: OSError) -> bool:
+    """Whether what was given as a file is rather a line to be read."""
+    missing = error.errno in {ENOENT, ENAMETOOLONG}
+    return missing and (" " in name or not Path(name).suffix)
 
 
 def _standard_input() -> IO[bytes]:
