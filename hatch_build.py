@@ -18,9 +18,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 COMPILED = ("text", "matching", "decision")
 """The packages of which all modules are compiled, but for those of ``INTERPRETED``."""
 
-INTERPRETED = {"__init__.py", "reasons.py", "remembered.py", "kinds.py", "plain.py"}
-"""Subclasses of ``int`` and ``dict``, which mypyc cannot or need not compile, and what no line
-goes through."""
+INTERPRETED = {"__init__.py", "remembered.py", "plain.py"}
+"""``remembered`` is a subclass of ``dict``, found in by Python itself; through ``plain`` no line goes."""
 
 
 class WheelHook(BuildHookInterface):  # type: ignore[type-arg]

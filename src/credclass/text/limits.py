@@ -8,5 +8,5 @@ from typing import Final
 MAX_LINE: Final = 10_000
 """Characters of a line that are read; the rest is cut off with a warning."""
 
-SURROGATE: Final = re.compile("[\ud800-\udfff]")
+SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which no file can hold."""
