@@ -6,6 +6,7 @@ from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias
+from credclass.catalog.payloads import alias_of
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.meanings import Context, put_awarded_first, several
@@ -90,5 +91,5 @@ def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> lis
     for match in ordinary:
         dotted = "." in tokens.raw(match.first, match.stop)
         if not (dotted if shouted else tokens.is_acronym(match.first, match.stop)):
-            match.targets = [one for one in match.targets if one & 15 != Alias.ACRONYM]
+            match.targets = [one for one in match.targets if alias_of(one) != Alias.ACRONYM]
     return [match for match in names if match.targets]
