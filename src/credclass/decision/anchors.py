@@ -209,8 +209,17 @@ def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
 
 
 def _is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
-    """Whether a name says what the degree before it is in: ``MS in CS`` is no sommelier's."""
+    """Whether a name says what the degree before it is in: ``MS in CS`` is no sommelier's,
+    ``Bachelor's degree, Data Science`` no specialization.
+    """
     own = scene.catalog.category_of(name.number)
+    if previous.category == "degree" and name.first - previous.stop <= _REACH:
+        place = (name.first, name.stop)
+        weak = own != "degree" or "?" in name.way
+        if weak and any(
+            [one.space == Space.FIELD and (one.first, one.stop) == place for one in scene.names]
+        ):
+            return True  # Bachelor's degree, Data Science
     if previous.category != "degree" and not (previous.category == "other" and own in _LEARNING):
         return False
     if own == "degree":

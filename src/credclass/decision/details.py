@@ -91,7 +91,7 @@ def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
     taken = range(number[1], number[2]) if number else range(0)
     dates = [date for date in told if date.first not in taken and not _is_version(date, scene)]
     status = _status(said, kind, scene)
-    if kind in _STUDY_KINDS:
+    if kind in _STUDY_KINDS or (kind not in _RENEWED_KINDS and _is_present(dates, said)):
         roles, studying = _study_dates(dates, said, scene)
         if status is Status.HELD and (studying or _is_ahead(roles)):
             status = Status.IN_PROGRESS
@@ -107,7 +107,15 @@ def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
 def _is_ahead(roles: Dates) -> bool:
     """Whether years of study end after the day up to which this version counts."""
     end = roles.ended or ""
-    return bool(roles.started and end) and end >= _WRITTEN[: len(end)]
+    ahead = end > _WRITTEN[: len(end)]
+    return ahead or (bool(roles.started and end) and end == _WRITTEN[: len(end)])
+
+
+def _is_present(dates: list[Date], said: list[Said]) -> bool:
+    """Whether the only date is followed by ``present``: a course that goes on."""
+    return len(dates) == 1 and any(
+        [one.cue == "present" and one.first >= dates[0].stop for one in said]
+    )
 
 
 def _status(said: list[Said], kind: str, scene: Scene) -> Status:
@@ -148,7 +156,7 @@ def _is_version(date: Date, scene: Scene) -> bool:
 def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dates, bool]:
     """Years of study, and whether they go on: two of them, one and the present, or the last."""
     if not dates:
-        return Dates(), False
+        return Dates(), any([one.cue == "present" for one in said])
     if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
         return Dates(started=dates[0].value, ended=dates[1].value), False
     only = dates[0]
