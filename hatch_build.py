@@ -19,7 +19,9 @@ COMPILED = ("text/*.py", "matching/*.py", "decision/*.py", "catalog/payloads.py"
 """The modules that are compiled, but for those of ``INTERPRETED``."""
 
 INTERPRETED = {"__init__.py", "remembered.py", "plain.py"}
-"""``remembered`` is a subclass of ``dict``, found in by Python itself; through ``plain`` no line goes."""
+"""``remembered`` has a subclass of ``dict``, in which Python itself looks up; no line goes through
+``plain``.
+"""
 
 
 class WheelHook(BuildHookInterface):  # type: ignore[type-arg]
