@@ -74,12 +74,20 @@ class Entry(NamedTuple):
     """Short, former, localized and misspelt names, and exam codes."""
     language: str
     """Of the file; empty where the file says none."""
+    ordinary: bool
+    """Whether the name says too little without its awarder, as its file has it."""
 
     @property
     def section(self) -> str:
         """The heading under which it would stand."""
         studied = self.category == "degree" or self.kind in _STUDIED
         return "education" if studied else "certification"
+
+    def written(self, name: str) -> str:
+        """The entry's name, changed or not, as it proves itself: an ordinary word never decides
+        alone, so the awarder stands beside it.
+        """
+        return self.beside(name) if self.ordinary else name
 
     def beside(self, phrase: str) -> str:
         """``phrase`` with the awarder behind it."""
@@ -116,6 +124,7 @@ def read_entries(catalog: Catalog) -> list[Entry]:
                 credential.acronym,
                 tuple(text for texts in others for text in texts),
                 one.language,
+                row.needs_context,
             )
         )
     return sorted(entries)
@@ -189,13 +198,13 @@ def _certified(entry: Entry) -> Iterator[Case]:
     like that ("Certified Phlebotomy Technician"), its entry counts as found.
     """
     if entry.kind == "certification" and "certif" not in entry.name.lower():
-        line = f"Certified {entry.name}"
+        line = entry.written(f"Certified {entry.name}")
         yield Case(entry, entry.name, line)
 
 
 def _misspelt(entry: Entry) -> str:
     changed = misspell(entry.name)
-    return changed if changed != entry.name else ""
+    return entry.written(changed) if changed != entry.name else ""
 
 
 def _several(entry: Entry) -> bool:
@@ -208,21 +217,23 @@ def _diluted(entry: Entry) -> str:
 
 
 EXACT: Final[dict[str, Callable[[Entry], Iterator[Case]]]] = {
-    "name": _names(lambda entry: entry.name),
+    "name": _names(lambda entry: entry.written(entry.name)),
     "name with awarder": _names(lambda entry: entry.beside(entry.name)),
     "acronym with awarder": _acronyms,
     "alias with awarder": _aliases,
 }
-CAPITALS: Final = {"name in capitals": _names(lambda entry: entry.name.upper())}
+CAPITALS: Final = {"name in capitals": _names(lambda entry: entry.written(entry.name).upper())}
 DRESSINGS: Final = {
     "Certified …": _certified,
-    "®": _names(lambda entry: f"{entry.name}®"),
-    "(2019)": _names(lambda entry: f"{entry.name} (2019)"),
-    "– Certificate no. 123": _names(lambda entry: f"{entry.name} – Certificate no. 123"),
+    "®": _names(lambda entry: entry.written(f"{entry.name}®")),
+    "(2019)": _names(lambda entry: entry.written(f"{entry.name} (2019)")),
+    "– Certificate no. 123": _names(
+        lambda entry: entry.written(f"{entry.name} – Certificate no. 123")
+    ),
     "Issued by …": _names(
         lambda entry: f"{entry.name} Issued by {entry.awarder}" if entry.awarder else ""
     ),
-    "• …": _names(lambda entry: f"• {entry.name}"),
+    "• …": _names(lambda entry: entry.written(f"• {entry.name}")),
 }
 TYPO: Final = {"one typo": _names(_misspelt)}
 BLIND: Final = {

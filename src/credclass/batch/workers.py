@@ -131,7 +131,7 @@ class Team:
 def _start(classifier: Classifier, counters: Counters[int] | None) -> None:
     """Ready a worker: keep what it needs, leave Ctrl-C to the parent, end with the parent."""
     _Own.classifier, _Own.counters = classifier, counters
-    gc.freeze()  # the 277,000 objects of catalog and model need no looking through
+    gc.freeze()  # the objects of catalog and model need no looking through
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -14,6 +14,7 @@ from credclass.catalog import models
 from credclass.catalog.derived import derive
 from credclass.catalog.index import Alias, Compiled, Space, copy_of, empty, pack
 from credclass.catalog.keys import ALIASES, alias_keys, entry_id, said_of, slug, sort_name, stem_of
+from credclass.catalog.payloads import entry_of, number_of, space_of
 from credclass.catalog.read import Sources
 from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, Table
 from credclass.errors import Fault
@@ -158,7 +159,7 @@ class Builder:
             elif isinstance(row, models.ProgrammeRow):
                 identifier = f"{row.platform}/{slug(row.title)}"
                 credential = models.Credential(
-                    id=identifier, name=row.title, kind=row.kind, short=row.short
+                    id=identifier, name=row.title, kind=row.kind, short=row.short, needs=row.needs
                 )
                 partner = row.partner or row.platform
                 self._add_credential(credential, place, row.source, partner, row.platform)
@@ -246,9 +247,9 @@ class Builder:
             if present is None:
                 phrases[key] = payload
             elif isinstance(present, int):
-                if present >> 4 != payload >> 4:
+                if entry_of(present) != entry_of(payload):
                     phrases[key] = [present, payload]
-            elif all(other >> 4 != payload >> 4 for other in present):
+            elif all(entry_of(other) != entry_of(payload) for other in present):
                 phrases[key] = [*present, payload]
 
     def _add_wording(self, file: models.CatalogFile, label: str) -> None:
@@ -288,7 +289,7 @@ class Builder:
             payload = self._meaning_target(meaning, acronym.text, label)
             if payload is not None:
                 rows.append([payload, context])
-                space, number = Space(payload >> 4 & 15), payload >> 8
+                space, number = Space(space_of(payload)), number_of(payload)
                 self._add_phrase(acronym.text, space, number, Alias.ACRONYM)
 
     def _meaning_target(self, meaning: models.Meaning, text: str, label: str) -> int | None:
@@ -317,8 +318,8 @@ class Builder:
             return number
         payloads = self.compiled["phrases"].get(phrase_key(reference), [])
         for payload in [payloads] if isinstance(payloads, int) else payloads:
-            if payload >> 4 & 15 == Space.ISSUER:
-                return payload >> 8
+            if space_of(payload) == Space.ISSUER:
+                return number_of(payload)
         self._fault(label, f"[{identifier}].{key}", f"nobody in the catalog is {reference!r}",
                     "correct it, or add the issuer")  # fmt: skip
         return -1

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from math import log
 
-from credclass.catalog.index import MAX_RARE_NAMES, MIN_REPAIRED_LENGTH, Compiled, Space
+from credclass.catalog.index import (
+    FIRST_PLACE,
+    MAX_MISSING,
+    MAX_RARE_NAMES,
+    MIN_REPAIRED_LENGTH,
+    Compiled,
+    Space,
+)
+from credclass.catalog.payloads import space_of
 from credclass.text.spoofs import unmask
 from credclass.text.tokens import phrase_key
 
@@ -35,13 +44,13 @@ def _add_lookalikes(phrases: dict[str, int | list[int]]) -> None:
 def _is_name(payloads: int | list[int]) -> bool:
     """Whether a phrase names an issuer or a credential."""
     return any(
-        payload >> 4 & 15 in {Space.ISSUER, Space.CREDENTIAL}
+        space_of(payload) in {Space.ISSUER, Space.CREDENTIAL}
         for payload in ([payloads] if isinstance(payloads, int) else payloads)
     )
 
 
 def _is_cue(payloads: int | list[int]) -> bool:
-    return (payloads if isinstance(payloads, int) else payloads[0]) >> 4 & 15 == Space.CUE
+    return space_of(payloads if isinstance(payloads, int) else payloads[0]) == Space.CUE
 
 
 def _starts(phrases: Iterable[str]) -> dict[str, str]:
@@ -69,13 +78,25 @@ def _word_weights(names: list[str]) -> dict[str, float]:
 
 
 def _rare_words(names: list[str], weights: dict[str, float]) -> dict[str, str]:
-    """Word → the names of several words in which it is the rarest."""
+    """Word → the names of several words in which it is the rarest, with their partners."""
     found: dict[str, list[str]] = {}
     for name in sorted(names):
         words = sorted(set(name.split(" ")), key=lambda one: (-weights[one], one))
         if len(words) > 1:
-            found.setdefault(words[0], []).append(name)
-    return {word: "|".join(keys) for word, keys in found.items() if len(keys) <= MAX_RARE_NAMES}
+            told = f"{name}={_partners(name, words, weights)}"
+            found.setdefault(words[0], []).append(told)
+    return {word: "|".join(told) for word, told in found.items() if len(told) <= MAX_RARE_NAMES}
+
+
+def _partners(name: str, words: list[str], weights: dict[str, float]) -> str:
+    """A letter for the place of each word of which one at least must stand beside the rarest:
+    the heaviest others, as many as may not all be missing together.
+    """
+    places = name.split(" ")
+    slack = MAX_MISSING * sum(weights[word] for word in words)
+    missing = accumulate(weights[word] for word in words[1:])
+    enough = next((at for at, weight in enumerate(missing, 1) if weight > slack), len(words))
+    return "".join(chr(FIRST_PLACE + places.index(word)) for word in words[1 : enough + 1])
 
 
 def _vocabulary(phrases: list[str]) -> dict[str, str]:

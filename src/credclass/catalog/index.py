@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypedDict
 
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, Table
 
-FORMAT: Final = 10
+FORMAT: Final = 11
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -25,6 +25,9 @@ MAX_RARE_NAMES: Final = 120
 MAX_MISSING: Final = 0.26
 """Share of a name's weight that a partial match may lack. On own lines .30 let in
 twice as many wrong links as right ones, .20 lost a third of the right ones."""
+
+FIRST_PLACE: Final = ord("a")
+"""The letter of the first word of a name."""
 
 CueRole = Literal[
     "telling", "naming", "supporting", "award", "aside", "school", "secondary", "content"
@@ -93,7 +96,10 @@ class Compiled(TypedDict):
     """First token of each phrase of several → second token and the lengths that occur, longest
     first: ``science 5 3|analyst 2``."""
     rare: dict[str, str]
-    """Word → the names of several words in which it is the rarest, with ``|`` between."""
+    """Word → the names of several words in which it is the rarest, with ``|`` between; behind each
+    a letter for the place of every word of which one at least must stand there too:
+    ``certified welding inspector=b``.
+    """
     weights: dict[str, float]
     """Inverse document frequency of the words of names."""
     vocabulary: dict[str, str]

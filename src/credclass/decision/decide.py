@@ -6,7 +6,6 @@ from functools import partial
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
-from credclass.decision.features import features
 from credclass.decision.links import find_institution
 from credclass.decision.mentions import find_mentions
 from credclass.decision.model import CATEGORIES, Model, softmax
@@ -28,8 +27,7 @@ class Decider:
     def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
         """The answer for a reading."""
         scene = Scene(reading, self._catalog)
-        reasons, places = features(scene, self._weigher.under(section))
-        scores = self._weigher.scores(reasons)
+        scores = self._weigher.scores(scene, section)
         probabilities = softmax(scores)
         category = CATEGORIES[scores.index(max(scores))]
         if probabilities[category] < self._abstain_below:
@@ -37,7 +35,7 @@ class Decider:
             warnings = [*warnings, "abstained"]
         mentions = find_mentions(scene, category)
         said = mentions[0].__dict__ if mentions else _alone(scene)
-        evidence = partial(show_evidence, self._weigher.prior, reasons, places, reading.tokens)
+        evidence = partial(show_evidence, scene, section, self._weigher)
         answer: Classification = Classification.of(
             {
                 "text": reading.tokens.folded.original,

@@ -31,6 +31,9 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     stretches = _stretches(scene, anchor, naming) if scene.cues else []
     part = _free_part(scene, anchor) if bare and category != "none" else None
     studied = category == "degree" or anchor.kind == _SECONDARY
+    if studied and len(stretches) > 1:
+        schools = _stretches(scene, anchor, naming & scene.catalog.cues_by_role["school"])
+        stretches = schools or stretches
     if part is not None and studied and not scene.reading.tokens.raw(*part).isupper():
         part = None  # a subject: schools have a naming word or an acronym
     title = scene.parts[0][1] if scene.parts else 0
@@ -39,7 +42,7 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     if part is not None and all(stop <= title for _, stop in stretches):
         return _entry(scene, *part)  # a naming word in the title names no issuer
     if stretches:
-        return _entry(scene, *max(stretches, key=lambda stretch: stretch[1] - stretch[0]))
+        return _entry(scene, *_longest(stretches))
     return None
 
 
@@ -57,7 +60,7 @@ def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> IssuerEnt
 def find_secondary(scene: Scene, anchor: Anchor) -> IssuerEntry | None:
     """The school, other than a university, that the anchor's segment names."""
     stretches = _stretches(scene, anchor, scene.catalog.cues_by_role["secondary"])
-    return _entry(scene, *max(stretches, key=lambda one: one[1] - one[0])) if stretches else None
+    return _entry(scene, *_longest(stretches)) if stretches else None
 
 
 def find_school(scene: Scene) -> IssuerEntry | None:
@@ -67,16 +70,28 @@ def find_school(scene: Scene) -> IssuerEntry | None:
 
 
 def _stretches(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list[tuple[int, int]]:
-    """The names around the naming words of the anchor's segment, in order."""
+    """The names around the naming words of the anchor's segment, in order. A word that is
+    part of an award's (``High School Diploma``) names nobody.
+    """
     first, stop = anchor.segment
     cues = [
         one for one in scene.cues if one.cue in naming and one.first >= first and one.stop <= stop
     ]
     if not cues:
         return []
+    award = scene.catalog.cues_by_role["award"]
+    awarded = {at for one in scene.cues if one.cue in award for at in range(one.first, one.stop)}
     ground = Ground(scene, anchor)
-    grown = (ground.grow(one.first, one.stop) for one in cues)
+    grown = (
+        ground.grow(one.first, one.stop)
+        for one in cues
+        if not awarded.issuperset(range(one.first, one.stop))
+    )
     return [stretch for stretch in grown if stretch is not None]
+
+
+def _longest(stretches: list[tuple[int, int]]) -> tuple[int, int]:
+    return max(stretches, key=lambda stretch: stretch[1] - stretch[0])
 
 
 def _entry(scene: Scene, first: int, stop: int) -> IssuerEntry:
@@ -126,13 +141,11 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
     for one in scene.cues:
         if one.cue in award:
             barred.update(range(one.first, one.stop))
-    schools = {
-        one.first for one in scene.cues if one.cue in scene.catalog.cues_by_role["secondary"]
-    }
+    secondary = scene.catalog.cues_by_role["secondary"]
+    schools = {one.stop for one in scene.cues if one.cue in secondary}
     for name in scene.names:
-        awarded = name.space == Space.CREDENTIAL and schools.isdisjoint(
-            range(name.first, name.stop)  # ``Higher Secondary School`` is a school too
-        )
+        # ``Higher Secondary School`` is a school too, ``High School Diploma`` is not
+        awarded = name.space == Space.CREDENTIAL and name.stop not in schools
         if awarded or (name.space == Space.FIELD and name.stop - name.first > 1):
             barred.update(range(name.first, name.stop))
     if anchor.credential >= 0:
@@ -149,8 +162,12 @@ def _capitalised(scene: Scene, at: int) -> bool:
 
 
 def _in_name(scene: Scene, at: int) -> bool:
+    return _capitalised(scene, at) or _small(scene, at)
+
+
+def _small(scene: Scene, at: int) -> bool:
     text = scene.reading.words[at].text
-    return _capitalised(scene, at) or (len(text) <= SMALL_WORD and text.isalpha())
+    return len(text) <= SMALL_WORD and text.isalpha()
 
 
 def _free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
@@ -184,7 +201,7 @@ def _is_name(scene: Scene, first: int, stop: int) -> bool:
     """Whether every word of a part may stand in a name, one of them opens it, and not all are
     known as something else (a field, a level, a heading).
     """
-    words = range(first, stop)
+    words = [at for at in range(first, stop) if scene.capitals[at] or not _small(scene, at)]
     naming = scene.catalog.cues_by_role["naming"]
     known = {
         at
@@ -199,7 +216,8 @@ def _is_name(scene: Scene, first: int, stop: int) -> bool:
             break
     return (
         stop - first <= MAX_NAME_TOKENS // 2
-        and not known.issuperset(words)
+        and len(scene.reading.tokens.raw(first, stop)) > 1
+        and not (words and known.issuperset(words))
         and _capitalised(scene, first)
-        and all(_in_name(scene, at) or scene.reading.words[at].number for at in words)
+        and all(_in_name(scene, at) or scene.reading.words[at].number for at in range(first, stop))
     )

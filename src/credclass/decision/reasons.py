@@ -1,17 +1,18 @@
-"""Groups of features and words → reasons: summed they are the scores, shown they are the evidence."""
+"""What features weigh: summed it is the scores of a line, shown by name it is the evidence."""
 
 from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
+from credclass.decision.features import Place, features
 from credclass.decision.model import CATEGORIES, SCALE, Model, Row, pack, unpack
 from credclass.decision.remembered import MEMO_WORDS, Remembered
+from credclass.decision.scene import Scene
 from credclass.decision.wording import letter_features, own_features
 from credclass.memo import Memo, Room
 from credclass.result import Evidence, Weights
-from credclass.text.tokens import Tokens
 
 MINOR: Final = 40
 """Reasons of fewer hundredths than this for every category are shown summed, those of a method as one."""
@@ -26,116 +27,93 @@ _METHODS: Final = {
 }  # fmt: skip
 
 
-class Reason(int):
-    """What a feature weighs, or a group that always occurs together: the weights for each
-    category packed in one number, which knows its name.
-
-    An ``int`` so that the reasons of a line are summed as they stand: one object less to
-    fetch for each of some thirty-five.
-    """
+class Reason(NamedTuple):
+    """A group of features or a word, by the name of its first, with what it weighs."""
 
     name: str
-    _shown: tuple[str, bool, Weights] | None = None
-
-    def shown(self) -> tuple[str, bool, Weights]:
-        """Its method, whether it weighs next to nothing and is not shown by itself, and what
-        it weighs, as results show it. Made when evidence is first looked at, and kept.
-        """
-        shown = self._shown
-        if shown is None:
-            method = _METHODS.get(re.split("[=:@?~>]", self.name, maxsplit=1)[0], "shape")
-            row = unpack(self)
-            minor = max(row) < MINOR and min(row) > -MINOR
-            shown = self._shown = (method, minor, _weights(self))
-        return shown
-
-
-def _reason(name: str, packed: int) -> Reason:
-    made = Reason(packed)
-    made.name = name
-    return made
-
-
-NOTHING: Final = _reason("", 0)
-"""Stands for a group of which the model has no feature."""
+    packed: int
 
 
 class Weigher:
-    """Finds the reasons that groups and words are, by a model."""
+    """Weighs groups and words by a model: six numbers each, packed in one, so that a line's
+    are summed as they stand. What they are called is told when somebody asks why.
+    """
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self.prior = _reason("prior", pack(model.prior))
+        self.prior: Final = pack(model.prior)
         self._letters = Memo(self._of_letters, Room(MEMO_WORDS))
-        self.under = Remembered(self._of_group, self._of_word).under
-        """The reasons of a section, by what they are made from."""
+        self._weights = Remembered(self._of_group, self._of_word)
+        self._reasons = Remembered(self._reason_of_group, self._reason_of_word)
 
-    def scores(self, reasons: list[Reason]) -> Row:
-        """The score of each category: the prior and the reasons."""
-        return unpack(sum(reasons, self.prior))
+    def scores(self, scene: Scene, section: str) -> Row:
+        """The score of each category: what all features of a line weigh, and the prior."""
+        weights, _ = features(scene, self._weights.under(section))
+        return unpack(sum(weights, self.prior))
 
-    def _of_group(self, names: list[str]) -> Reason:
+    def reasons(self, scene: Scene, section: str) -> tuple[list[Reason], list[Place]]:
+        """The same, each with its name, and the places of the groups; words come last."""
+        return features(scene, self._reasons.under(section))
+
+    def _of_group(self, names: list[str]) -> int:
         """What the features of one group weigh together."""
-        rows = self._model.rows(names)
-        return _reason(names[0], _sum(rows)) if rows else NOTHING
+        return _sum(self._model.rows(names))
 
-    def _of_word(self, word: str, section: str, early: bool) -> Reason:  # noqa: FBT001  (a fact)
+    def _of_word(self, word: str, section: str, early: bool) -> int:  # noqa: FBT001  (a fact)
         """What a word weighs; its letters weigh the same wherever it stands."""
-        names = own_features(word, section, early)
-        rows = self._model.rows(names)
-        letters = self._letters[word]
-        if not rows and letters is None:
-            return NOTHING
-        return _reason(names[0], _sum(rows) + (letters or 0))
+        rows = self._model.rows(own_features(word, section, early))
+        return _sum(rows) + self._letters[word]
 
-    def _of_letters(self, word: str) -> int | None:
-        """What the letters of a word weigh; None where the model knows none of them."""
-        rows = self._model.rows(letter_features(word))
-        return _sum(rows) if rows else None
+    def _of_letters(self, word: str) -> int:
+        return _sum(self._model.rows(letter_features(word)))
+
+    def _reason_of_group(self, names: list[str]) -> Reason:
+        return Reason(names[0] if names else "", self._of_group(names))
+
+    def _reason_of_word(self, word: str, section: str, early: bool) -> Reason:  # noqa: FBT001
+        return Reason(own_features(word, section, early)[0], self._of_word(word, section, early))
 
 
 def _sum(rows: list[Row]) -> int:
     """Rows summed, packed."""
+    if not rows:
+        return 0
     if len(rows) == 1:
         return pack(rows[0])
     return pack([sum(column) for column in zip(*rows, strict=True)])
 
 
-def show_evidence(
-    prior: Reason, reasons: list[Reason], places: list[tuple[int, int]], tokens: Tokens
-) -> tuple[Evidence, ...]:
-    """The reasons as evidence; those that weigh next to nothing are summed, one
+def show_evidence(scene: Scene, section: str, weigher: Weigher) -> tuple[Evidence, ...]:
+    """The reasons of a line as evidence; those that weigh next to nothing are summed, one
     sum for each method.
-
-    ``places`` tells the tokens of the groups; the words follow one by one.
     """
+    tokens = scene.reading.tokens
     line = tokens.folded.original
-    method, _, weights = prior.shown()
-    shown = [_piece((0, 0), line, prior.name, method, weights)]
-    minor: dict[str, list[Reason]] = {}
+    reasons, places = weigher.reasons(scene, section)
+    shown = [_piece((0, 0), line, "prior", "prior", weigher.prior)]
+    minor: dict[str, list[int]] = {}
     words = [(at, at + 1) for at in range(len(tokens.words))]
-    for reason, (first, stop) in zip(reasons, chain(places, words), strict=True):
-        method, small, weights = reason.shown()
-        if not small:
+    for (name, packed), (first, stop) in zip(reasons, chain(places, words), strict=True):
+        row = unpack(packed)
+        method = _METHODS.get(re.split("[=:@?~<>]", name, maxsplit=1)[0], "shape")
+        if max(row) >= MINOR or min(row) <= -MINOR:
             span = tokens.span(first, stop) if first < stop else (0, 0)
-            shown.append(_piece(span, line, reason.name, method, weights))
-        elif reason is not NOTHING:
-            minor.setdefault(method, []).append(reason)
+            shown.append(_piece(span, line, name, method, packed))
+        elif packed:
+            minor.setdefault(method, []).append(packed)
     for method, several in minor.items():
         name = f"minor:{method}={len(several)}"
-        shown.append(_piece((0, len(line)), line, name, method, _weights(sum(several))))
+        shown.append(_piece((0, len(line)), line, name, method, sum(several)))
     return tuple(shown)
 
 
-def _piece(
-    span: tuple[int, int], line: str, feature: str, method: str, weights: Weights
-) -> Evidence:
+def _piece(span: tuple[int, int], line: str, feature: str, method: str, packed: int) -> Evidence:
     values = {
         "span": span,
         "text": line[span[0] : span[1]],
         "feature": feature,
         "method": method,
-        "weights": weights,
+        "weights": _weights(packed),
     }
     made: Evidence = Evidence.of(values)
     return made

@@ -12,10 +12,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
+from credclass.catalog.payloads import number_of, space_of
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room
 
 MEMO_ENTRIES: Final = 60_000
+
+LENGTHS_KEPT: Final = 10_000
+"""Rows of lengths that are one object each: of hundreds of thousands few differ."""
 
 FIRST_YEAR: Final = 1940
 LAST_YEAR: Final = 2049
@@ -36,6 +40,8 @@ class Word:
     __slots__ = (
         "begins",
         "cues",
+        "joins_dates",
+        "leads_to",
         "meanings",
         "method",
         "months",
@@ -53,7 +59,7 @@ class Word:
     def __init__(self, text: str) -> None:
         self.text = text
         """The token, or the word it is a misspelling of."""
-        self.begins: dict[str, list[int]] | None = None
+        self.begins: dict[str, tuple[int, ...]] | None = None
         """Second token of the phrases that begin with it → their lengths."""
         self.names: list[int] = NO_NAMES
         """Payloads of the names that it is alone."""
@@ -65,8 +71,8 @@ class Word:
         """What it weighs in a name; 0 for a word of no name."""
         self.rare = False
         """Whether it is the rarest word of some name of several words."""
-        self.partners: Mapping[str, list[Any]] | None = None
-        """The names in which it is the rarest word, by words that stand beside it there; where
+        self.partners: Mapping[str, tuple[str, ...]] | None = None
+        """The keys of the names in which it is the rarest word, by words that stand beside it there; where
         ``NameIndex`` has looked them up.
         """
         self.method = "exact"
@@ -78,6 +84,10 @@ class Word:
         """The year that a résumé may name with it; 0 for none."""
         self.months = 0
         """1 to 12 for the name of a month."""
+        self.joins_dates = False
+        """Whether it stands between day, month and year: ``14th of June``."""
+        self.leads_to = False
+        """Whether it stands between the two ends of a time: ``Sept to Dec 2016``."""
         self.shape = "#" * min(len(text), 5) if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
 
@@ -91,9 +101,13 @@ class Lexicon:
         self._compiled = compiled
         self.phrases: Phrases = compiled["phrases"]
         self._cues: list[Cue] = [(name, f"q:{name}") for name in compiled["cues"]]
+        small = compiled["small"]
+        self._joins_dates = frozenset(small.get("joins_dates", ()))
+        self._leads_to = frozenset(small.get("leads_to", ()))
         self._common = common
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
+        self._lengths = Memo(_numbers, Room(LENGTHS_KEPT))
         self._words = Memo(self._look_up, Room(MEMO_ENTRIES))
 
     def word(self, token: str) -> Word:
@@ -108,10 +122,10 @@ class Lexicon:
     def parted(self, targets: int | list[int]) -> tuple[list[int], tuple[Cue, ...]]:
         """The payloads of the names that a phrase is, and its cues."""
         if isinstance(targets, int):
-            if targets >> 4 & 15 == Space.CUE:
-                return NO_NAMES, (self._cues[targets >> 8],)
+            if space_of(targets) == Space.CUE:
+                return NO_NAMES, (self._cues[number_of(targets)],)
             return [targets], ()
-        cues = [self._cues[one >> 8] for one in targets if one >> 4 & 15 == Space.CUE]
+        cues = [self._cues[number_of(one)] for one in targets if space_of(one) == Space.CUE]
         return names_among(targets) if len(cues) < len(targets) else NO_NAMES, tuple(cues)
 
     def _look_up(self, token: str) -> Word:
@@ -132,7 +146,7 @@ class Lexicon:
     def _fill(self, word: Word) -> None:
         compiled = self._compiled
         text = word.text
-        word.begins = _begun(compiled["starts"].get(text))
+        word.begins = self._begun(text)
         if (targets := self.phrases.get(text)) is not None:
             word.names, word.cues = self.parted(targets)
         word.meanings = compiled["meanings"].get(text)
@@ -140,6 +154,25 @@ class Lexicon:
         word.rare = text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
         word.ordinary = text in self._ordinary
+        word.joins_dates = text in self._joins_dates
+        word.leads_to = text in self._leads_to
+
+    def _begun(self, text: str) -> dict[str, tuple[int, ...]] | None:
+        """Second tokens and lengths of the phrases that begin with a word."""
+        starts = self._compiled["starts"].get(text)
+        if starts is None:
+            return None
+        known = self._lengths
+        begun = {}
+        for start in starts.split("|"):
+            second, _, lengths = start.partition(" ")
+            begun[second] = known[lengths]
+        return begun
+
+
+def _numbers(joined: str) -> tuple[int, ...]:
+    """The numbers in a text, with spaces between."""
+    return tuple([int(number) for number in joined.split(" ")])
 
 
 def _year(text: str) -> int:
@@ -148,19 +181,8 @@ def _year(text: str) -> int:
     return year if FIRST_YEAR <= year <= LAST_YEAR else 0
 
 
-def _begun(starts: str | None) -> dict[str, list[int]] | None:
-    """Second tokens and lengths, from the form that ``Compiled`` has them in."""
-    if starts is None:
-        return None
-    begun = {}
-    for start in starts.split("|"):
-        second, *lengths = start.split(" ")
-        begun[second] = [int(length) for length in lengths]
-    return begun
-
-
 def names_among(targets: int | list[int]) -> list[int]:
     """The payloads of a phrase that are no cues."""
     if isinstance(targets, int):
         targets = [targets]
-    return [target for target in targets if target >> 4 & 15 != Space.CUE]
+    return [target for target in targets if space_of(target) != Space.CUE]

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from credclass.catalog.index import MAX_MISSING
+from credclass.catalog.index import FIRST_PLACE, MAX_MISSING
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 
@@ -64,20 +64,18 @@ class NameIndex:
     ) -> None:
         self._phrases = phrases
         self._rare = rare
-        """Word → keys of the names in which it is the rarest, with ``|`` between."""
         self._weights = weights
-        self._names: dict[str, list[Name]] = {}
-        self._partners_of: dict[str, dict[str, list[Name]]] = {}
-
-    def names(self, word: str) -> list[Name]:
-        """The names in which ``word`` is the rarest, split up when first asked for."""
-        found = self._names.get(word)
-        if found is None:
-            keys = self._rare.get(word, "")
-            found = self._names[word] = [self._name(key) for key in keys.split("|") if key]
-        return found
+        self._names: dict[str, Name] = {}
+        self._partners_of: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def _name(self, key: str) -> Name:
+        """The name with that key, weighed when first asked for."""
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = self._weighed(key)
+        return name
+
+    def _weighed(self, key: str) -> Name:
         weighed = sorted({(self._weights.get(word, 1.0), word) for word in key.split(" ")})
         weighed.reverse()
         whole = sum([weight for weight, _ in weighed])
@@ -86,21 +84,25 @@ class NameIndex:
             MAX_MISSING * whole, whole, key.count(" ") + 1,
         )  # fmt: skip
 
-    def _partners(self, word: str) -> dict[str, list[Name]]:
-        """The names of ``names(word)`` by each word of which one at least must be there too:
-        the heaviest others, as many as may not all be missing together.
+    def _partners(self, word: str) -> dict[str, tuple[str, ...]]:
+        """The keys of the names in which ``word`` is the rarest, by each word of which one at
+        least must be there too.
         """
         partners = self._partners_of.get(word)
         if partners is None:
-            partners = self._partners_of[word] = {}
-            for name in self.names(word):
-                missing = 0.0
-                for other, weight in zip(name.words[1:], name.weights[1:], strict=True):
-                    partners.setdefault(other, []).append(name)
-                    missing += weight
-                    if missing > name.slack:
-                        break
+            found: dict[str, list[str]] = {}
+            for key, places in self._indexed(word):
+                own = key.split(" ")
+                for place in places:
+                    found.setdefault(own[ord(place) - FIRST_PLACE], []).append(key)
+            partners = {other: tuple(keys) for other, keys in found.items()}
+            self._partners_of[word] = partners
         return partners
+
+    def _indexed(self, word: str) -> list[tuple[str, str]]:
+        """The keys of the names in which ``word`` is the rarest, and their partners' places."""
+        told = [one.rpartition("=") for one in self._rare.get(word, "").split("|") if one]
+        return [(key, places) for key, _, places in told]
 
     def find(self, words: list[Word], taken: list[Match], breaks: list[int]) -> list[Match]:
         """Partial matches in the stretches between ``taken``.
@@ -131,7 +133,7 @@ class NameIndex:
         found: list[Name] = []
         for word in words[first:stop]:
             if word.rare:
-                found += self.names(word.text)
+                found += [self._name(key) for key, _ in self._indexed(word.text)]
         return found
 
     def _best(
@@ -153,7 +155,8 @@ class NameIndex:
             if word.partners.keys().isdisjoint(present):
                 continue
             for other in present & word.partners.keys():
-                for name in word.partners[other]:
+                for key in word.partners[other]:
+                    name = self._name(key)
                     cover = cover_of(name, present, floor)
                     if not cover or (-cover, -name.whole) > rank[:2]:
                         continue
@@ -187,7 +190,7 @@ class NameIndex:
             return None
         targets = self._phrases[name.key]
         targets = [targets] if isinstance(targets, int) else targets
-        return Match(first + at, first + end, targets, "partial", quality)
+        return Match(first + at, first + end, targets, "partial", held / (name.whole + strange))
 
 
 def closest(name: Name, texts: list[str]) -> tuple[int, int, int] | None:

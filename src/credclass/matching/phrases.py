@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
@@ -70,7 +71,7 @@ def find_phrases(words: list[Word], lexicon: Lexicon) -> tuple[list[Match], list
 
 
 def _longest_at(
-    first: int, lengths: list[int], texts: list[str], phrases: Phrases
+    first: int, lengths: Sequence[int], texts: list[str], phrases: Phrases
 ) -> tuple[int, int | list[int]]:
     """The end and the payloads of the longest phrase that begins at ``first``; 0 for none."""
     count = len(texts)
@@ -112,7 +113,7 @@ def _longest(
             kept.append(match)
         elif not taken[first] and (begins := words[first].begins):
             free = taken.find(1, first) - first
-            shorter = [length for length in begins.get(texts[first + 1], []) if length <= free]
+            shorter = [length for length in begins.get(texts[first + 1], ()) if length <= free]
             stop, targets = _longest_at(first, shorter, texts, phrases)
             named = names_among(targets) if stop else []
             if named:
