@@ -44,11 +44,9 @@ def test_the_order_of_files_is_irrelevant() -> None:
         shuffled.tables = rng.sample(sources.tables, len(sources.tables))
         builder = Builder()
         builder.add(shuffled)
-        made = builder.finish()
-        made["cues"] = sorted(made["cues"])
-        compiled.append(made)
-    for key in ("issuers", "credentials", "fields", "hosts", "rare", "starts", "weights"):
-        assert compiled[0][key] == compiled[1][key], key
+        compiled.append(builder.finish())
+    assert compiled[0] == compiled[1]
+    assert serialize(compiled[0]) == serialize(compiled[1])
 
 
 def test_compiled_and_read_catalogs_are_equal(catalog: Catalog) -> None:
@@ -85,6 +83,56 @@ def test_an_id_used_twice_names_both_places(tmp_path: Path) -> None:
     folder = small(tmp_path, one=entry, two=entry)
     with pytest.raises(CatalogError, match=r"one\.toml.*two\.toml|two\.toml.*one\.toml"):
         Catalog.load(folder)
+
+
+@pytest.mark.parametrize("override", [False, True])
+def test_an_id_twice_in_one_file_is_a_fault(
+    tmp_path: Path, catalog: Catalog, *, override: bool
+) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(2 * '[[issuer]]\nid = "quux"\nname = "Quux Board"\nkind = "body"\n')
+    with pytest.raises(CatalogError, match=r"ours\.toml: issuer quux: stands twice in this file"):
+        catalog.extended(path, override=override)
+
+
+def test_an_institution_twice_in_a_table_is_a_fault_that_names_both_lines(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    (folder / "institutions").mkdir()
+    (folder / "institutions" / "DE.tsv").write_text("name\nQuux-Hochschule\nQuux Hochschule\n")
+    with pytest.raises(CatalogError, match=r"DE\.tsv line 2: .*is defined in .*DE\.tsv line 3"):
+        Catalog.load(folder)
+
+
+def test_a_kind_of_the_catalog_needs_the_override(tmp_path: Path, catalog: Catalog) -> None:
+    kind = 'id = "license"\ncategory = "other"\nname = "licence"\ndescription = "ours"\n'
+    path = tmp_path / "ours.toml"
+    path.write_text(f"[[kind]]\n{kind}")
+    with pytest.raises(CatalogError, match=r"kind\[license\]: stands in the catalog already"):
+        catalog.extended(path)
+    ours = catalog.extended(path, override=True)
+    assert ours.categories["license"] == "other"
+    assert len(ours.compiled["kinds"]) == len(catalog.compiled["kinds"])
+
+
+@pytest.mark.parametrize(
+    ("targets", "found"),
+    [('context = ["x"]', "none"), ('issuer = "pmi"\nordinary = "x"', "issuer and ordinary")],
+)
+def test_a_meaning_is_exactly_one_thing(
+    tmp_path: Path, catalog: Catalog, targets: str, found: str
+) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(f'[[acronym]]\ntext = "QXZ"\n[[acronym.meaning]]\n{targets}\n')
+    with pytest.raises(CatalogError, match=rf"acronym\[QXZ\]: a meaning has {found} of "):
+        catalog.extended(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"), [("gone", "is no folder"), (".", "holds no TOML or TSV file")]
+)
+def test_a_folder_without_a_catalog_is_a_fault(tmp_path: Path, name: str, problem: str) -> None:
+    with pytest.raises(CatalogError, match=problem):
+        Catalog.load(tmp_path / name)
 
 
 def test_own_entries_are_added_to_a_new_catalog(catalog: Catalog) -> None:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, CueRole, Space, pack, unpack
 from credclass.catalog.store import digest_of, load_default, load_folder
-from credclass.catalog.tables import Facts, Table
+from credclass.catalog.tables import Facts, KindFacts, Table
 from credclass.errors import CatalogError, Fault
 from credclass.text.tokens import phrase_key
 
@@ -85,7 +85,7 @@ class Catalog:
     @cached_property
     def categories(self) -> dict[str, str]:
         """The category that each kind leads to."""
-        return {row[0]: row[1] for row in self.compiled["kinds"]}
+        return {kind.id: kind.category for kind in self.compiled["kinds"]}
 
     # -- by number: what lines are asked of entries, each a list that is made once
 
@@ -133,11 +133,11 @@ class Catalog:
         )  # fmt: skip
 
     @cached_property
-    def kinds_of(self) -> dict[str, list[list[Any]]]:
-        """The rows of the kinds that lead to each category."""
-        kinds: dict[str, list[list[Any]]] = {}
-        for row in self.compiled["kinds"]:
-            kinds.setdefault(row[1], []).append(row)
+    def kinds_of(self) -> dict[str, list[KindFacts]]:
+        """The kinds that lead to each category, in the order of their file."""
+        kinds: dict[str, list[KindFacts]] = {}
+        for kind in self.compiled["kinds"]:
+            kinds.setdefault(kind.category, []).append(kind)
         return kinds
 
     @cached_property

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 from credclass.catalog.build import Builder
-from credclass.catalog.models import Credential, Issuer
-from credclass.catalog.read import Sources, read_folder
-from credclass.catalog.rivals import everyday_aliases, poached_names, twin_entries
+from credclass.catalog.read import read_folder
+from credclass.catalog.rivals import everyday_aliases, poached_names, poor_aliases, twin_entries
 from credclass.errors import Fault
-from credclass.text.tokens import phrase_key
 
 
 def check_folder(folder: Path, everyday: Collection[str] = ()) -> list[Fault]:
@@ -30,25 +28,6 @@ def check_folder(folder: Path, everyday: Collection[str] = ()) -> list[Fault]:
         *poached_names(sources),
         *everyday_aliases(sources, everyday),
     ]
-
-
-def poor_aliases(sources: Sources) -> Iterator[Fault]:
-    """Aliases that name nothing (no letters, or one letter) or repeat the entry's own name."""
-    for label, file in sources.toml:
-        entries: list[Issuer | Credential] = [*file.issuer, *file.credential]
-        entries += [credential for issuer in file.issuer for credential in issuer.credentials]
-        for entry in entries:
-            name = phrase_key(entry.name)
-            for attribute in ("acronym", "short", "formerly", "localized", "misspelling"):
-                for text in getattr(entry, attribute):
-                    key = phrase_key(text)
-                    place = f"[{entry.id}].{attribute}"
-                    if len(key) < 2:
-                        problem = f"{text!r} is too short to name anything"
-                        yield Fault(label, place, problem, "remove it")
-                    elif key == name and attribute != "acronym":
-                        problem = f"{text!r} is the name itself once folded"
-                        yield Fault(label, place, problem, "remove it")
 
 
 def fix_folder(folder: Path) -> list[str]:
