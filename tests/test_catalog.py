@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -133,6 +134,53 @@ def test_a_meaning_is_exactly_one_thing(
 def test_a_folder_without_a_catalog_is_a_fault(tmp_path: Path, name: str, problem: str) -> None:
     with pytest.raises(CatalogError, match=problem):
         Catalog.load(tmp_path / name)
+
+
+def wrong_call(catalog: Catalog, call: str) -> None:
+    """Something that types would forbid."""
+    eval(call, {"catalog": catalog, "Catalog": Catalog})  # noqa: S307  (the test's own words)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("Catalog.load(5)", "load() takes the path of a folder (str or os.PathLike), given int: 5"),
+        ("catalog.extended(['a.toml'])", "one by one (str or os.PathLike), given list: ['a.toml']"),
+        ("catalog.extended(None)", "one by one (str or os.PathLike), given NoneType: None"),
+        ("catalog.named(None)", "named() takes a name (str), given NoneType: None"),
+        ("catalog.search(7)", "search() takes words (str), given int: 7"),
+        ("catalog.issuer(None)", "issuer() takes an id (str), given NoneType: None"),
+        ("catalog.credential(1.5)", "credential() takes an id (str), given float: 1.5"),
+    ],
+)
+def test_wrong_arguments_are_told_with_what_was_expected(
+    catalog: Catalog, call: str, told: str
+) -> None:
+    with pytest.raises(TypeError, match=re.escape(told)):
+        wrong_call(catalog, call)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("catalog.credential('pmp')", "bear that name: pmi/pmp (Project Management Professional)"),
+        ("catalog.issuer('pmp')", "no issuer has the id 'pmp': these bear that name: pmi/pmp"),
+        ("catalog.credential('pmi/quux')", "search() finds what is like it"),
+        ("catalog.issuer(-1)", "no issuer has the number -1: they go from 0 to "),
+        ("catalog.issuer(10**9)", "no issuer has the number 1000000000"),
+        ("catalog.credential(-1)", "no credential has the number -1"),
+    ],
+)
+def test_what_there_is_not_is_told_with_what_there_is(
+    catalog: Catalog, call: str, told: str
+) -> None:
+    with pytest.raises(KeyError, match=re.escape(told)):
+        wrong_call(catalog, call)
+
+
+def test_an_entry_is_one_object_by_id_and_by_number(catalog: Catalog) -> None:
+    number = catalog.compiled["credentials"].column("id").index("pmi/pmp")
+    assert catalog.credential(number) is catalog.credential("pmi/pmp")
 
 
 def test_own_entries_are_added_to_a_new_catalog(catalog: Catalog) -> None:
