@@ -28,11 +28,22 @@ class Sources(BaseModel):
     model_config = {"arbitrary_types_allowed": True}
 
 
+def read_path(path: Path) -> Sources:
+    """One file, or everything below a folder; faults are collected, not raised."""
+    if not path.is_file():
+        return read_folder(path)
+    sources = Sources()
+    read = read_table if path.suffix == ".tsv" else read_toml
+    read(path, str(path), sources)
+    return sources
+
+
 def read_folder(folder: Path) -> Sources:
     """Everything below ``folder``; faults are collected, not raised."""
     sources = Sources()
     if not folder.is_dir():
-        sources.faults.append(Fault(str(folder), "folder", "is no folder", "check the path"))
+        problem = "is no folder" if folder.exists() else "is not there"
+        sources.faults.append(Fault(str(folder), "folder", problem, "check the path"))
         return sources
     for path in sorted(folder.rglob("*.toml")):
         read_toml(path, str(path.relative_to(folder)), sources)
