@@ -15,8 +15,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED = ("text", "matching", "decision")
-"""The packages of which all modules are compiled, but for those of ``INTERPRETED``."""
+COMPILED = ("text/*.py", "matching/*.py", "decision/*.py", "catalog/payloads.py")
+"""The modules that are compiled, but for those of ``INTERPRETED``."""
 
 INTERPRETED = {"__init__.py", "reasons.py", "remembered.py", "kinds.py", "plain.py"}
 """Subclasses of ``int`` and ``dict``, which mypyc cannot or need not compile, and what no line
@@ -63,10 +63,11 @@ def _modules(root: Path) -> dict[str, str]:
     from setuptools.command.build_ext import build_ext  # noqa: PLC0415
 
     work = root / "build" / "mypyc"
+    home = root / "src" / "credclass"
     paths = [
         str(path.relative_to(root))
-        for package in COMPILED
-        for path in sorted((root / "src" / "credclass" / package).glob("*.py"))
+        for pattern in COMPILED
+        for path in sorted(home.glob(pattern))
         if path.name not in INTERPRETED
     ]
     before = Path.cwd()

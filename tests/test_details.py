@@ -15,7 +15,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 )["case"]
 KEYS = {
     "line", "section", "category", "issued", "expires", "started", "ended", "status",
-    "credential_id", "level", "field", "mentions", "second", "fails",
+    "credential_id", "level", "field", "mentions", "second", "text", "fails",
 }  # fmt: skip
 ALWAYS = ("issued", "expires", "started", "ended", "credential_id", "status")
 """What is compared in every case; a key that a case leaves out must be absent from the answer."""
@@ -50,6 +50,7 @@ def test_a_line_says(case: dict[str, Any], classifier: Classifier) -> None:
     wanted |= {key: case[key] for key in (*ALWAYS, "category", "level", "field") if key in case}
     assert found_in(answer, list(wanted)) == wanted
     assert len(answer.mentions) == case.get("mentions", len(answer.mentions))
+    assert "text" not in case or answer.mentions[0].text == case["text"]
     if second := case.get("second"):
         assert found_in(answer.mentions[1], list(second)) == second
 

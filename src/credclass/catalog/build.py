@@ -13,6 +13,7 @@ from typing import Final
 from credclass.catalog import keys, models
 from credclass.catalog.derived import derive
 from credclass.catalog.index import Alias, Compiled, Space, copy_of, empty, pack
+from credclass.catalog.payloads import entry_of, number_of, space_of
 from credclass.catalog.read import Sources, TableRow
 from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, KindFacts, Table
 from credclass.errors import Fault
@@ -236,9 +237,9 @@ class Builder:
             if present is None:
                 phrases[key] = payload
             elif isinstance(present, int):
-                if present >> 4 != payload >> 4:
+                if entry_of(present) != entry_of(payload):
                     phrases[key] = [present, payload]
-            elif all(other >> 4 != payload >> 4 for other in present):
+            elif all(entry_of(other) != entry_of(payload) for other in present):
                 phrases[key] = [*present, payload]
 
     def _add_wording(self, file: models.CatalogFile, label: str) -> None:
@@ -278,7 +279,7 @@ class Builder:
             payload = self._meaning_target(meaning, acronym.text, label)
             if payload is not None:
                 rows.append([payload, context])
-                space, number = Space(payload >> 4 & 15), payload >> 8
+                space, number = Space(space_of(payload)), number_of(payload)
                 self._add_phrase(acronym.text, space, number, Alias.ACRONYM)
 
     def _meaning_target(self, meaning: models.Meaning, text: str, label: str) -> int | None:
@@ -312,8 +313,8 @@ class Builder:
             return number
         payloads = self.compiled["phrases"].get(phrase_key(reference), [])
         for payload in [payloads] if isinstance(payloads, int) else payloads:
-            if payload >> 4 & 15 == Space.ISSUER:
-                return payload >> 8
+            if space_of(payload) == Space.ISSUER:
+                return number_of(payload)
         self._fault(label, f"[{identifier}].{key}", f"nobody in the catalog is {reference!r}",
                     "correct it, or add the issuer")  # fmt: skip
         return -1

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, CueRole, Space, pack, unpack
+from credclass.catalog.payloads import entry_of
 from credclass.catalog.store import digest_of, load_default, load_folder
 from credclass.catalog.tables import Facts, KindFacts, Table
 from credclass.errors import CatalogError
@@ -254,7 +255,8 @@ class Catalog:
             key
             for key, payloads in self.compiled["phrases"].items()
             if any(
-                p >> 4 == wanted for p in ([payloads] if isinstance(payloads, int) else payloads)
+                entry_of(p) == wanted
+                for p in ([payloads] if isinstance(payloads, int) else payloads)
             )
         )
 

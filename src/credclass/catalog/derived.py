@@ -15,6 +15,7 @@ from credclass.catalog.index import (
     Compiled,
     Space,
 )
+from credclass.catalog.payloads import space_of
 from credclass.text.spoofs import unmask
 from credclass.text.tokens import phrase_key
 
@@ -43,13 +44,13 @@ def _add_lookalikes(phrases: dict[str, int | list[int]]) -> None:
 def _is_name(payloads: int | list[int]) -> bool:
     """Whether a phrase names an issuer or a credential."""
     return any(
-        payload >> 4 & 15 in {Space.ISSUER, Space.CREDENTIAL}
+        space_of(payload) in {Space.ISSUER, Space.CREDENTIAL}
         for payload in ([payloads] if isinstance(payloads, int) else payloads)
     )
 
 
 def _is_cue(payloads: int | list[int]) -> bool:
-    return (payloads if isinstance(payloads, int) else payloads[0]) >> 4 & 15 == Space.CUE
+    return space_of(payloads if isinstance(payloads, int) else payloads[0]) == Space.CUE
 
 
 def _starts(phrases: Iterable[str]) -> dict[str, str]:

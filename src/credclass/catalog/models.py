@@ -135,6 +135,14 @@ class SmallWords(Row):
 
     joins_credentials: Texts = ()
     """Between two credentials that share what follows (``CPR and First Aid certified``)."""
+    joins_a_field: Texts = ()
+    """Between a degree and its field (``MS in CS``, ``Máster en Big Data``)."""
+    joins_dates: Texts = ()
+    """Between day, month and year (``12 de junio de 2019``)."""
+    leads_to: Texts = ()
+    """Between the two ends of a time (``2012 bis 2016``)."""
+    fills_dates: Texts = ()
+    """Beside dates, and part of them (``2012 г.``, ``2012年``)."""
     continues_a_school: Texts = ()
     """Behind a school's name that goes on (``Moscow State University of Economics``)."""
     denies: Texts = ()
@@ -151,6 +159,12 @@ class SmallWords(Row):
     """Fields that within a degree's name are part of the degree."""
     no_status: Texts = ()
     """Phrases that begin with a status word and are part of a name or a grade."""
+    with_accents: Texts = ()
+    """Status words that are some other language's word without their accents (``préparation``)."""
+    of_studies: Texts = ()
+    """Status words that speak of studies alone (``student``)."""
+    second_field: Texts = ()
+    """Before a field that is not the main one (``minor in Physics``)."""
     no_study: Texts = ()
     """What a student may belong to without being one any more."""
 

@@ -19,6 +19,8 @@ _REACH: Final = 1
 """Tokens that may stand between a weak name and the credential word that supports it."""
 
 
+_LEARNING: Final = {"platform_certificate", "specialization"}
+
 MAX_ANCHORS: Final = 40
 """Credentials of one line that become mentions; a line that names more is a list of names."""
 
@@ -57,7 +59,7 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
         if anchors:
             bodies = _bodies(scene) if bodies is None else bodies
             previous = anchors[-1]
-            if _is_awarder(name, previous, scene, bodies):
+            if _is_awarder(name, previous, scene, bodies) or _is_field(name, previous, scene):
                 continue
             if _same(previous, name, kind, categories[kind], scene):
                 if catalog.needing_context[previous.credential]:
@@ -67,6 +69,8 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
         anchors.append(Anchor(name.first, name.stop, name.number, kind, categories[kind]))
         if len(anchors) == MAX_ANCHORS:
             break
+    if len(anchors) > 1:
+        anchors = _without_schools(anchors, scene)
     _share_out(anchors, scene)
     return anchors
 
@@ -182,6 +186,49 @@ def _is_awarder(
     return any(
         number == awarder or (studied and catalog.issuer_kinds[number] == "university")
         for number in bodies.get((name.first, name.stop), ())
+    )
+
+
+def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
+    """The anchors less the degrees that are a university where the line has another degree:
+    ``MIT, B.Sc. Physics``.
+    """
+    if sum([one.category == "degree" for one in anchors]) < 2:
+        return anchors
+    catalog = scene.catalog
+    schools = {
+        place
+        for place, numbers in _bodies(scene).items()
+        if any([catalog.issuer_kinds[number] == "university" for number in numbers])
+    }
+    return [
+        one
+        for one in anchors
+        if not (catalog.needing_context[one.credential] and one.name in schools)
+    ] or anchors
+
+
+def _is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
+    """Whether a name says what the degree before it is in: ``MS in CS`` is no sommelier's,
+    ``Bachelor's degree, Data Science`` no specialization.
+    """
+    own = scene.catalog.category_of(name.number)
+    if previous.category == "degree" and name.first - previous.stop <= _REACH:
+        place = (name.first, name.stop)
+        weak = own != "degree" or "?" in name.way
+        if weak and any(
+            [one.space == Space.FIELD and (one.first, one.stop) == place for one in scene.names]
+        ):
+            return True  # Bachelor's degree, Data Science
+    if previous.category != "degree" and not (previous.category == "other" and own in _LEARNING):
+        return False
+    if own == "degree":
+        return False
+    joint = previous.stop if name.first > previous.stop else previous.stop - 1
+    return (
+        name.first - joint == 1
+        and scene.reading.words[joint].text in scene.catalog.small["joins_a_field"]
+        and not {joint, name.first} & set(scene.reading.tokens.breaks)
     )
 
 

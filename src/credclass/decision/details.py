@@ -11,9 +11,9 @@ from credclass.matching.dates import Date
 from credclass.matching.phrases import Said
 from credclass.result import Status
 
-_WRITTEN: Final = "2026-01-01"
-"""Before this day this version was written: what was valid until an earlier one has expired,
-whenever it is asked. Today's date would give one line two answers."""
+_WRITTEN: Final = "2026-11-26"
+"""The day up to which this version counts: what was valid until an earlier one has expired. Today's
+date would give one line two answers."""
 
 _STATUS_CUES: Final = {
     "incomplete": Status.INCOMPLETE,
@@ -37,11 +37,9 @@ _STUDY_KINDS: Final = {
 _RENEWED_KINDS: Final = {"certification", "license", "charter"}
 """Kinds whose pair of dates tells validity."""
 
-_RANGE: Final = re.compile(
-    r"\s*(?:'|г\.?|года?|年|月|日|\.)*\s*"
-    r"(?:[-–—~/至到]|to|until|till|thru|through|bis|au|a|al|ate|hasta|по|до)\s*'?(?:el\s|the\s)?\s*"
-)
-"""What stands between the two dates of a range, folded."""
+_RANGE_MARKS: Final = frozenset("-–—~/")
+_BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
+"""What may stand between the two dates of a range beside words."""
 
 _OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
 """What stands behind a date that nothing ends: ``2022 –``."""
@@ -93,7 +91,7 @@ def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
     taken = range(number[1], number[2]) if number else range(0)
     dates = [date for date in told if date.first not in taken and not _is_version(date, scene)]
     status = _status(said, kind, scene)
-    if kind in _STUDY_KINDS:
+    if kind in _STUDY_KINDS or (kind not in _RENEWED_KINDS and _is_present(dates, said)):
         roles, studying = _study_dates(dates, said, scene)
         if status is Status.HELD and (studying or _is_ahead(roles)):
             status = Status.IN_PROGRESS
@@ -107,9 +105,17 @@ def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
 
 
 def _is_ahead(roles: Dates) -> bool:
-    """Whether years of study end after this version was written."""
+    """Whether years of study end after the day up to which this version counts."""
     end = roles.ended or ""
-    return bool(roles.started and end) and end >= _WRITTEN[: len(end)]
+    ahead = end > _WRITTEN[: len(end)]
+    return ahead or (bool(roles.started and end) and end == _WRITTEN[: len(end)])
+
+
+def _is_present(dates: list[Date], said: list[Said]) -> bool:
+    """Whether the only date is followed by ``present``: a course that goes on."""
+    return len(dates) == 1 and any(
+        [one.cue == "present" and one.first >= dates[0].stop for one in said]
+    )
 
 
 def _status(said: list[Said], kind: str, scene: Scene) -> Status:
@@ -122,19 +128,16 @@ def _status(said: list[Said], kind: str, scene: Scene) -> Status:
 
 def _is_other(one: Said, kind: str, scene: Scene) -> bool:
     """Whether a status word means something else where it stands."""
+    small = scene.catalog.small
     words = scene.reading.tokens.words
-    if one.stop - one.first > 1:
-        return (
-            words[one.first : one.stop] == ["in", "training"] and "engineer" in words[: one.first]
-        )
-    word = words[one.first]
-    after = words[one.stop] if one.stop < len(words) else ""
-    if word == "preparation":  # French has an accent there, and English means a subject
-        return scene.reading.tokens.raw(one.first, one.stop).isascii()
-    phrase = f"{word} {after}"
-    if word == "student":
-        return kind not in _STUDY_KINDS or phrase in scene.catalog.small["no_study"]
-    return phrase in scene.catalog.small["no_status"]
+    said = " ".join(words[one.first : one.stop])
+    before = " ".join([*words[max(one.first - 1, 0) : one.first], said])
+    after = " ".join([said, *words[one.stop : one.stop + 1]])
+    if said in small["with_accents"] and scene.reading.tokens.raw(one.first, one.stop).isascii():
+        return True
+    if said in small["of_studies"]:
+        return kind not in _STUDY_KINDS or after in small["no_study"]
+    return before in small["no_status"] or after in small["no_status"]
 
 
 def _is_version(date: Date, scene: Scene) -> bool:
@@ -153,7 +156,7 @@ def _is_version(date: Date, scene: Scene) -> bool:
 def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dates, bool]:
     """Years of study, and whether they go on: two of them, one and the present, or the last."""
     if not dates:
-        return Dates(), False
+        return Dates(), any([one.cue == "present" for one in said])
     if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
         return Dates(started=dates[0].value, ended=dates[1].value), False
     only = dates[0]
@@ -210,8 +213,19 @@ def _is_told(said: list[Said], scene: Scene) -> bool:
 def _is_range(one: Date, other: Date, scene: Scene) -> bool:
     """Whether what stands between two dates makes them a range."""
     tokens = scene.reading.tokens
-    between = tokens.folded.text[tokens.ends[one.stop - 1] : tokens.starts[other.first]]
-    return _RANGE.fullmatch(between) is not None
+    fills = scene.catalog.small["fills_dates"]
+    places = [tokens.ends[one.stop - 1]]
+    joined = False
+    for at in range(one.stop, other.first):
+        word = scene.reading.words[at]
+        if not word.leads_to and word.text not in fills:
+            return False
+        joined = joined or word.leads_to
+        places += (tokens.starts[at], tokens.ends[at])
+    places.append(tokens.starts[other.first])
+    text = tokens.folded.text
+    marks = {mark for a, b in zip(places[::2], places[1::2], strict=True) for mark in text[a:b]}
+    return marks <= _BESIDE_DATES and (joined or not marks.isdisjoint(_RANGE_MARKS))
 
 
 def field_within(scene: Scene, first: int, stop: int, at: int, end: int) -> str | None:
@@ -221,10 +235,12 @@ def field_within(scene: Scene, first: int, stop: int, at: int, end: int) -> str 
     Physics" it is the narrower. What follows ``minor`` is never the field.
     """
     fields = scene.catalog.compiled["fields"]
+    second = scene.catalog.small["second_field"]
     minor = {
         place
         for one in scene.cues
-        if one.cue == "major_minor" and "minor" in scene.reading.tokens.words[one.first : one.stop]
+        if one.cue == "major_minor"
+        and not second.isdisjoint(scene.reading.tokens.words[one.first : one.stop])
         for place in (one.stop, one.stop + 1)
     }
     for name in scene.names:

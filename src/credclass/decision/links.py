@@ -10,6 +10,7 @@ from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
 from credclass.decision.scene import Name, Scene
+from credclass.text.tokens import phrase_key
 
 _PLATFORM_KINDS: Final = {"platform", "academy"}
 _SCHOOL_KINDS: Final = {"university", "school"}
@@ -79,6 +80,8 @@ def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: s
             borne_out = _is_whole(scene, anchor)
         if borne_out and not outsider:
             issuer, platform = _with_entry(issuer, platform, own)
+        else:
+            issuer = _with_title(issuer, own, scene, anchor)
     told = outsider or (catalog.issuer(issuer) if issuer is not None else None)
     if told is None or (category == "degree" and told.kind not in _SCHOOL_KINDS):
         told = find_outsider(scene, anchor, category, bare=not named and told is None) or told
@@ -97,6 +100,18 @@ def _agrees(issuer: int | None, platform: int | None, own: _Own) -> bool:
     """Whether those whom the line names are those of a credential's entry."""
     known = {own.issuer, own.platform, -1, None}
     return (issuer in known and platform in known) or platform == own.issuer
+
+
+def _with_title(issuer: int | None, own: _Own, scene: Scene, anchor: Anchor) -> int | None:
+    """The issuer, where the line names none the one with whose name the title begins: ``IBM Data
+    Science Professional Certificate`` is IBM's on any platform.
+    """
+    if issuer is not None or own.issuer < 0:
+        return issuer
+    entry = scene.catalog.issuer(own.issuer)
+    words = [word.text for word in scene.reading.words[anchor.first : anchor.stop]]
+    names = [phrase_key(name).split() for name in (entry.name, entry.acronym) if name]
+    return own.issuer if any([words[: len(name)] == name for name in names]) else None
 
 
 def _is_whole(scene: Scene, anchor: Anchor) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import details_within, field_within
 from credclass.decision.kinds import kind_of
@@ -12,7 +15,7 @@ from credclass.text.fold import fold
 from credclass.text.tokens import tokenize
 
 _LEARNING = {Category.PLATFORM_CERTIFICATE, Category.SPECIALIZATION}
-_JOINTS = {"in", "of", "en", "em", "de"}
+_DECIMALS: Final = re.compile(r"\.\d+")
 _STUDIED = {Category.DEGREE, Category.OTHER}
 
 
@@ -54,13 +57,14 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
     dates, status, credential_id = details_within(scene, kind or "", first, stop)
     level = catalog.levels[number] if number is not None else None
     tokens = scene.reading.tokens
-    span = tokens.span(anchor.first, _without_joint(tokens.words, anchor))
+    line = tokens.folded.original
+    span = _closed(line, *tokens.span(anchor.first, _without_joint(scene, anchor)))
     studied = category in _STUDIED
     url = next((address.url for address in scene.reading.addresses), None)
     made: Mention = Mention.of(
         {
             "span": span,
-            "text": tokens.folded.original[span[0] : span[1]],
+            "text": line[span[0] : span[1]],
             "category": category,
             "kind": kind,
             "credential": catalog.credential(number) if number is not None else None,
@@ -80,9 +84,24 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
     return made
 
 
-def _without_joint(words: list[str], anchor: Anchor) -> int:
+def _closed(line: str, start: int, end: int) -> tuple[int, int]:
+    """A span with what closes it, which is part of no token: the bracket of ``BSc (Hons)``, the
+    dot of ``Ph.D.``, the rest of ``IELTS 7.5``.
+    """
+    text = line[start:end]
+    if rest := _DECIMALS.match(line, end) if text[-1:].isdigit() else None:
+        end = rest.end()
+    if line[end : end + 1] == "." and "." in text.rsplit(" ", 1)[-1]:
+        end += 1
+    if line[end : end + 1] == ")" and text.count("(") > text.count(")"):
+        end += 1
+    return start, end
+
+
+def _without_joint(scene: Scene, anchor: Anchor) -> int:
     """The end of an anchor less the ``in`` that some names of degrees close with."""
-    ends = anchor.stop > anchor.first + 1 and words[anchor.stop - 1] in _JOINTS
+    joints = scene.catalog.small["joins_a_field"]
+    ends = anchor.stop > anchor.first + 1 and scene.reading.words[anchor.stop - 1].text in joints
     return anchor.stop - 1 if ends and anchor.credential >= 0 else anchor.stop
 
 

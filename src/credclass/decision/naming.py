@@ -216,6 +216,7 @@ def _is_name(scene: Scene, first: int, stop: int) -> bool:
             break
     return (
         stop - first <= MAX_NAME_TOKENS // 2
+        and len(scene.reading.tokens.raw(first, stop)) > 1
         and not (words and known.issuperset(words))
         and _capitalised(scene, first)
         and all(_in_name(scene, at) or scene.reading.words[at].number for at in range(first, stop))

@@ -95,7 +95,7 @@ def show_evidence(scene: Scene, section: str, weigher: Weigher) -> tuple[Evidenc
     words = [(at, at + 1) for at in range(len(tokens.words))]
     for (name, packed), (first, stop) in zip(reasons, chain(places, words), strict=True):
         row = unpack(packed)
-        method = _METHODS.get(re.split("[=:@?~>]", name, maxsplit=1)[0], "shape")
+        method = _METHODS.get(re.split("[=:@?~<>]", name, maxsplit=1)[0], "shape")
         if max(row) >= MINOR or min(row) <= -MINOR:
             span = tokens.span(first, stop) if first < stop else (0, 0)
             shown.append(_piece(span, line, name, method, packed))

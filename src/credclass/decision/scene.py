@@ -6,6 +6,7 @@ from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias, Space
+from credclass.catalog.payloads import alias_of, number_of, space_of
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.text.tokens import is_acronym
@@ -46,8 +47,8 @@ class Name:
     ) -> None:
         self.first = match.first
         self.stop = match.stop
-        self.space = target >> 4 & 15
-        self.number = target >> 8
+        self.space = space_of(target)
+        self.number = number_of(target)
         self.sort = self.tag = sort
         """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary)."""
         self.way = way
@@ -197,15 +198,13 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     tokens = reading.tokens
     original = tokens.folded.original
     mixed = not (original.islower() or original.isupper())
-    if any([len(match.targets) > 1 for match in matches]):
-        _order_by_awarder(matches, catalog)
     for match in matches:
         raw = tokens.raw(match.first, match.stop)
         plain = _is_plain(match, raw, reading, mixed=mixed)
         seen: list[str] = []
         for target in match.targets:
-            space = target >> 4 & 15
-            sort = sorts[space][target >> 8] if space <= Space.CREDENTIAL else sorts[space][0]
+            space = space_of(target)
+            sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
             if sort in seen:
                 continue
             seen.append(sort)
@@ -215,41 +214,14 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     return names
 
 
-def _order_by_awarder(matches: list[Match], catalog: Catalog) -> None:
-    """Put those targets of a name first whose awarder the line names: of the bodies that award
-    a Certified Personal Trainer, the one that stands there.
-    """
-    awarders = {
-        target >> 8
-        for match in matches
-        for target in match.targets
-        if target >> 4 & 15 == Space.ISSUER
-    }
-    if not awarders:
-        return
-    issuers, platforms = catalog.awarders, catalog.platforms
-    for match in matches:
-        if len(match.targets) > 1:
-            match.targets = sorted(
-                match.targets,
-                key=lambda target: (
-                    target >> 4 & 15 != Space.CREDENTIAL
-                    or (
-                        issuers[target >> 8] not in awarders
-                        and platforms[target >> 8] not in awarders
-                    )
-                ),
-            )
-
-
 def _way(match: Match, target: int, raw: str, catalog: Catalog) -> str:
     """In what way a match, written as ``raw``, names its target."""
-    way = _WAYS[target & 15]
+    way = _WAYS[alias_of(target)]
     if way == "acronym" and not is_acronym(raw):
         way = "lower"
     if (
-        target >> 4 & 15 == Space.CREDENTIAL
-        and catalog.needing_context[target >> 8]
+        space_of(target) == Space.CREDENTIAL
+        and catalog.needing_context[number_of(target)]
         and not match.settled
     ):
         way += "?"

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from typing import Final
+from unicodedata import numeric
 
 from credclass.matching.lexicon import Word
 from credclass.text.tokens import Tokens
@@ -19,20 +20,15 @@ from credclass.text.tokens import Tokens
 _DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?")
 """A day as a token: ``14``, ``14th``, ``1er``, ``1º`` (folded)."""
 
-_OF: Final = frozenset(("of", "de", "del"))
-"""What stands between day, month and year: ``14th of June``, ``12 de junio de 2019``."""
-
-_TO: Final = frozenset(("-", "–", "—", "to", "bis"))
-"""What stands between the months of ``Sept–Dec 2016``."""
+_DASHES: Final = frozenset("-–—")
 
 _MARKS: Final = frozenset((10, 12, 15, 16, 20, 25, 30, 40))
 """Full marks: ``07/10`` is a mark as likely as a month, so it is no date."""
 
+_TEN: Final = 10
+
 _LONGEST_RANGE: Final = 12
 """Years that ``2004–16`` may span."""
-
-_NUMERALS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    "十": 10}  # fmt: skip
 
 _YEAR_ENDS: Final = re.compile(r"\s*(?:$|[,;)\]|–—-])")
 """What follows ``'19`` as a year, and not ``'10 tips'``."""
@@ -62,6 +58,12 @@ def _small(word: Word) -> int:
     """
     text = word.text
     return int(text) if len(text) <= 2 and text.isdecimal() else -1
+
+
+def _numeral(word: Word) -> int:
+    """The number up to ten that an ideograph is; 0 for none."""
+    number = numeric(word.text, 0) if len(word.text) == 1 else 0
+    return int(number) if number <= _TEN and not word.number else 0
 
 
 def find_dates(words: list[Word], tokens: Tokens) -> list[Date]:
@@ -120,7 +122,7 @@ def _beside(index: int, words: list[Word], tokens: Tokens, floor: int) -> int:
     at = index - 1
     if at < floor or not _close(at, tokens):
         return -1
-    if words[at].text in _OF:
+    if words[at].joins_dates:
         at -= 1
         if at < floor or not (_close(at, tokens) or _between(at, tokens) in {". ", "."}):
             return -1
@@ -167,9 +169,9 @@ def _shared_month(date: Date, words: list[Word], tokens: Tokens, floor: int) -> 
     at = date.first - 1
     if at < floor or len(date.value) != 7 or not words[date.first].months:
         return None
-    if words[at].text in _TO:
+    if words[at].leads_to:
         at -= 1
-    elif _between(at, tokens).strip() not in _TO:
+    elif _between(at, tokens).strip() not in _DASHES:
         return None
     month = words[at].months if at >= floor else 0
     if not 1 <= month < int(date.value[5:]):
@@ -261,8 +263,8 @@ def _ideographic(index: int, words: list[Word], year: str) -> Date:
     """``2019年``, ``2019年6月``, ``2019年十一月``, ``2019年6月14日``: the year stands at ``index``."""
     at = index + 2
     month = 0
-    while at < min(index + 4, len(words)) and words[at].text in _NUMERALS:
-        month += _NUMERALS[words[at].text]
+    while at < min(index + 4, len(words)) and (number := _numeral(words[at])):
+        month += number
         at += 1
     if at == index + 2 and at < len(words):
         month = _small(words[at])

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
+from credclass.catalog.payloads import number_of, space_of
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room
 
@@ -39,6 +40,8 @@ class Word:
     __slots__ = (
         "begins",
         "cues",
+        "joins_dates",
+        "leads_to",
         "meanings",
         "method",
         "months",
@@ -81,6 +84,10 @@ class Word:
         """The year that a résumé may name with it; 0 for none."""
         self.months = 0
         """1 to 12 for the name of a month."""
+        self.joins_dates = False
+        """Whether it stands between day, month and year: ``14th of June``."""
+        self.leads_to = False
+        """Whether it stands between the two ends of a time: ``Sept to Dec 2016``."""
         self.shape = "#" * min(len(text), 5) if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
 
@@ -94,6 +101,9 @@ class Lexicon:
         self._compiled = compiled
         self.phrases: Phrases = compiled["phrases"]
         self._cues: list[Cue] = [(name, f"q:{name}") for name in compiled["cues"]]
+        small = compiled["small"]
+        self._joins_dates = frozenset(small.get("joins_dates", ()))
+        self._leads_to = frozenset(small.get("leads_to", ()))
         self._common = common
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
@@ -112,10 +122,10 @@ class Lexicon:
     def parted(self, targets: int | list[int]) -> tuple[list[int], tuple[Cue, ...]]:
         """The payloads of the names that a phrase is, and its cues."""
         if isinstance(targets, int):
-            if targets >> 4 & 15 == Space.CUE:
-                return NO_NAMES, (self._cues[targets >> 8],)
+            if space_of(targets) == Space.CUE:
+                return NO_NAMES, (self._cues[number_of(targets)],)
             return [targets], ()
-        cues = [self._cues[one >> 8] for one in targets if one >> 4 & 15 == Space.CUE]
+        cues = [self._cues[number_of(one)] for one in targets if space_of(one) == Space.CUE]
         return names_among(targets) if len(cues) < len(targets) else NO_NAMES, tuple(cues)
 
     def _look_up(self, token: str) -> Word:
@@ -144,6 +154,8 @@ class Lexicon:
         word.rare = text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
         word.ordinary = text in self._ordinary
+        word.joins_dates = text in self._joins_dates
+        word.leads_to = text in self._leads_to
 
     def _begun(self, text: str) -> dict[str, tuple[int, ...]] | None:
         """Second tokens and lengths of the phrases that begin with a word."""
@@ -173,4 +185,4 @@ def names_among(targets: int | list[int]) -> list[int]:
     """The payloads of a phrase that are no cues."""
     if isinstance(targets, int):
         targets = [targets]
-    return [target for target in targets if target >> 4 & 15 != Space.CUE]
+    return [target for target in targets if space_of(target) != Space.CUE]

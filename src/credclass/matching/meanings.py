@@ -7,6 +7,7 @@ from typing import Any
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias, Space
+from credclass.catalog.payloads import alias_of, entry_of, number_of, space_of
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 
@@ -38,11 +39,13 @@ class Context:
             match.targets = [
                 target
                 for target in match.targets
-                if scores.get(target >> 4, 0) == best
-                and (target >> 4 & 15 == Space.ORDINARY) == ordinary
+                if scores.get(entry_of(target), 0) == best
+                and (space_of(target) == Space.ORDINARY) == ordinary
             ]
         order = {key: rank for rank, key in enumerate(scores)}
-        match.targets = sorted(match.targets, key=lambda target: order.get(target >> 4, len(order)))
+        match.targets = sorted(
+            match.targets, key=lambda target: order.get(entry_of(target), len(order))
+        )
         return best > 0
 
     def _spoken_for(self, meanings: list[list[Any]]) -> dict[int, int]:
@@ -50,7 +53,7 @@ class Context:
         scores: dict[int, int] = {}
         for payload, context in meanings:
             said = sum([1 for key in context if self._has(key)])
-            scores[payload >> 4] = max(scores.get(payload >> 4, 0), said)
+            scores[entry_of(payload)] = max(scores.get(entry_of(payload), 0), said)
         return scores
 
     def _has(self, key: str) -> bool:
@@ -70,11 +73,14 @@ def put_awarded_first(names: list[Match], catalog: Catalog) -> None:
         own = [
             target
             for target in match.targets
-            if target >> 4 & 15 == Space.CREDENTIAL
+            if space_of(target) == Space.CREDENTIAL
             and any(
                 [
                     issuers[one] > here.count(one)
-                    for one in (catalog.awarders[target >> 8], catalog.platforms[target >> 8])
+                    for one in (
+                        catalog.awarders[number_of(target)],
+                        catalog.platforms[number_of(target)],
+                    )
                     if one >= 0
                 ]
             )
@@ -85,12 +91,12 @@ def put_awarded_first(names: list[Match], catalog: Catalog) -> None:
 
 def _issuers(match: Match) -> list[int]:
     """The numbers of the issuers that a match names."""
-    return [target >> 8 for target in match.targets if target >> 4 & 15 == Space.ISSUER]
+    return [number_of(target) for target in match.targets if space_of(target) == Space.ISSUER]
 
 
 def several(match: Match) -> bool:
     """Whether a match is an acronym of more than one entry."""
     count = 0
     for target in match.targets:
-        count += target >> 4 & 15 <= Space.CREDENTIAL and target & 15 == Alias.ACRONYM
+        count += space_of(target) <= Space.CREDENTIAL and alias_of(target) == Alias.ACRONYM
     return count > 1

@@ -6,8 +6,9 @@ from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias
+from credclass.catalog.payloads import alias_of
 from credclass.matching.dates import Date, find_dates
-from credclass.matching.lexicon import Lexicon, Word
+from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, put_awarded_first, several
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, Said, find_phrases
@@ -51,6 +52,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     words = lexicon.words(tokens.words)
     names, cues = find_phrases(words, lexicon)
     if names:
+        _cut_years(names, words, tokens, lexicon)
         names = _without_words(names, words, tokens)
     context: Context | None = None
     ambiguous = False
@@ -78,6 +80,19 @@ def _supported(cues: list[Said], catalog: Catalog) -> bool:
     return any([one.cue in supporting for one in cues])
 
 
+def _cut_years(names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon) -> None:
+    """Take the year off names that close with one which the line sets apart, where something is
+    called so without it: in ``CCNA (2020)`` it is a date, in ``CCNA 2020`` a course's edition.
+    """
+    for match in names:
+        last = match.stop - 1
+        if last > match.first and words[last].year and last in tokens.breaks:
+            key = " ".join([word.text for word in words[match.first : last]])
+            named = names_among(lexicon.phrases.get(key, NO_NAMES))
+            if named:
+                match.stop, match.targets = last, named
+
+
 def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> list[Match]:
     """The names less ordinary words that only look like an acronym: ``to``, ``as``, ``case``.
 
@@ -90,5 +105,5 @@ def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> lis
     for match in ordinary:
         dotted = "." in tokens.raw(match.first, match.stop)
         if not (dotted if shouted else tokens.is_acronym(match.first, match.stop)):
-            match.targets = [one for one in match.targets if one & 15 != Alias.ACRONYM]
+            match.targets = [one for one in match.targets if alias_of(one) != Alias.ACRONYM]
     return [match for match in names if match.targets]
