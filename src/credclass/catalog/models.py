@@ -40,7 +40,9 @@ Category = Literal[
 class Row(BaseModel):
     """Anything that stands in a catalog file: frozen, and strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
+    )
 
 
 class Named(Row):
