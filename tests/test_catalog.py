@@ -129,9 +129,15 @@ def test_a_meaning_is_exactly_one_thing(
 
 
 @pytest.mark.parametrize(
-    ("name", "problem"), [("gone", "is no folder"), (".", "holds no TOML or TSV file")]
+    ("name", "problem"),
+    [
+        ("gone", "is not there"),
+        ("notes.txt", "is no folder"),
+        (".", "holds no TOML or TSV file"),
+    ],
 )
 def test_a_folder_without_a_catalog_is_a_fault(tmp_path: Path, name: str, problem: str) -> None:
+    (tmp_path / "notes.txt").write_text("nothing of it")
     with pytest.raises(CatalogError, match=problem):
         Catalog.load(tmp_path / name)
 

@@ -34,6 +34,18 @@ def test_poor_aliases_of_one_s_own_are_told(tmp_path: Path, *, folder: bool) -> 
     ]
 
 
+def test_names_of_the_catalog_s_own_entries_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(
+        '[[credential]]\nid = "pmi/ours"\nname = "Project Management Professional"\n'
+        'issuer = "pmi"\n[[credential]]\nid = "pmi/quux"\nname = "Certified Quux Planner"\n'
+        'issuer = "pmi"\nshort = ["Certified Associate in Project Management"]\n'
+    )
+    told = run("catalog", "check", str(path)).stdout
+    assert "[pmi/ours].name: 'Project Management Professional' is the name of pmi/pmp too" in told
+    assert "[pmi/quux].short: 'Certified Associate in Project Management' is the name of" in told
+
+
 def test_a_clash_with_the_catalog_is_told_unless_it_is_meant(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     path.write_text('[[issuer]]\nid = "pmi"\nname = "Our PMI"\nkind = "body"\n')

@@ -8,7 +8,13 @@ from pathlib import Path
 from credclass.catalog.build import Builder
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.read import Sources, read_folder, read_path
-from credclass.catalog.rivals import everyday_aliases, poached_names, poor_aliases, twin_entries
+from credclass.catalog.rivals import (
+    everyday_aliases,
+    names_in,
+    poached_names,
+    poor_aliases,
+    twin_entries,
+)
 from credclass.errors import Fault
 
 
@@ -42,12 +48,13 @@ def check_own(path: Path, everyday: Collection[str] = (), *, override: bool = Fa
 
 
 def _faults(sources: Sources, builder: Builder, everyday: Collection[str]) -> list[Fault]:
+    known = names_in(builder.compiled)
     builder.add(sources)
     return [
         *builder.faults,
         *poor_aliases(sources),
-        *twin_entries(sources),
-        *poached_names(sources),
+        *twin_entries(sources, known),
+        *poached_names(sources, known),
         *everyday_aliases(sources, everyday),
     ]
 

@@ -6,11 +6,11 @@ poor catalogs run the same one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from credclass.catalog.index import Alias
+from credclass.catalog.index import Alias, Compiled
 from credclass.catalog.keys import ALIASES, alias_keys, entry_id, institution_id, programme_of
 from credclass.catalog.models import (
     Credential,
@@ -100,10 +100,27 @@ def poor_aliases(sources: Sources) -> Iterator[Fault]:
                     yield Fault(file, f"{place}.{attribute}", problem, "remove it")
 
 
-def poached_names(sources: Sources) -> Iterator[Fault]:
+Names = Mapping[tuple[str, str], str]
+"""(id of who awards, key of a name) → id of the credential."""
+
+_NONE: Final[Names] = {}
+
+
+def names_in(compiled: Compiled) -> Names:
+    """The names of a compiled catalog, to which entries are added."""
+    issuers = compiled["issuers"].column("id")
+    found = {}
+    for facts in compiled["credentials"]:
+        owner = facts.platform if facts.platform >= 0 else facts.issuer
+        if owner >= 0:
+            found[issuers[owner], phrase_key(facts.name)] = facts.id
+    return found
+
+
+def poached_names(sources: Sources, known: Names = _NONE) -> Iterator[Fault]:
     """Aliases that are the name of another entry of the same body, bare or with the body's."""
     entries = [entry for entry in written(sources) if entry.owner]
-    names: dict[tuple[str, str], str] = {}
+    names = dict(known)
     for entry in entries:
         names.setdefault((entry.owner, phrase_key(entry.credential.name)), entry.id)
     bodies = _body_names(sources)
@@ -120,9 +137,9 @@ def poached_names(sources: Sources) -> Iterator[Fault]:
                         break
 
 
-def twin_entries(sources: Sources) -> Iterator[Fault]:
+def twin_entries(sources: Sources, known: Names = _NONE) -> Iterator[Fault]:
     """Entries that have the name of another entry of the same body."""
-    first: dict[tuple[str, str], str] = {}
+    first = dict(known)
     for entry in written(sources):
         key = (entry.owner, phrase_key(entry.credential.name))
         twin = first.setdefault(key, entry.id)
