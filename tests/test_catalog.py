@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -44,11 +45,9 @@ def test_the_order_of_files_is_irrelevant() -> None:
         shuffled.tables = rng.sample(sources.tables, len(sources.tables))
         builder = Builder()
         builder.add(shuffled)
-        made = builder.finish()
-        made["cues"] = sorted(made["cues"])
-        compiled.append(made)
-    for key in ("issuers", "credentials", "fields", "hosts", "rare", "starts", "weights"):
-        assert compiled[0][key] == compiled[1][key], key
+        compiled.append(builder.finish())
+    assert compiled[0] == compiled[1]
+    assert serialize(compiled[0]) == serialize(compiled[1])
 
 
 def test_compiled_and_read_catalogs_are_equal(catalog: Catalog) -> None:
@@ -85,6 +84,109 @@ def test_an_id_used_twice_names_both_places(tmp_path: Path) -> None:
     folder = small(tmp_path, one=entry, two=entry)
     with pytest.raises(CatalogError, match=r"one\.toml.*two\.toml|two\.toml.*one\.toml"):
         Catalog.load(folder)
+
+
+@pytest.mark.parametrize("override", [False, True])
+def test_an_id_twice_in_one_file_is_a_fault(
+    tmp_path: Path, catalog: Catalog, *, override: bool
+) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(2 * '[[issuer]]\nid = "quux"\nname = "Quux Board"\nkind = "body"\n')
+    with pytest.raises(CatalogError, match=r"ours\.toml: issuer quux: stands twice in this file"):
+        catalog.extended(path, override=override)
+
+
+def test_an_institution_twice_in_a_table_is_a_fault_that_names_both_lines(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    (folder / "institutions").mkdir()
+    (folder / "institutions" / "DE.tsv").write_text("name\nQuux-Hochschule\nQuux Hochschule\n")
+    with pytest.raises(CatalogError, match=r"DE\.tsv line 2: .*is defined in .*DE\.tsv line 3"):
+        Catalog.load(folder)
+
+
+def test_a_kind_of_the_catalog_needs_the_override(tmp_path: Path, catalog: Catalog) -> None:
+    kind = 'id = "license"\ncategory = "other"\nname = "licence"\ndescription = "ours"\n'
+    path = tmp_path / "ours.toml"
+    path.write_text(f"[[kind]]\n{kind}")
+    with pytest.raises(CatalogError, match=r"kind\[license\]: stands in the catalog already"):
+        catalog.extended(path)
+    ours = catalog.extended(path, override=True)
+    assert ours.categories["license"] == "other"
+    assert len(ours.compiled["kinds"]) == len(catalog.compiled["kinds"])
+
+
+@pytest.mark.parametrize(
+    ("targets", "found"),
+    [('context = ["x"]', "none"), ('issuer = "pmi"\nordinary = "x"', "issuer and ordinary")],
+)
+def test_a_meaning_is_exactly_one_thing(
+    tmp_path: Path, catalog: Catalog, targets: str, found: str
+) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(f'[[acronym]]\ntext = "QXZ"\n[[acronym.meaning]]\n{targets}\n')
+    with pytest.raises(CatalogError, match=rf"acronym\[QXZ\]: a meaning has {found} of "):
+        catalog.extended(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("gone", "is not there"),
+        ("notes.txt", "is no folder"),
+        (".", "holds no TOML or TSV file"),
+    ],
+)
+def test_a_folder_without_a_catalog_is_a_fault(tmp_path: Path, name: str, problem: str) -> None:
+    (tmp_path / "notes.txt").write_text("nothing of it")
+    with pytest.raises(CatalogError, match=problem):
+        Catalog.load(tmp_path / name)
+
+
+def wrong_call(catalog: Catalog, call: str) -> None:
+    """Something that types would forbid."""
+    eval(call, {"catalog": catalog, "Catalog": Catalog})  # noqa: S307  (the test's own words)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("Catalog.load(5)", "load() takes the path of a folder (str or os.PathLike), given int: 5"),
+        ("catalog.extended(['a.toml'])", "one by one (str or os.PathLike), given list: ['a.toml']"),
+        ("catalog.extended(None)", "one by one (str or os.PathLike), given NoneType: None"),
+        ("catalog.named(None)", "named() takes a name (str), given NoneType: None"),
+        ("catalog.search(7)", "search() takes words (str), given int: 7"),
+        ("catalog.issuer(None)", "issuer() takes an id (str), given NoneType: None"),
+        ("catalog.credential(1.5)", "credential() takes an id (str), given float: 1.5"),
+    ],
+)
+def test_wrong_arguments_are_told_with_what_was_expected(
+    catalog: Catalog, call: str, told: str
+) -> None:
+    with pytest.raises(TypeError, match=re.escape(told)):
+        wrong_call(catalog, call)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("catalog.credential('pmp')", "bear that name: pmi/pmp (Project Management Professional)"),
+        ("catalog.issuer('pmp')", "no issuer has the id 'pmp': these bear that name: pmi/pmp"),
+        ("catalog.credential('pmi/quux')", "search() finds what is like it"),
+        ("catalog.issuer(-1)", "no issuer has the number -1: they go from 0 to "),
+        ("catalog.issuer(10**9)", "no issuer has the number 1000000000"),
+        ("catalog.credential(-1)", "no credential has the number -1"),
+    ],
+)
+def test_what_there_is_not_is_told_with_what_there_is(
+    catalog: Catalog, call: str, told: str
+) -> None:
+    with pytest.raises(KeyError, match=re.escape(told)):
+        wrong_call(catalog, call)
+
+
+def test_an_entry_is_one_object_by_id_and_by_number(catalog: Catalog) -> None:
+    number = catalog.compiled["credentials"].column("id").index("pmi/pmp")
+    assert catalog.credential(number) is catalog.credential("pmi/pmp")
 
 
 def test_own_entries_are_added_to_a_new_catalog(catalog: Catalog) -> None:

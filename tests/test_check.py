@@ -9,9 +9,21 @@ import pytest
 from conftest import ROOT
 
 from credclass.catalog.check import check_folder
-from credclass.catalog.models import CatalogFile, CredentialRow
+from credclass.catalog.models import (
+    CatalogFile,
+    CredentialRow,
+    InstitutionRow,
+    IssuerRow,
+    ProgrammeRow,
+)
 from credclass.catalog.read import Sources, read_folder
-from credclass.catalog.rivals import everyday_aliases, poached_names, twin_entries, written
+from credclass.catalog.rivals import (
+    everyday_aliases,
+    poached_names,
+    poor_aliases,
+    twin_entries,
+    written,
+)
 from credclass.decision.model import load_model
 from credclass.errors import Fault
 
@@ -116,6 +128,35 @@ def test_two_entries_of_a_body_with_one_name_are_a_fault() -> None:
             "merge the two",
         )
     ]
+
+
+def test_an_alias_that_adds_nothing_is_told_of_every_sort_of_row() -> None:
+    poor = sources({**WELDER, "short": ["Certified-Welder"], "codes": ["7"]}, acronym="N")
+    poor.tables = [
+        ("issuers/b.tsv", 2, IssuerRow(id="quux", name="Quux Board", short=("QUUX Board®",))),
+        ("institutions/DE.tsv", 3, InstitutionRow(name="Quux-Hochschule", short=("é",))),
+        ("programmes/c.tsv", 4, ProgrammeRow(platform="quux", title="A Quux", short=("a quux",))),
+    ]
+    assert [(one.file, one.key, one.problem) for one in poor_aliases(poor)] == [
+        ("a.toml", "[naw].acronym", "'N' is too short to name anything"),
+        ("issuers/b.tsv", "line 2.short", "'QUUX Board®' is the name itself once folded"),
+        ("institutions/DE.tsv", "line 3.short", "'é' is too short to name anything"),
+        ("a.toml", "[naw/welder].short", "'Certified-Welder' is the name itself once folded"),
+        ("a.toml", "[naw/welder].codes", "'7' is too short to name anything"),
+        ("programmes/c.tsv", "line 4.short", "'a quux' is the name itself once folded"),
+    ]
+
+
+def test_an_alias_that_parts_the_name_s_words_is_no_fault() -> None:
+    poor = sources({"id": "quux", "name": "QuuxMaster", "short": ["QuuxMaster"]})
+    assert list(poor_aliases(poor)) == []
+
+
+def test_a_course_that_needs_context_may_be_an_everyday_word() -> None:
+    poor = sources()
+    row = ProgrammeRow(platform="quux", title="Quux", short=("Forklift",), needs="context")
+    poor.tables = [("programmes/c.tsv", 2, row)]
+    assert list(everyday_aliases(poor, EVERYDAY)) == []
 
 
 @pytest.fixture(scope="module")

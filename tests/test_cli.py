@@ -170,6 +170,7 @@ def test_catalog_add_writes_an_entry_that_loads(tmp_path: Path) -> None:
     answers = "Certified Quux Operator\npmi\n\nCQO\nhttps://example.org\nCQO, PMI, 2020\n"
     result = run("catalog", "add", str(path), given=answers)
     assert result.exit_code == 0, result.output
+    assert result.stderr == ""
     done = run("classify", "--catalog", str(path), given="Certified Quux Operator, PMI\n")
     assert json.loads(done.stdout)["credential"]["id"] == "pmi/cqo"
     again = run("catalog", "add", str(path), given=answers)

@@ -1,7 +1,7 @@
 """Validated rows → the compiled catalog, with every clash and dangling name collected.
 
-The order of files never matters: rows are sorted by id before they get their
-numbers, and what two files claim of one id is a fault, not a race.
+The order of files never matters: they are sorted, and their rows by id, before anything
+gets a number, and what two files claim of one id is a fault, not a race.
 """
 
 from __future__ import annotations
@@ -10,18 +10,26 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Final
 
-from credclass.catalog import models
+from credclass.catalog import keys, models
 from credclass.catalog.derived import derive
 from credclass.catalog.index import Alias, Compiled, Space, copy_of, empty, pack
-from credclass.catalog.keys import ALIASES, alias_keys, entry_id, said_of, slug, sort_name, stem_of
 from credclass.catalog.payloads import entry_of, number_of, space_of
-from credclass.catalog.read import Sources
-from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, Table
+from credclass.catalog.read import Sources, TableRow
+from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, KindFacts, Table
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 
 MIN_STEM_WORDS: Final = 3
 """Words of a credential's name without its awarder's; fewer are a skill or a job."""
+
+_MERGE: Final = "keep one and merge their aliases"
+_IN_CATALOG: Final = "stands in the catalog already"
+_OVERRIDE: Final = (
+    f"{_MERGE}; an entry of the package gives way to yours with override=True (--allow-override)"
+)
+
+_TARGETS: Final = ("credential", "issuer", "ordinary")
+"""What a meaning of an acronym may be."""
 
 
 class Builder:
@@ -33,7 +41,7 @@ class Builder:
         self._override = override
         self._places: dict[str, str] = {}
         compiled = self.compiled
-        self._kinds = {row[0]: row for row in compiled["kinds"]}
+        self._kinds = {kind.id: kind for kind in compiled["kinds"]}
         self._issuers = _numbers(compiled["issuers"].column("id"))
         self._credentials = _numbers(compiled["credentials"].column("id"))
         self._cues = {name: number for number, name in enumerate(compiled["cues"])}
@@ -45,30 +53,28 @@ class Builder:
     def add(self, sources: Sources) -> None:
         """Take in everything read; faults of reading are taken over."""
         self.faults.extend(sources.faults)
-        files = sources.toml
+        files = sorted(sources.toml, key=lambda item: PurePath(item[0]))
+        rows = sorted(
+            sources.tables, key=lambda item: (PurePath(item[0]), keys.sort_name(item[2]), item[1])
+        )
+        issuers = [(label, file, issuer) for label, file in files for issuer in file.issuer]
+        issuers.sort(key=lambda item: item[2].id)
+        alone = [(label, file, one) for label, file in files for one in file.credential]
+        alone.sort(key=lambda item: item[2].id)
         for label, file in files:
             for kind in file.kind:
                 self._add_kind(kind, label)
-        for label, file, issuer in sorted(
-            ((place, source, one) for place, source in files for one in source.issuer),
-            key=lambda item: item[2].id,
-        ):
+        for label, file, issuer in issuers:
             self._add_issuer(issuer, label, file)
-        self._add_tables(sources)
+        self._add_tables(rows)
         self._add_names()
-        for label, file, issuer in sorted(
-            ((place, source, one) for place, source in files for one in source.issuer),
-            key=lambda item: item[2].id,
-        ):
+        for label, file, issuer in issuers:
             for credential in issuer.credentials:
                 full = credential.model_copy(update={"id": f"{issuer.id}/{credential.id}"})
                 self._add_credential(full, label, file.source or issuer.source, issuer.id)
-        for label, file, credential in sorted(
-            ((place, source, one) for place, source in files for one in source.credential),
-            key=lambda item: item[2].id,
-        ):
+        for label, file, credential in alone:
             self._add_credential(credential, label, file.source, credential.issuer)
-        self._add_credential_tables(sources)
+        self._add_credential_tables(rows)
         self._add_names()
         for label, file in files:
             self._add_wording(file, label)
@@ -85,11 +91,20 @@ class Builder:
     # -- entries ---------------------------------------------------------------------------
 
     def _add_kind(self, kind: models.Kind, label: str) -> None:
-        if self._claim(f"kind {kind.id}", label):
-            row = [kind.id, kind.category, kind.name, kind.level, list(kind.cues), kind.usual,
-                   kind.closing]  # fmt: skip
-            self._kinds[kind.id] = row
-            self.compiled["kinds"].append(row)
+        if not self._claim(f"kind {kind.id}", label):
+            return
+        facts = KindFacts(
+            kind.id, kind.category, kind.name, kind.level, kind.cues, kind.usual, kind.closing
+        )
+        kinds, known = self.compiled["kinds"], self._kinds.get(kind.id)
+        if known is None:
+            kinds.append(facts)
+        elif self._override:
+            kinds[kinds.index(known)] = facts
+        else:
+            self._fault(label, f"kind[{kind.id}]", _IN_CATALOG, _OVERRIDE)
+            return
+        self._kinds[kind.id] = facts
 
     def _add_issuer(self, issuer: models.Issuer, label: str, file: models.CatalogFile) -> None:
         facts = IssuerFacts(
@@ -100,17 +115,16 @@ class Builder:
         self._enter_issuer(facts, issuer, label)
 
     def _enter_issuer(self, facts: IssuerFacts, named: models.Named, label: str) -> None:
-        identifier = facts.id
-        if not self._claim(f"issuer {identifier}", label):
+        if not self._claim(f"issuer {facts.id}", label):
             return
-        number = self._enter(self.compiled["issuers"], self._issuers, facts)
-        if number is None:
-            self._clash(f"issuer[{identifier}]", label, "stands in the catalog already")
-        else:
-            self._named.append((-said_of(named), identifier, named, Space.ISSUER, number))
+        number = self._enter(self.compiled["issuers"], self._issuers, facts, label)
+        if number is not None:
+            self._named.append((-keys.said_of(named), facts.id, named, Space.ISSUER, number))
 
-    def _enter(self, table: Table[Facts], numbers: dict[str, int], facts: Facts) -> int | None:
-        """The number under which ``facts`` are now known; None where the id is taken."""
+    def _enter(
+        self, table: Table[Facts], numbers: dict[str, int], facts: Facts, label: str
+    ) -> int | None:
+        """The number under which ``facts`` are now known; None, a fault, where the id is taken."""
         number = numbers.get(facts.id)
         if number is None:
             number = numbers[facts.id] = len(table)
@@ -118,49 +132,28 @@ class Builder:
         elif self._override:
             table.replace(number, facts)
         else:
+            self._fault(label, f"[{facts.id}]", _IN_CATALOG, _OVERRIDE)
             return None
         return number
 
-    def _add_tables(self, sources: Sources) -> None:
-        taken: set[str] = set()
-        rows = sorted(sources.tables, key=lambda item: (item[0], sort_name(item[2])))
+    def _add_tables(self, rows: list[TableRow]) -> None:
         for label, line, row in rows:
-            if isinstance(row, models.InstitutionRow):
-                country = PurePath(label).stem
-                base = identifier = f"{country.lower()}/{slug(row.name)}"
-                if identifier in taken:
-                    self._clash(f"line {line}", label, f"{base} stands twice in this table")
-                    continue
-                taken.add(identifier)
-                entry = IssuerFacts(
-                    identifier, row.name, _first(row.acronym), row.kind, country, "",
-                    row.domain, row.source,
-                )  # fmt: skip
-                self._enter_issuer(entry, row, label)
-            elif isinstance(row, models.IssuerRow):
-                entry = IssuerFacts(
-                    row.id, row.name, _first(row.acronym), row.kind, row.country or "", row.sector,
-                    row.domain, row.source,
-                )  # fmt: skip
-                self._enter_issuer(entry, row, f"{label} line {line}")
+            if isinstance(row, (models.InstitutionRow, models.IssuerRow)):
+                self._enter_issuer(_facts_of(row, label), row, f"{label} line {line}")
             elif isinstance(row, models.FieldRow):
                 number = len(self.compiled["fields"])
                 self.compiled["fields"].append(row.name)
                 for text in (row.name, *row.short, *row.localized):
                     self._add_phrase(text, Space.FIELD, number, Alias.NAME)
 
-    def _add_credential_tables(self, sources: Sources) -> None:
-        rows = sorted(sources.tables, key=lambda item: (item[0], sort_name(item[2])))
+    def _add_credential_tables(self, rows: list[TableRow]) -> None:
         for label, line, row in rows:
             place = f"{label} line {line}"
             if isinstance(row, models.CredentialRow):
-                full = row.model_copy(update={"id": entry_id(row, label)})
+                full = row.model_copy(update={"id": keys.entry_id(row, label)})
                 self._add_credential(full, place, row.source, row.issuer)
             elif isinstance(row, models.ProgrammeRow):
-                identifier = f"{row.platform}/{slug(row.title)}"
-                credential = models.Credential(
-                    id=identifier, name=row.title, kind=row.kind, short=row.short, needs=row.needs
-                )
+                credential = keys.programme_of(row)
                 partner = row.partner or row.platform
                 self._add_credential(credential, place, row.source, partner, row.platform)
 
@@ -184,19 +177,16 @@ class Builder:
         platform = platform or credential.platform
         awarder = self._issuer_number(issuer, label, identifier, "issuer")
         host = self._issuer_number(platform, label, identifier, "platform")
-        level = (
-            credential.level if credential.level is not None else self._kinds[credential.kind][3]
-        )
+        usual = self._kinds[credential.kind].level
+        level = usual if credential.level is None else credential.level
         facts = CredentialFacts(
             identifier, credential.name, _first(credential.acronym), credential.kind, awarder,
             host, " ".join(credential.requires), credential.valid_for or "", level,
             credential.source or source, credential.needs == "context", credential.retired,
         )  # fmt: skip
-        number = self._enter(self.compiled["credentials"], self._credentials, facts)
-        if number is None:
-            self._clash(f"credential[{identifier}]", label, "stands in the catalog already")
-        else:
-            said = -said_of(credential)
+        number = self._enter(self.compiled["credentials"], self._credentials, facts, label)
+        if number is not None:
+            said = -keys.said_of(credential)
             self._named.append((said, identifier, credential, Space.CREDENTIAL, number))
 
     # -- phrases ---------------------------------------------------------------------------
@@ -212,11 +202,11 @@ class Builder:
                 brief = (*getattr(named, "acronym", ()), *getattr(named, "short", ()))
                 initials = "".join(word[0] for word in named.name.split() if word[0].isupper())
                 self._issuer_names[number] = (named.name, initials, *brief)
-            for attribute, alias in ALIASES:
+            for attribute, alias in keys.ALIASES:
                 for text in getattr(named, attribute, ()):
                     self._add_phrase(text, space, number, alias)
             kind = self._kinds.get(getattr(named, "kind", ""))
-            if kind and (stem := stem_of(named.name, kind[6])):
+            if kind and (stem := keys.stem_of(named.name, kind.closing)):
                 self._add_phrase(stem, space, number, Alias.STEM)
         for _, _, named, space, number in entries:
             if space is Space.CREDENTIAL:
@@ -242,7 +232,7 @@ class Builder:
     def _add_phrase(self, text: str, space: Space, number: int, alias: Alias) -> None:
         payload = pack(space, number, alias)
         phrases = self.compiled["phrases"]
-        for key in alias_keys(text, alias):
+        for key in keys.alias_keys(text, alias):
             present = phrases.get(key)
             if present is None:
                 phrases[key] = payload
@@ -294,6 +284,11 @@ class Builder:
 
     def _meaning_target(self, meaning: models.Meaning, text: str, label: str) -> int | None:
         key = f"acronym[{text}]"
+        told = [target for target in _TARGETS if getattr(meaning, target)]
+        if len(told) != 1:
+            found = f"a meaning has {' and '.join(told) or 'none'} of {', '.join(_TARGETS)}"
+            self._fault(label, key, found, "give exactly one of them")
+            return None
         if meaning.credential:
             number = self._credentials.get(meaning.credential)
             if number is None:
@@ -326,23 +321,27 @@ class Builder:
 
     def _claim(self, what: str, label: str) -> bool:
         """Whether ``label`` is the first place to define ``what``; a second is a fault."""
-        first = self._places.setdefault(what, label)
-        if first is not label:
-            self._clash(what, label, f"is defined in {first} too")
-            return False
-        return True
-
-    def _clash(self, key: str, label: str, problem: str) -> None:
-        self._fault(
-            label,
-            key,
-            problem,
-            "keep one and merge their aliases; an entry of the package gives way to yours with "
-            "override=True (--allow-override)",
-        )
+        first = self._places.get(what)
+        if first is None:
+            self._places[what] = label
+            return True
+        twice = "stands twice in this file" if first == label else f"is defined in {first} too"
+        self._fault(label, what, twice, _MERGE)
+        return False
 
     def _fault(self, label: str, key: str, problem: str, remedy: str) -> None:
         self.faults.append(Fault(label, key, problem, remedy))
+
+
+def _facts_of(row: models.InstitutionRow | models.IssuerRow, label: str) -> IssuerFacts:
+    """What a table's row says of an issuer."""
+    if isinstance(row, models.IssuerRow):
+        identifier, country, sector = row.id, row.country or "", row.sector
+    else:
+        identifier, country, sector = keys.institution_id(row, label), PurePath(label).stem, ""
+    return IssuerFacts(
+        identifier, row.name, _first(row.acronym), row.kind, country, sector, row.domain, row.source
+    )
 
 
 def _first(texts: Iterable[str]) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Literal, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, CueRole, Space, pack, unpack
 from credclass.catalog.payloads import entry_of
 from credclass.catalog.store import digest_of, load_default, load_folder
-from credclass.catalog.tables import Facts, Table
-from credclass.errors import CatalogError, Fault
+from credclass.catalog.tables import Facts, KindFacts, Table
+from credclass.errors import CatalogError
 from credclass.text.tokens import phrase_key
-
-if TYPE_CHECKING:
-    import os
 
 
 class Catalog:
@@ -29,8 +27,9 @@ class Catalog:
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        self._issuer_entries: dict[int, IssuerEntry] = {}
-        self._credential_entries: dict[int, CredentialEntry] = {}
+        """What the library reads lines with. It is internal: not to be changed, nor to be relied on."""
+        self._issuer_entries: dict[str | int, IssuerEntry] = {}
+        self._credential_entries: dict[str | int, CredentialEntry] = {}
 
     @classmethod
     def default(cls) -> Catalog:
@@ -49,9 +48,10 @@ class Catalog:
         """A catalog of one's own, from a folder of TOML and TSV files.
 
         Raises:
-            CatalogError: listing every fault of every file.
+            CatalogError: listing every fault of every file, or that there is none to read.
+            TypeError: for anything but a path.
         """
-        return cls(load_folder(Path(folder)))
+        return cls(load_folder(_path(folder, "load() takes the path of a folder")))
 
     def extended(self, *paths: str | os.PathLike[str], override: bool = False) -> Catalog:
         """A new catalog: this one and the entries of the TOML files ``paths``.
@@ -61,20 +61,22 @@ class Catalog:
 
         Raises:
             CatalogError: listing every fault of every file; nothing is half-loaded.
+            TypeError: for anything but paths.
         """
         from credclass.catalog.build import Builder  # noqa: PLC0415  (costs start-up)
         from credclass.catalog.read import Sources, read_toml  # noqa: PLC0415
 
+        files = [_path(path, "extended() takes paths one by one") for path in paths]
         sources = Sources()
-        for path in paths:
-            read_toml(Path(path), str(path), sources)
+        for path in files:
+            read_toml(path, str(path), sources)
         builder = Builder(self.compiled, override=override)
         builder.add(sources)
         if builder.faults:
             raise CatalogError(builder.faults)
         compiled = builder.finish()
         compiled["digest"] = digest_of(
-            [self.digest.encode(), *(Path(path).read_bytes() for path in paths)]
+            [self.digest.encode(), *(path.read_bytes() for path in files)]
         )
         return Catalog(compiled)
 
@@ -86,7 +88,7 @@ class Catalog:
     @cached_property
     def categories(self) -> dict[str, str]:
         """The category that each kind leads to."""
-        return {row[0]: row[1] for row in self.compiled["kinds"]}
+        return {kind.id: kind.category for kind in self.compiled["kinds"]}
 
     # -- by number: what lines are asked of entries, each a list that is made once
 
@@ -134,11 +136,11 @@ class Catalog:
         )  # fmt: skip
 
     @cached_property
-    def kinds_of(self) -> dict[str, list[list[Any]]]:
-        """The rows of the kinds that lead to each category."""
-        kinds: dict[str, list[list[Any]]] = {}
-        for row in self.compiled["kinds"]:
-            kinds.setdefault(row[1], []).append(row)
+    def kinds_of(self) -> dict[str, list[KindFacts]]:
+        """The kinds that lead to each category, in the order of their file."""
+        kinds: dict[str, list[KindFacts]] = {}
+        for kind in self.compiled["kinds"]:
+            kinds.setdefault(kind.category, []).append(kind)
         return kinds
 
     @cached_property
@@ -157,32 +159,62 @@ class Catalog:
         return defaultdict(frozenset, folded)
 
     def issuer(self, key: str | int) -> IssuerEntry:
-        """The issuer with that id (or number). Raises KeyError when there is none."""
-        number = self._issuer_numbers[key] if isinstance(key, str) else key
-        entry = self._issuer_entries.get(number)
+        """The issuer with that id (``pmi``). The library's own parts give its number.
+
+        Raises:
+            KeyError: there is none; the message says who bears that name.
+        """
+        entry = self._issuer_entries.get(key)
         if entry is None:
-            facts = self.compiled["issuers"][number]
-            entry = IssuerEntry(
-                id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
-                country=facts.country or None,
-            )  # fmt: skip
-            self._issuer_entries[number] = entry
+            number = self._number_of(key, "issuer")
+            entry = self._issuer_entries.get(number) or self._issuer_of(number)
+            self._issuer_entries[key] = self._issuer_entries[number] = entry
         return entry
 
+    def _issuer_of(self, number: int) -> IssuerEntry:
+        facts = self.compiled["issuers"][number]
+        return IssuerEntry(
+            id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
+            country=facts.country or None,
+        )  # fmt: skip
+
     def credential(self, key: str | int) -> CredentialEntry:
-        """The credential with that id (or number). Raises KeyError when there is none."""
-        number = self._credential_numbers[key] if isinstance(key, str) else key
-        entry = self._credential_entries.get(number)
+        """The credential with that id (``pmi/pmp``). The library's own parts give its number.
+
+        Raises:
+            KeyError: there is none; the message says what bears that name.
+        """
+        entry = self._credential_entries.get(key)
         if entry is None:
-            facts = self.compiled["credentials"][number]
-            awarder = self.compiled["issuers"][facts.issuer].id if facts.issuer >= 0 else None
-            entry = CredentialEntry(
-                id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
-                issuer=awarder, requires=tuple(facts.requires.split()),
-                valid_for=facts.valid_for or None, retired=facts.retired,
-            )  # fmt: skip
-            self._credential_entries[number] = entry
+            number = self._number_of(key, "credential")
+            entry = self._credential_entries.get(number) or self._credential_of(number)
+            self._credential_entries[key] = self._credential_entries[number] = entry
         return entry
+
+    def _credential_of(self, number: int) -> CredentialEntry:
+        facts = self.compiled["credentials"][number]
+        awarder = self.compiled["issuers"][facts.issuer].id if facts.issuer >= 0 else None
+        return CredentialEntry(
+            id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
+            issuer=awarder, requires=tuple(facts.requires.split()),
+            valid_for=facts.valid_for or None, retired=facts.retired,
+        )  # fmt: skip
+
+    def _number_of(self, key: object, what: Literal["issuer", "credential"]) -> int:
+        """The number of the entry with that id or number."""
+        if isinstance(key, int):
+            count = len(self.issuer_kinds if what == "issuer" else self.credential_kinds)
+            if 0 <= key < count:
+                return key
+            raise KeyError(f"no {what} has the number {key}: they go from 0 to {count - 1}")
+        identifier = _text(key, f"{what}() takes an id")
+        numbers = self._issuer_numbers if what == "issuer" else self._credential_numbers
+        number = numbers.get(identifier)
+        if number is None:
+            named = ", ".join(f"{entry.id} ({entry.name})" for entry in self.named(identifier))
+            remedy = f"these bear that name: {named}" if named else "search() finds what is like it"
+            raise KeyError(f"no {what} has the id {identifier!r}: {remedy}")
+        return number
 
     @cached_property
     def _issuer_numbers(self) -> dict[str, int]:
@@ -202,7 +234,8 @@ class Catalog:
 
     def named(self, phrase: str) -> Sequence[IssuerEntry | CredentialEntry]:
         """The entries of which ``phrase`` is a name or alias, as written or folded."""
-        payloads = self.compiled["phrases"].get(phrase_key(phrase), [])
+        key = phrase_key(_text(phrase, "named() takes a name"))
+        payloads = self.compiled["phrases"].get(key, [])
         found: list[IssuerEntry | CredentialEntry] = []
         for payload in [payloads] if isinstance(payloads, int) else payloads:
             space, number, _ = unpack(payload)
@@ -215,9 +248,9 @@ class Catalog:
     def phrases_of(self, entry: IssuerEntry | CredentialEntry) -> list[str]:
         """Every folded phrase under which an entry is found, sorted."""
         if isinstance(entry, IssuerEntry):
-            wanted = pack(Space.ISSUER, self._issuer_numbers[entry.id or ""]) >> 4
+            wanted = pack(Space.ISSUER, self._number_of(entry.id or "", "issuer")) >> 4
         else:
-            wanted = pack(Space.CREDENTIAL, self._credential_numbers[entry.id]) >> 4
+            wanted = pack(Space.CREDENTIAL, self._number_of(entry.id, "credential")) >> 4
         return sorted(
             key
             for key, payloads in self.compiled["phrases"].items()
@@ -235,7 +268,7 @@ class Catalog:
 
         best: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
         for key, similarity, _ in process.extract(
-            phrase_key(words), list(self.compiled["phrases"]), scorer=fuzz.WRatio,
+            phrase_key(_text(words, "search() takes words")), list(self.compiled["phrases"]), scorer=fuzz.WRatio,
             limit=limit * 3, score_cutoff=60,
         ):  # fmt: skip
             for entry in self.named(key):
@@ -253,6 +286,24 @@ class Catalog:
         )
 
 
+def _text(given: object, expected: str) -> str:
+    """What was given where a string belongs. Raises TypeError when it is none."""
+    if not isinstance(given, str):
+        raise TypeError(f"{expected} (str), given {_described(given)}")
+    return given
+
+
+def _path(given: object, expected: str) -> Path:
+    """What was given where a path belongs. Raises TypeError when it is none."""
+    if not isinstance(given, (str, os.PathLike)):
+        raise TypeError(f"{expected} (str or os.PathLike), given {_described(given)}")
+    return Path(given)
+
+
+def _described(given: object) -> str:
+    return f"{type(given).__name__}: {given!r:.80}"
+
+
 def _sorts(letter: str, kinds: Sequence[str]) -> list[str]:
     """The sort of each entry: one string a kind, which is found faster than equal ones."""
     sorts: dict[str, str] = {}
@@ -264,5 +315,3 @@ def _numbers(table: Table[Facts]) -> dict[str, int]:
 
 
 _default: Catalog | None = None
-
-__all__ = ["Catalog", "CatalogError", "Fault"]

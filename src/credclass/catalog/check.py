@@ -1,67 +1,82 @@
-"""Every fault of a catalog folder at once, and the repair of those a machine can mend."""
+"""Every fault of a catalog's files at once, and the repair of those a machine can mend."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 from credclass.catalog.build import Builder
-from credclass.catalog.models import Credential, Issuer
-from credclass.catalog.read import Sources, read_folder
-from credclass.catalog.rivals import everyday_aliases, poached_names, twin_entries
+from credclass.catalog.catalog import Catalog
+from credclass.catalog.read import Sources, read_folder, read_path
+from credclass.catalog.rivals import (
+    everyday_aliases,
+    names_in,
+    poached_names,
+    poor_aliases,
+    twin_entries,
+)
 from credclass.errors import Fault
-from credclass.text.tokens import phrase_key
 
 
 def check_folder(folder: Path, everyday: Collection[str] = ()) -> list[Fault]:
     """All faults of the files below ``folder``: form, clashes, dangling names, poor aliases.
 
     Arguments:
-        folder: the catalog's.
+        folder: of a whole catalog.
         everyday: words that are no alias by themselves.
     """
-    sources = read_folder(folder)
-    builder = Builder()
+    return _faults(read_folder(folder), Builder(), everyday)
+
+
+def check_own(path: Path, everyday: Collection[str] = (), *, override: bool = False) -> list[Fault]:
+    """All faults of somebody's own file or folder, added to the package's catalog.
+
+    A folder with kinds of its own is a whole catalog and is checked by itself.
+
+    Arguments:
+        path: a TOML or TSV file, or a folder of them.
+        everyday: words that are no alias by themselves.
+        override: entries may replace those of the package.
+
+    Raises:
+        CatalogError: in a checkout whose ``catalog/`` has faults itself.
+    """
+    sources = read_path(path)
+    whole = path.is_dir() and any(file.kind for _, file in sources.toml)
+    base = None if whole else Catalog.default().compiled
+    return _faults(sources, Builder(base, override=override), everyday)
+
+
+def _faults(sources: Sources, builder: Builder, everyday: Collection[str]) -> list[Fault]:
+    known = names_in(builder.compiled)
     builder.add(sources)
     return [
         *builder.faults,
         *poor_aliases(sources),
-        *twin_entries(sources),
-        *poached_names(sources),
+        *twin_entries(sources, known),
+        *poached_names(sources, known),
         *everyday_aliases(sources, everyday),
     ]
 
 
-def poor_aliases(sources: Sources) -> Iterator[Fault]:
-    """Aliases that name nothing (no letters, or one letter) or repeat the entry's own name."""
-    for label, file in sources.toml:
-        entries: list[Issuer | Credential] = [*file.issuer, *file.credential]
-        entries += [credential for issuer in file.issuer for credential in issuer.credentials]
-        for entry in entries:
-            name = phrase_key(entry.name)
-            for attribute in ("acronym", "short", "formerly", "localized", "misspelling"):
-                for text in getattr(entry, attribute):
-                    key = phrase_key(text)
-                    place = f"[{entry.id}].{attribute}"
-                    if len(key) < 2:
-                        problem = f"{text!r} is too short to name anything"
-                        yield Fault(label, place, problem, "remove it")
-                    elif key == name and attribute != "acronym":
-                        problem = f"{text!r} is the name itself once folded"
-                        yield Fault(label, place, problem, "remove it")
+def fix_tables(place: Path) -> list[str]:
+    """Sort every table by its first columns and drop rows that stand twice; the files changed.
 
-
-def fix_folder(folder: Path) -> list[str]:
-    """Sort every table by its first columns and drop rows that stand twice; the files changed."""
+    Arguments:
+        place: a folder, or one table.
+    """
     changed = []
-    for path in sorted(folder.rglob("*.tsv")):
+    paths = sorted(place.rglob("*.tsv")) if place.is_dir() else [place]
+    for path in paths:
+        if path.suffix != ".tsv":
+            continue
         before = path.read_text(encoding="utf-8")
         header, *rows = before.split("\n")
         kept = dict.fromkeys(_tidy(row) for row in rows if row.strip())
         after = "\n".join([header, *sorted(kept, key=lambda row: (row.casefold(), row)), ""])
         if after != before:
             path.write_text(after, encoding="utf-8")
-            changed.append(str(path.relative_to(folder)))
+            changed.append(str(path.relative_to(place) if path != place else path))
     return changed
 
 

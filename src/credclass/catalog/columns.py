@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, cast
 
 from credclass.catalog.index import Compiled
-from credclass.catalog.tables import CredentialFacts, IssuerFacts, Recurring, Table, Texts
+from credclass.catalog.tables import (
+    CredentialFacts,
+    IssuerFacts,
+    KindFacts,
+    Recurring,
+    Table,
+    Texts,
+)
 
 _TABLES: Final = {"issuers": IssuerFacts, "credentials": CredentialFacts}
 _DICTIONARIES: Final = ("phrases", "starts", "rare", "weights")
@@ -51,6 +58,8 @@ def parse(lines: Iterable[bytes]) -> Compiled:
             read[name] = content
     for name, facts in _TABLES.items():
         read[name] = Table(facts, columns[name])
+    kinds = map(KindFacts._make, read["kinds"])
+    read["kinds"] = [kind._replace(cues=tuple(kind.cues)) for kind in kinds]
     return cast("Compiled", read)
 
 

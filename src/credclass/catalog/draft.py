@@ -9,7 +9,7 @@ from pathlib import Path
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.keys import slug
-from credclass.errors import CatalogError, Fault
+from credclass.errors import CatalogError
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,11 @@ class Draft:
         return "\n".join(["[[credential]]", *lines]) + "\n"
 
 
-def append_draft(draft: Draft, path: Path, catalog: Catalog) -> list[Fault]:
-    """Write the draft into ``path``, entries sorted by id; faults instead when it does not fit.
+def append_draft(draft: Draft, path: Path, catalog: Catalog) -> Catalog:
+    """The catalog with the entries of ``path``, into which the draft is written, sorted by id.
 
-    The file is left as it was when there are faults.
+    Raises:
+        CatalogError: the draft does not fit; the file is left as it was.
     """
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     blocks = re.split(r"(?m)^(?=\[\[)", before)
@@ -53,12 +54,12 @@ def append_draft(draft: Draft, path: Path, catalog: Catalog) -> list[Fault]:
     scratch = path.with_name(path.name + ".new")
     scratch.write_text(text, encoding="utf-8")
     try:
-        catalog.extended(scratch)
+        extended = catalog.extended(scratch)
     except CatalogError as error:
         scratch.unlink()
-        return [fault._replace(file=str(path)) for fault in error.faults]
+        raise CatalogError(fault._replace(file=str(path)) for fault in error.faults) from None
     scratch.replace(path)
-    return []
+    return extended
 
 
 def _identifier(block: str) -> str:

@@ -1,13 +1,13 @@
-"""The compiled catalog: flat tables and one dictionary of phrases, ready to load."""
+"""The compiled catalog: tables held by column and one dictionary of phrases, ready to load."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 from typing import Any, Final, Literal, TypedDict
 
-from credclass.catalog.tables import CredentialFacts, IssuerFacts, Table
+from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 11
+FORMAT: Final = 12
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -74,8 +74,7 @@ class Compiled(TypedDict):
 
     format: int
     digest: str
-    kinds: list[list[Any]]
-    """[id, category, name, level, cues, usual]"""
+    kinds: list[KindFacts]
     issuers: Table[IssuerFacts]
     credentials: Table[CredentialFacts]
     cues: list[str]

@@ -47,6 +47,19 @@ def entry_id(row: models.CredentialRow, label: str) -> str:
     return f"{owner}/{slug(row.name) if row.id == '-' else row.id}"
 
 
+def programme_of(row: models.ProgrammeRow) -> models.Credential:
+    """A programme as a credential, with the id ``platform/title``."""
+    return models.Credential(
+        id=f"{row.platform}/{slug(row.title)}", name=row.title, kind=row.kind, short=row.short,
+        needs=row.needs, examples=row.examples,
+    )  # fmt: skip
+
+
+def institution_id(row: models.InstitutionRow, label: str) -> str:
+    """The id of an institution: ``country/name``, the country being the file's name."""
+    return f"{PurePath(label).stem.lower()}/{slug(row.name)}"
+
+
 def sort_name(row: models.Row) -> str:
     """What tells a table's rows apart, whatever the order in which they were read."""
     parts = (getattr(row, name, "") for name in ("issuer", "platform", "id", "name", "title"))

@@ -1,7 +1,7 @@
 """What a catalog file may say: the one schema that files, checks and editors share.
 
 Rows are validated here one by one; what concerns several entries at once
-(an id used twice, a partner that nobody is) is the business of ``check.py``.
+(an id used twice, a partner that nobody is) is the business of ``build.py`` and ``rivals.py``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ Category = Literal[
 class Row(BaseModel):
     """Anything that stands in a catalog file: frozen, and strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
+    )
 
 
 class Named(Row):
@@ -79,12 +81,8 @@ class Credential(Named):
     """ISCED 2011 level, where it differs from the kind's."""
     needs: Literal["nothing", "context"] = "nothing"
     """``context``: decides only with its issuer or a credential word beside it."""
-    context: Texts = ()
-    """Words that speak for this meaning."""
     examples: Texts = ()
-    """Lines that must link to this entry; tested."""
-    counter_examples: Texts = ()
-    """Lines that must not link to this entry; tested."""
+    """Lines that must link to this entry; the project's tests read every one."""
     retired: bool = False
     """No longer awarded."""
     issuer: str = ""
@@ -117,9 +115,9 @@ class Kind(Row):
     cues: Texts = ()
     """Cues that tell this kind inside its category; kinds that stand first win."""
     usual: bool = False
+    """The category's kind where no cue tells one."""
     closing: str = ""
     """What closes names of this kind ("Specialization") and is often left out."""
-    """The category's kind where no cue tells one."""
 
 
 class Cue(Row):
@@ -242,6 +240,8 @@ class ProgrammeRow(Row):
     source: str = ""
     needs: Literal["nothing", "context"] = "nothing"
     """``context``: the title is a subject, or anybody's."""
+    examples: Texts = ()
+    """Lines that must link to this entry; the project's tests read every one."""
 
 
 class CredentialRow(Credential):

@@ -14,25 +14,44 @@ from credclass.errors import Fault
 
 MAX_FILE_BYTES = 20_000_000
 
+TableRow = tuple[str, int, Row]
+"""(file, line, row)"""
+
 
 class Sources(BaseModel):
     """Everything read, in the order of the file names, and what was wrong with it."""
 
     toml: list[tuple[str, CatalogFile]] = []
-    tables: list[tuple[str, int, Row]] = []
-    """(file, line, row)"""
+    tables: list[TableRow] = []
     faults: list[Fault] = []
 
     model_config = {"arbitrary_types_allowed": True}
 
 
+def read_path(path: Path) -> Sources:
+    """One file, or everything below a folder; faults are collected, not raised."""
+    if not path.is_file():
+        return read_folder(path)
+    sources = Sources()
+    read = read_table if path.suffix == ".tsv" else read_toml
+    read(path, str(path), sources)
+    return sources
+
+
 def read_folder(folder: Path) -> Sources:
     """Everything below ``folder``; faults are collected, not raised."""
     sources = Sources()
+    if not folder.is_dir():
+        problem = "is no folder" if folder.exists() else "is not there"
+        sources.faults.append(Fault(str(folder), "folder", problem, "check the path"))
+        return sources
     for path in sorted(folder.rglob("*.toml")):
         read_toml(path, str(path.relative_to(folder)), sources)
     for path in sorted(folder.rglob("*.tsv")):
         read_table(path, str(path.relative_to(folder)), sources)
+    if not (sources.toml or sources.tables or sources.faults):
+        remedy = "check the path, or write a TOML file as catalog/README.md shows"
+        sources.faults.append(Fault(str(folder), "folder", "holds no TOML or TSV file", remedy))
     return sources
 
 

@@ -1,4 +1,4 @@
-"""Names and aliases that belong to somebody else: to another entry of the same body, or to everybody.
+"""Poor names and aliases: that name nothing, another entry of the same body, or everybody.
 
 Each rule is a pure function of what was read, so that ``catalog check`` and the tests of
 poor catalogs run the same one.
@@ -6,18 +6,26 @@ poor catalogs run the same one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from credclass.catalog.index import Alias
-from credclass.catalog.keys import ALIASES, entry_id, slug
-from credclass.catalog.models import Credential, CredentialRow, ProgrammeRow
+from credclass.catalog.index import Alias, Compiled
+from credclass.catalog.keys import ALIASES, alias_keys, entry_id, institution_id, programme_of
+from credclass.catalog.models import (
+    Credential,
+    CredentialRow,
+    InstitutionRow,
+    Issuer,
+    IssuerRow,
+    ProgrammeRow,
+)
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 
-_ALIASES = tuple(name for name, alias in ALIASES if alias is not Alias.CODE)
+_WORDS: Final = tuple(name for name, alias in ALIASES if alias is not Alias.CODE)
+"""The lists of aliases that are words."""
 
 
 class Written(NamedTuple):
@@ -32,6 +40,15 @@ class Written(NamedTuple):
     credential: Credential
     language: str = ""
     """Of the file, where it says one."""
+
+
+class Awarder(NamedTuple):
+    """An issuer as one file writes it."""
+
+    file: str
+    place: str
+    id: str
+    issuer: Issuer | IssuerRow | InstitutionRow
 
 
 def written(sources: Sources) -> Iterator[Written]:
@@ -50,21 +67,66 @@ def written(sources: Sources) -> Iterator[Written]:
             language = path.stem if path.parent.name == "degrees" else ""
             yield Written(label, f"line {line}", entry_id(row, label), owner, row, language)
         elif isinstance(row, ProgrammeRow):
-            identifier = f"{row.platform}/{slug(row.title)}"
-            made = Credential(id=identifier, name=row.title, kind=row.kind, short=row.short)
-            yield Written(label, f"line {line}", identifier, row.platform, made)
+            made = programme_of(row)
+            yield Written(label, f"line {line}", made.id, row.platform, made)
 
 
-def poached_names(sources: Sources) -> Iterator[Fault]:
+def awarders(sources: Sources) -> Iterator[Awarder]:
+    """Every issuer of every file."""
+    for label, file in sources.toml:
+        for issuer in file.issuer:
+            yield Awarder(label, f"[{issuer.id}]", issuer.id, issuer)
+    for label, line, row in sources.tables:
+        if isinstance(row, IssuerRow):
+            yield Awarder(label, f"line {line}", row.id, row)
+        elif isinstance(row, InstitutionRow):
+            yield Awarder(label, f"line {line}", institution_id(row, label), row)
+
+
+def poor_aliases(sources: Sources) -> Iterator[Fault]:
+    """Aliases that name nothing (no letters, or one letter) or repeat the entry's own name."""
+    named = [(one.file, one.place, one.issuer) for one in awarders(sources)]
+    entries = [*named, *((one.file, one.place, one.credential) for one in written(sources))]
+    for file, place, entry in entries:
+        name = set(alias_keys(entry.name, Alias.NAME))
+        for attribute, alias in ALIASES:
+            for text in getattr(entry, attribute, ()):
+                problem = ""
+                if len(phrase_key(text)) < 2:
+                    problem = f"{text!r} is too short to name anything"
+                elif alias is not Alias.ACRONYM and name.issuperset(alias_keys(text, alias)):
+                    problem = f"{text!r} is the name itself once folded"
+                if problem:
+                    yield Fault(file, f"{place}.{attribute}", problem, "remove it")
+
+
+Names = Mapping[tuple[str, str], str]
+"""(id of who awards, key of a name) → id of the credential."""
+
+_NONE: Final[Names] = {}
+
+
+def names_in(compiled: Compiled) -> Names:
+    """The names of a compiled catalog, to which entries are added."""
+    issuers = compiled["issuers"].column("id")
+    found = {}
+    for facts in compiled["credentials"]:
+        owner = facts.platform if facts.platform >= 0 else facts.issuer
+        if owner >= 0:
+            found[issuers[owner], phrase_key(facts.name)] = facts.id
+    return found
+
+
+def poached_names(sources: Sources, known: Names = _NONE) -> Iterator[Fault]:
     """Aliases that are the name of another entry of the same body, bare or with the body's."""
     entries = [entry for entry in written(sources) if entry.owner]
-    names: dict[tuple[str, str], str] = {}
+    names = dict(known)
     for entry in entries:
         names.setdefault((entry.owner, phrase_key(entry.credential.name)), entry.id)
     bodies = _body_names(sources)
     for entry in entries:
         own = phrase_key(entry.credential.name)
-        for attribute in _ALIASES:
+        for attribute in _WORDS:
             for text in getattr(entry.credential, attribute):
                 for key in _bare(phrase_key(text), bodies.get(entry.owner, set())):
                     other = names.get((entry.owner, key))
@@ -75,9 +137,9 @@ def poached_names(sources: Sources) -> Iterator[Fault]:
                         break
 
 
-def twin_entries(sources: Sources) -> Iterator[Fault]:
+def twin_entries(sources: Sources, known: Names = _NONE) -> Iterator[Fault]:
     """Entries that have the name of another entry of the same body."""
-    first: dict[tuple[str, str], str] = {}
+    first = dict(known)
     for entry in written(sources):
         key = (entry.owner, phrase_key(entry.credential.name))
         twin = first.setdefault(key, entry.id)
@@ -88,18 +150,12 @@ def twin_entries(sources: Sources) -> Iterator[Fault]:
 
 def _body_names(sources: Sources) -> dict[str, set[str]]:
     """Id → the keys of a body's name and short forms."""
-    bodies = [issuer for _, file in sources.toml for issuer in file.issuer]
-    rows = [row for _, _, row in sources.tables]
-    found: dict[str, set[str]] = {}
-    for body in (*bodies, *rows):
-        if (identifier := getattr(body, "id", "")) and not isinstance(body, Credential):
-            texts = (
-                getattr(body, "name", ""),
-                *getattr(body, "acronym", ()),
-                *getattr(body, "short", ()),
-            )
-            found[identifier] = {phrase_key(text) for text in texts}
-    return found
+    return {
+        one.id: {
+            phrase_key(text) for text in (one.issuer.name, *one.issuer.acronym, *one.issuer.short)
+        }
+        for one in awarders(sources)
+    }
 
 
 def _bare(key: str, body: set[str]) -> Iterator[str]:
@@ -118,7 +174,7 @@ def everyday_aliases(sources: Sources, everyday: Collection[str]) -> Iterator[Fa
     for entry in written(sources):
         if entry.credential.needs == "context":
             continue
-        for attribute in _ALIASES:
+        for attribute in _WORDS:
             for text in getattr(entry.credential, attribute):
                 capitals = sum(character.isupper() for character in text)
                 if text.isascii() and capitals < 2 and phrase_key(text) in everyday:

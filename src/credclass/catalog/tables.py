@@ -8,6 +8,22 @@ from itertools import accumulate
 from typing import Any, Final, Generic, NamedTuple, TypeVar, overload
 
 
+class KindFacts(NamedTuple):
+    """A kind of credential and the category it leads to."""
+
+    id: str
+    category: str
+    name: str
+    level: int | None
+    """ISCED level."""
+    cues: tuple[str, ...]
+    """Cues that tell this kind inside its category."""
+    usual: bool
+    """The category's kind where no cue tells one."""
+    closing: str
+    """What closes names of this kind and is often left out."""
+
+
 class IssuerFacts(NamedTuple):
     """What the catalog says of an issuer; empty strings where it says nothing."""
 

@@ -1,4 +1,4 @@
-"""The commands of ``credclass`` and what they share: streams, exits, the catalog option."""
+"""The commands of ``credclass``, and how they end."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from credclass.cli import catalog as catalog_commands
 from credclass.cli import classify as classify_command
 from credclass.cli import explain as explain_command
 from credclass.cli import gaps as gaps_command
+from credclass.cli.options import CatalogPaths, Override, make_catalog
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,14 +28,6 @@ app = typer.Typer(
 app.add_typer(
     catalog_commands.app, name="catalog", help="Look at the catalog, check it, add to it."
 )
-
-CatalogPaths = Annotated[
-    list[Path] | None,
-    typer.Option("--catalog", help="A TOML file of your own entries; may be given several times."),
-]
-Override = Annotated[
-    bool, typer.Option("--allow-override", help="Let your entries replace those of the catalog.")
-]
 
 
 class Format(StrEnum):
@@ -49,14 +42,7 @@ def make_classifier(
     paths: list[Path] | None, *, override: bool, abstain_below: float = 0.0
 ) -> Classifier:
     """A classifier over the default catalog and the user's files; faults end the command."""
-    try:
-        catalog = Catalog.default()
-        if paths:
-            catalog = catalog.extended(*paths, override=override)
-    except CatalogError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(2) from None
-    return Classifier(catalog, abstain_below=abstain_below)
+    return Classifier(make_catalog(paths, override=override), abstain_below=abstain_below)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  (the callback that typer asks for)

@@ -11,42 +11,50 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from credclass import Catalog, CredentialEntry, IssuerEntry
-from credclass.catalog.check import check_folder, fix_folder
+from credclass import Catalog, CatalogError, Classifier, CredentialEntry, IssuerEntry
+from credclass.catalog.check import check_own, fix_tables
 from credclass.catalog.draft import Draft, append_draft
 from credclass.catalog.store import checkout_folder
+from credclass.cli.options import CatalogPaths, Override, make_catalog
 from credclass.decision.model import load_model
 
 app = typer.Typer(no_args_is_help=True)
 
-_FOLDER_HELP: Final = "The catalog's folder; the checkout's own when left out."
+_PATH_HELP: Final = (
+    "A file or a folder of your own entries; the folder of this checkout when left out."
+)
 SHOWN: Final = 20
 _BETWEEN_IDEOGRAPHS: Final = re.compile(r"(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff])")
 """The catalog's phrases have each ideograph apart; people write them together."""
 
 
-def _folder(given: Path | None) -> Path:
-    folder = given or checkout_folder()
-    if folder is None or not folder.is_dir():
-        typer.echo("credclass: no catalog folder here: give one, catalog check FOLDER", err=True)
+def _place(given: Path | None) -> Path:
+    place = given or checkout_folder()
+    if place is None or not place.exists():
+        told = f"{given} is not there" if given else "no catalog folder here"
+        typer.echo(f"credclass: {told}: give a file or a folder, catalog check PATH", err=True)
         raise typer.Exit(2)
-    return folder
+    return place
 
 
 @app.command()
 def check(
-    folder: Annotated[Path | None, typer.Argument(help=_FOLDER_HELP)] = None,
+    path: Annotated[Path | None, typer.Argument(help=_PATH_HELP)] = None,
     *,
     fix: Annotated[
         bool, typer.Option("--fix", help="Sort tables, drop what stands twice.")
     ] = False,
+    allow_override: Override = False,
 ) -> None:
-    """Print every fault with file, key and remedy; exit 1 when there are any."""
-    place = _folder(folder)
+    """Print every fault with file, key and remedy; exit 1 when there are any.
+
+    Entries are checked as additions to the package's catalog, a folder with kinds of its own by itself.
+    """
+    place = _place(path)
     if fix:
-        for name in fix_folder(place):
+        for name in fix_tables(place):
             typer.echo(f"fixed {name}")
-    faults = check_folder(place, load_model().ordinary)
+    faults = check_own(place, load_model().ordinary, override=allow_override)
     for fault in faults:
         typer.echo(str(fault))
     typer.echo(f"{len(faults)} faults", err=True)
@@ -54,26 +62,31 @@ def check(
 
 
 @app.command()
-def show(identifier: Annotated[str, typer.Argument(help="An id: pmi, pmi/pmp.")]) -> None:
+def show(
+    identifier: Annotated[str, typer.Argument(help="An id: pmi, pmi/pmp.")],
+    *,
+    catalog: CatalogPaths = None,
+    allow_override: Override = False,
+) -> None:
     """Everything the catalog says of an entry."""
-    catalog = Catalog.default()
+    known = make_catalog(catalog, override=allow_override)
     try:
-        entry: IssuerEntry | CredentialEntry = catalog.credential(identifier)
+        entry: IssuerEntry | CredentialEntry = known.credential(identifier)
     except KeyError:
         try:
-            entry = catalog.issuer(identifier)
+            entry = known.issuer(identifier)
         except KeyError:
-            _tell_ids(identifier, catalog)
+            _tell_ids(identifier, known)
             raise typer.Exit(1) from None
     console = Console()
     for key, value in entry.model_dump().items():
         if value not in (None, "", False, ()):
             told = ", ".join(value) if isinstance(value, tuple) else value
             console.print(Text(f"{key}: {told}"))
-    for phrase in catalog.phrases_of(entry):
+    for phrase in known.phrases_of(entry):
         console.print(Text(f"found as: {_BETWEEN_IDEOGRAPHS.sub('', phrase)}"))
     if isinstance(entry, IssuerEntry):
-        for credential in catalog.credentials():
+        for credential in known.credentials():
             if credential.issuer == entry.id:
                 console.print(Text(f"awards: {credential.id}  {credential.name}"))
 
@@ -89,12 +102,18 @@ def _tell_ids(name: str, catalog: Catalog) -> None:
 
 
 @app.command()
-def search(words: Annotated[list[str], typer.Argument(help="A name, or part of one.")]) -> None:
+def search(
+    words: Annotated[list[str], typer.Argument(help="A name, or part of one.")],
+    *,
+    catalog: CatalogPaths = None,
+    allow_override: Override = False,
+) -> None:
     """Entries whose names are like the words given."""
     table = Table(box=None, pad_edge=False)
     for column in ("id", "name", "kind", "similarity"):
         table.add_column(column, overflow="fold")
-    found = Catalog.default().search(" ".join(words), limit=SHOWN)
+    known = make_catalog(catalog, override=allow_override)
+    found = known.search(" ".join(words), limit=SHOWN)
     for entry, similarity in found:
         table.add_row(Text(entry.id or ""), Text(entry.name), entry.kind, f"{similarity:.0f}")
     Console().print(table)
@@ -107,7 +126,7 @@ def add(
         Path, typer.Argument(help="The TOML file to add the entry to; made if missing.")
     ],
 ) -> None:
-    """Ask for what an entry needs, warn of near duplicates, and write it sorted."""
+    """Ask for what an entry needs, warn of near duplicates, write it sorted, and try its example."""
     catalog = Catalog.default()
     name = typer.prompt("Official name")
     for entry, similarity in catalog.search(name, limit=5):
@@ -120,9 +139,25 @@ def add(
     draft = Draft(
         issuer=issuer, name=name, kind=kind, acronym=acronym, source=source, example=example
     )
-    faults = append_draft(draft, file, catalog)
-    for fault in faults:
-        typer.echo(str(fault), err=True)
-    if faults:
-        raise typer.Exit(1)
+    try:
+        extended = append_draft(draft, file, catalog)
+    except CatalogError as error:
+        for fault in error.faults:
+            typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from None
     typer.echo(f"{draft.identifier} stands in {file}")
+    if told := unlinked(example, draft.identifier, extended):
+        typer.echo(f"credclass: its example {told}", err=True)
+
+
+def unlinked(example: str, identifier: str, catalog: Catalog) -> str:
+    """How a line is misread that should link to a credential; empty where it is read rightly."""
+    result = Classifier(catalog).classify(example)
+    category = catalog.categories[catalog.credential(identifier).kind]
+    found = {one.credential.id: one.category for one in result.mentions if one.credential}
+    if identifier not in found:
+        linked = f"links to {', '.join(sorted(found))}" if found else "links to nothing"
+        return f"{linked}, not to {identifier}: add an alias that stands in it"
+    if found[identifier] != category:
+        return f"is read as {found[identifier]}, not as {category}: name the awarder in it"
+    return ""

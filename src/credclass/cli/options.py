@@ -1,0 +1,28 @@
+"""What several commands take: the user's own entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from credclass import Catalog, CatalogError
+
+CatalogPaths = Annotated[
+    list[Path] | None,
+    typer.Option("--catalog", help="A TOML file of your own entries; may be given several times."),
+]
+Override = Annotated[
+    bool, typer.Option("--allow-override", help="Let your entries replace those of the catalog.")
+]
+
+
+def make_catalog(paths: list[Path] | None, *, override: bool) -> Catalog:
+    """The default catalog with the user's files; faults end the command."""
+    try:
+        catalog = Catalog.default()
+        return catalog.extended(*paths, override=override) if paths else catalog
+    except CatalogError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None

@@ -1,0 +1,90 @@
+"""``credclass catalog`` on the user's own files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from test_cli import run
+
+OURS = ROOT / "examples" / "our_certificates.toml"
+WELDER = "acme/certified-welder"
+
+
+def test_a_file_of_one_s_own_is_checked_over_the_catalog() -> None:
+    result = run("catalog", "check", str(OURS))
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_poor_aliases_of_one_s_own_are_told(tmp_path: Path, *, folder: bool) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(
+        '[[credential]]\nid = "pmi/quux"\nname = "Certified Quux Planner"\nissuer = "pmi"\n'
+        'short = ["Q", "Certified Quux Planner®", "Forklift"]\n'
+    )
+    result = run("catalog", "check", str(tmp_path if folder else path))
+    assert result.exit_code == 1
+    told = result.stdout.splitlines()
+    assert [line.split(".short: ")[1].split(" →")[0] for line in told] == [
+        "'Q' is too short to name anything",
+        "'Certified Quux Planner®' is the name itself once folded",
+        "'Forklift' is a word of everyday language",
+    ]
+
+
+def test_names_of_the_catalog_s_own_entries_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(
+        '[[credential]]\nid = "pmi/ours"\nname = "Project Management Professional"\n'
+        'issuer = "pmi"\n[[credential]]\nid = "pmi/quux"\nname = "Certified Quux Planner"\n'
+        'issuer = "pmi"\nshort = ["Certified Associate in Project Management"]\n'
+    )
+    told = run("catalog", "check", str(path)).stdout
+    assert "[pmi/ours].name: 'Project Management Professional' is the name of pmi/pmp too" in told
+    assert "[pmi/quux].short: 'Certified Associate in Project Management' is the name of" in told
+
+
+def test_a_clash_with_the_catalog_is_told_unless_it_is_meant(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text('[[issuer]]\nid = "pmi"\nname = "Our PMI"\nkind = "body"\n')
+    assert "stands in the catalog already" in run("catalog", "check", str(path)).stdout
+    assert run("catalog", "check", "--allow-override", str(path)).exit_code == 0
+
+
+def test_a_table_of_one_s_own_is_checked_and_mended(tmp_path: Path) -> None:
+    path = tmp_path / "certifications" / "ours.tsv"
+    path.parent.mkdir()
+    path.write_text("issuer\tname\npmi\tQuux Two\npmi\tQuux One\npmi\tQuux Two\n")
+    assert "stands" not in run("catalog", "check", "--fix", str(path)).stdout
+    assert path.read_text() == "issuer\tname\npmi\tQuux One\npmi\tQuux Two\n"
+
+
+def test_a_path_that_is_not_there_is_told() -> None:
+    result = run("catalog", "check", "/nowhere.toml")
+    assert result.exit_code == 2
+    assert "/nowhere.toml is not there" in result.stderr
+
+
+def test_own_entries_are_shown_and_found() -> None:
+    shown = run("catalog", "show", "--catalog", str(OURS), WELDER)
+    assert "name: Acme Certified Welder" in shown.stdout
+    assert WELDER in run("catalog", "search", "--catalog", str(OURS), "acme welder").stdout
+    assert run("catalog", "show", WELDER).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("example", "told"),
+    [
+        ("Some words about nothing", "links to nothing, not to pmi/cqo"),
+        ("PMP, PMI, 2020", "links to pmi/pmp, not to pmi/cqo"),
+    ],
+)
+def test_an_example_that_does_not_link_is_told(tmp_path: Path, example: str, told: str) -> None:
+    path = tmp_path / "ours.toml"
+    answers = f"Certified Quux Operator\npmi\n\nCQO\nhttps://example.org\n{example}\n"
+    result = run("catalog", "add", str(path), given=answers)
+    assert result.exit_code == 0
+    assert told in result.stderr
+    assert "pmi/cqo" in path.read_text()
