@@ -75,9 +75,11 @@ def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: s
     if own is not None:
         if own.platform >= 0 and not named:
             outsider = find_outsider(scene, anchor, category, bare=True)
-        borne_out = own.platform < 0 or (not outsider and _agrees(issuer, platform, own))
-        if borne_out and own.platform >= 0:
-            borne_out = _is_whole(scene, anchor)
+        if own.platform < 0:
+            borne_out = not (chosen and _is_of_another(chosen, scene, anchor, own))
+        else:
+            agreed = not outsider and _agrees(issuer, platform, own)
+            borne_out = agreed and _is_whole(scene, anchor)
         if borne_out and not outsider:
             issuer, platform = _with_entry(issuer, platform, own)
         else:
@@ -94,6 +96,22 @@ def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: s
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:
     """Whether an issuer is named within a title rather than by itself."""
     return category != "degree" and (name.first, name.stop) not in scene.parts
+
+
+def _is_of_another(chosen: Name, scene: Scene, anchor: Anchor, own: _Own) -> bool:
+    """Whether an acronym stands for something that nobody here knows: right behind it stands a body
+    by itself that is none of those who award what it usually means (``CTP, NCMA``).
+    """
+    kinds = scene.catalog.issuer_kinds
+    return (
+        own.issuer >= 0
+        and own.issuer != chosen.number
+        and anchor.stop - anchor.first == 1
+        and scene.reading.tokens.is_acronym(anchor.first, anchor.stop)
+        and 0 <= chosen.first - anchor.stop <= 1
+        and (chosen.first, chosen.stop) in scene.parts
+        and kinds[chosen.number] == kinds[own.issuer] == "body"
+    )
 
 
 def _agrees(issuer: int | None, platform: int | None, own: _Own) -> bool:

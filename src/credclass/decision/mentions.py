@@ -15,6 +15,9 @@ from credclass.text.fold import fold
 from credclass.text.tokens import tokenize
 
 _LEARNING = {Category.PLATFORM_CERTIFICATE, Category.SPECIALIZATION}
+SHORT: Final = 2
+"""Characters of an acronym that is too short to be a second mention by itself."""
+
 _DECIMALS: Final = re.compile(r"\.\d+")
 _STUDIED = {Category.DEGREE, Category.OTHER}
 
@@ -40,8 +43,19 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
         own = Category(anchor.category)
         if category in _LEARNING and own is Category.PROFESSIONAL_CERTIFICATION:
             continue  # a course that names the certification it prepares for
+        if own != category and _is_short(anchor, scene):
+            continue  # a place, a level, a letter: Villanova, PA
         mentions.append(_mention(anchor, own, scene))
     return mentions
+
+
+def _is_short(anchor: Anchor, scene: Scene) -> bool:
+    """Whether an anchor is a word of two letters or signs, and nobody on the line awards it."""
+    if anchor.stop - anchor.first > 1 or anchor.credential < 0:
+        return False
+    own = scene.catalog.awarders[anchor.credential]
+    short = len(scene.reading.words[anchor.first].text) <= SHORT
+    return short and own >= 0 and all([name.number != own for name in scene.issuers])
 
 
 def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
