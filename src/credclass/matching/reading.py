@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.index import Alias
-from credclass.catalog.payloads import alias_of
+from credclass.catalog.index import Alias, Space
+from credclass.catalog.payloads import alias_of, number_of, space_of
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, put_awarded_first, several
@@ -52,7 +52,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     words = lexicon.words(tokens.words)
     names, cues = find_phrases(words, lexicon)
     if names:
-        _cut_years(names, words, tokens, lexicon)
+        _cut_years(names, words, tokens, lexicon, catalog)
         names = _without_words(names, words, tokens)
     context: Context | None = None
     ambiguous = False
@@ -80,17 +80,29 @@ def _supported(cues: list[Said], catalog: Catalog) -> bool:
     return any([one.cue in supporting for one in cues])
 
 
-def _cut_years(names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon) -> None:
-    """Take the year off names that close with one which the line sets apart, where something is
-    called so without it: in ``CCNA (2020)`` it is a date, in ``CCNA 2020`` a course's edition.
+def _cut_years(
+    names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon, catalog: Catalog
+) -> None:
+    """Take the year off courses that close with one which the line sets apart, where something
+    else is called so without it: in ``CCNA (2020)`` it is a date, in ``CCNA 2020`` an edition.
     """
     for match in names:
         last = match.stop - 1
         if last > match.first and words[last].year and last in tokens.breaks:
             key = " ".join([word.text for word in words[match.first : last]])
             named = names_among(lexicon.phrases.get(key, NO_NAMES))
-            if named:
+            if _are_courses(match.targets, catalog) and named and not _are_courses(named, catalog):
                 match.stop, match.targets = last, named
+
+
+def _are_courses(targets: list[int], catalog: Catalog) -> bool:
+    """Whether all targets are credentials earned on a platform."""
+    return all(
+        [
+            space_of(one) == Space.CREDENTIAL and catalog.platforms[number_of(one)] >= 0
+            for one in targets
+        ]
+    )
 
 
 def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> list[Match]:
