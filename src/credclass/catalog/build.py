@@ -94,8 +94,9 @@ class Builder:
         if not self._claim(f"kind {kind.id}", label):
             return
         facts = KindFacts(
-            kind.id, kind.category, kind.name, kind.level, kind.cues, kind.usual, kind.closing
-        )
+            kind.id, kind.category, kind.name, kind.level, kind.cues, kind.usual, kind.closing,
+            kind.dates,
+        )  # fmt: skip
         kinds, known = self.compiled["kinds"], self._kinds.get(kind.id)
         if known is None:
             kinds.append(facts)

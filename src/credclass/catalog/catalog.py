@@ -144,6 +144,11 @@ class Catalog:
         return kinds
 
     @cached_property
+    def kind_dates(self) -> dict[str, str]:
+        """What two dates beside a credential of each kind tell."""
+        return {kind.id: kind.dates for kind in self.compiled["kinds"]}
+
+    @cached_property
     def cues_by_role(self) -> dict[CueRole, frozenset[str]]:
         """The cues of every role; ``CueRole`` says what each is for."""
         roles = self.compiled["roles"]

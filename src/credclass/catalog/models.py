@@ -118,6 +118,8 @@ class Kind(Row):
     """The category's kind where no cue tells one."""
     closing: str = ""
     """What closes names of this kind ("Specialization") and is often left out."""
+    dates: Literal["study", "validity", "award"] = "award"
+    """What two dates beside it tell."""
 
 
 class Cue(Row):

@@ -22,6 +22,8 @@ class KindFacts(NamedTuple):
     """The category's kind where no cue tells one."""
     closing: str
     """What closes names of this kind and is often left out."""
+    dates: str
+    """What two dates beside it tell: ``study``, ``validity`` or ``award``."""
 
 
 class IssuerFacts(NamedTuple):

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from credclass.catalog.index import Space
+from credclass.decision.kinds import LEARNING
 from credclass.decision.scene import Name, Scene
 
 _WEAK_WAYS: Final = {"stem", "lower"}
@@ -18,8 +19,6 @@ _WORD_LENGTH: Final = 3
 _REACH: Final = 1
 """Tokens that may stand between a weak name and the credential word that supports it."""
 
-
-_LEARNING: Final = {"platform_certificate", "specialization"}
 
 MAX_ANCHORS: Final = 40
 """Credentials of one line that become mentions; a line that names more is a list of names."""
@@ -220,7 +219,7 @@ def _is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
             [one.space == Space.FIELD and (one.first, one.stop) == place for one in scene.names]
         ):
             return True  # Bachelor's degree, Data Science
-    if previous.category != "degree" and not (previous.category == "other" and own in _LEARNING):
+    if previous.category != "degree" and not (previous.category == "other" and own in LEARNING):
         return False
     if own == "degree":
         return False

@@ -27,16 +27,6 @@ _STATUS_CUES: Final = {
 _AHEAD: Final = {Status.IN_PROGRESS, Status.PLANNED}
 """Statuses of what has not been awarded: its dates are those of the way there."""
 
-_STUDY_KINDS: Final = {
-    "associate", "bachelor", "master", "doctorate", "unspecified", "secondary_diploma",
-    "academic_diploma", "vocational_qualification",
-}  # fmt: skip
-"""Kinds whose pair of dates tells years of study, not validity."""
-
-
-_RENEWED_KINDS: Final = {"certification", "license", "charter"}
-"""Kinds whose pair of dates tells validity."""
-
 _RANGE_MARKS: Final = frozenset("-–—~/")
 _BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
 """What may stand between the two dates of a range beside words."""
@@ -86,19 +76,20 @@ class Details(NamedTuple):
 def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
     """Dates, status and id in a stretch of tokens that speaks of a credential of ``kind``."""
     said = [one for one in scene.cues if one.first >= first and one.stop <= stop]
-    number = _id_within(scene, said, first, stop, bare=kind not in _STUDY_KINDS)
+    tells = scene.catalog.kind_dates.get(kind, "award")
+    number = _id_within(scene, said, first, stop, bare=tells != "study")
     told = [one for one in scene.reading.dates if one.first >= first and one.stop <= stop]
     taken = range(number[1], number[2]) if number else range(0)
     dates = [date for date in told if date.first not in taken and not _is_version(date, scene)]
-    status = _status(said, kind, scene)
-    if kind in _STUDY_KINDS or (kind not in _RENEWED_KINDS and _is_present(dates, said)):
+    status = _status(said, scene, studied=tells == "study")
+    if tells == "study" or (tells == "award" and _is_present(dates, said)):
         roles, studying = _study_dates(dates, said, scene)
         if status is Status.HELD and (studying or _is_ahead(roles)):
             status = Status.IN_PROGRESS
     elif status in _AHEAD:
         roles, _ = _study_dates(dates, said, scene)
     else:
-        roles = _award_dates(dates, said, kind, scene)
+        roles = _award_dates(dates, said, scene, renewed=tells == "validity")
         if status is Status.HELD and (end := roles.expires) and _is_told(said, scene):
             status = Status.EXPIRED if end < _WRITTEN[: len(end)] else status
     return Details(roles, status, number[0] if number else None)
@@ -118,15 +109,19 @@ def _is_present(dates: list[Date], said: list[Said]) -> bool:
     )
 
 
-def _status(said: list[Said], kind: str, scene: Scene) -> Status:
+def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
     """What cues say of the holder's standing; ``held`` when they say nothing."""
-    cues = {one.cue for one in said if one.cue in _STATUS_CUES and not _is_other(one, kind, scene)}
+    cues = {
+        one.cue
+        for one in said
+        if one.cue in _STATUS_CUES and not _is_other(one, scene, studied=studied)
+    }
     if not cues:
         return Status.HELD
     return next(status for cue, status in _STATUS_CUES.items() if cue in cues)
 
 
-def _is_other(one: Said, kind: str, scene: Scene) -> bool:
+def _is_other(one: Said, scene: Scene, *, studied: bool) -> bool:
     """Whether a status word means something else where it stands."""
     small = scene.catalog.small
     words = scene.reading.tokens.words
@@ -136,7 +131,7 @@ def _is_other(one: Said, kind: str, scene: Scene) -> bool:
     if said in small["with_accents"] and scene.reading.tokens.raw(one.first, one.stop).isascii():
         return True
     if said in small["of_studies"]:
-        return kind not in _STUDY_KINDS or after in small["no_study"]
+        return not studied or after in small["no_study"]
     return before in small["no_status"] or after in small["no_status"]
 
 
@@ -173,7 +168,7 @@ def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dat
     return Dates(ended=dates[-1].value), False
 
 
-def _award_dates(dates: list[Date], said: list[Said], kind: str, scene: Scene) -> Dates:
+def _award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: bool) -> Dates:
     """Award and expiry, or the two ends of a course."""
     limits = _limits(said, scene)
     until = next((date for date in dates if any([date.first >= one.stop for one in limits])), None)
@@ -184,7 +179,7 @@ def _award_dates(dates: list[Date], said: list[Said], kind: str, scene: Scene) -
         return Dates()
     begin = dates[0]
     if len(dates) >= 2 and begin.value < dates[1].value and _is_range(begin, dates[1], scene):
-        if kind in _RENEWED_KINDS:
+        if renewed:
             return Dates(issued=begin.value, expires=dates[1].value)
         return Dates(started=begin.value, ended=dates[1].value, issued=dates[1].value)
     marked = [one.stop for one in said if one.cue == "issued"]

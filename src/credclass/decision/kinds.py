@@ -1,8 +1,16 @@
-"""The kind of a credential, once its category is decided."""
+"""Kinds of credentials: those that rules speak of, and which a line's wording tells."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from credclass.catalog.catalog import Catalog
+from credclass.result import Category
+
+LEARNING: Final = frozenset((Category.PLATFORM_CERTIFICATE, Category.SPECIALIZATION))
+"""Categories of what a platform certifies."""
+
+SECONDARY: Final = "secondary_diploma"
 
 
 def kind_of(category: str, cues: dict[str, int], catalog: Catalog) -> str | None:

@@ -8,17 +8,16 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor
+from credclass.decision.kinds import LEARNING, SECONDARY
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
 from credclass.decision.scene import Name, Scene
 from credclass.text.tokens import phrase_key
 
 _PLATFORM_KINDS: Final = {"platform", "academy"}
 _SCHOOL_KINDS: Final = {"university", "school"}
-_SECONDARY: Final = "secondary_diploma"
 _MADE: Final = {"vendor", "test_maker"}
 """Kinds whose products others teach: a title that names one does not tell the awarder."""
 
-_LEARNING: Final = {"platform_certificate", "specialization"}
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
 
@@ -87,10 +86,10 @@ def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: s
     told = outsider or (catalog.issuer(issuer) if issuer is not None else None)
     if told is None or (category == "degree" and told.kind not in _SCHOOL_KINDS):
         told = find_outsider(scene, anchor, category, bare=not named and told is None) or told
-    elif anchor.kind == _SECONDARY and told.kind in _SCHOOL_KINDS:
+    elif anchor.kind == SECONDARY and told.kind in _SCHOOL_KINDS:
         told = find_secondary(scene, anchor) or told
     host = catalog.issuer(platform) if platform is not None else None
-    return Links(told or host, host if category in _LEARNING else None, borne_out)
+    return Links(told or host, host if category in LEARNING else None, borne_out)
 
 
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:

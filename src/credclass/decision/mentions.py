@@ -7,14 +7,13 @@ from typing import Final
 
 from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import details_within, field_within
-from credclass.decision.kinds import kind_of
+from credclass.decision.kinds import LEARNING, kind_of
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
 from credclass.result import Category, Mention
 from credclass.text.fold import fold
 from credclass.text.tokens import tokenize
 
-_LEARNING = {Category.PLATFORM_CERTIFICATE, Category.SPECIALIZATION}
 SHORT: Final = 2
 """Characters of an acronym that is too short to be a second mention by itself."""
 
@@ -41,7 +40,7 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
     mentions = [_mention(first, category, scene)]
     for anchor in others:
         own = Category(anchor.category)
-        if category in _LEARNING and own is Category.PROFESSIONAL_CERTIFICATION:
+        if category in LEARNING and own is Category.PROFESSIONAL_CERTIFICATION:
             continue  # a course that names the certification it prepares for
         if own != category and _is_short(anchor, scene):
             continue  # a place, a level, a letter: Villanova, PA

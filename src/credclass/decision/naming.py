@@ -8,17 +8,14 @@ from typing import Final
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor, whole_line
+from credclass.decision.kinds import SECONDARY
 from credclass.decision.scene import Name, Scene
+from credclass.matching.partial import SMALL_WORD
 
 MAX_NAME_TOKENS: Final = 12
 
-_SECONDARY: Final = "secondary_diploma"
-
 _LABELLED: Final = 2
 """Parts of a line that says who, then what (``Infinite Skills: PHP and MySQL``)."""
-
-SMALL_WORD: Final = 3
-"""Letters of the small words (of, the, de, für) that may stand inside a name."""
 
 
 def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) -> IssuerEntry | None:
@@ -30,7 +27,7 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     naming = scene.catalog.cues_by_role["naming"]
     stretches = _stretches(scene, anchor, naming) if scene.cues else []
     part = _free_part(scene, anchor) if bare and category != "none" else None
-    studied = category == "degree" or anchor.kind == _SECONDARY
+    studied = category == "degree" or anchor.kind == SECONDARY
     if studied and len(stretches) > 1:
         schools = _stretches(scene, anchor, naming & scene.catalog.cues_by_role["school"])
         stretches = schools or stretches
