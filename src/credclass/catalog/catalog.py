@@ -98,6 +98,12 @@ class Catalog:
         return list(self.compiled["issuers"].column("kind"))
 
     @cached_property
+    def ordinary_issuers(self) -> frozenset[int]:
+        """The numbers of the issuers whose name alone says too little (``Focus Training``)."""
+        asking = self.compiled["issuers"].column("needs_context")
+        return frozenset([number for number, needs in enumerate(asking) if needs])
+
+    @cached_property
     def credential_kinds(self) -> list[str]:
         """The kind of each credential: ``certification``, ``bachelor`` …"""
         return list(self.compiled["credentials"].column("kind"))

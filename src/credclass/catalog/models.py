@@ -100,7 +100,7 @@ class Issuer(Named):
     country: CountryCode | None = None
     sector: str = ""
     needs: Literal["nothing", "context"] = "nothing"
-    """``context``: the name is an ordinary word."""
+    """``context``: the name is ordinary words, and counts where it stands by itself."""
     credentials: tuple[Credential, ...] = ()
 
 

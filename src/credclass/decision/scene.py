@@ -88,7 +88,8 @@ class Scene:
             name
             for name in self.names
             if name.space == Space.ISSUER and name.whole and not name.way.startswith("lower")
-        ]
+            and (name.number not in catalog.ordinary_issuers or (name.first, name.stop) in self.parts)
+        ]  # fmt: skip
         """The issuers that the line names so that a mention may link to them."""
         self.cues = reading.cues
         content = catalog.cues_by_role["content"]
