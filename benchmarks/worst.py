@@ -27,7 +27,7 @@ def worst_inputs(catalog: Catalog) -> dict[str, str]:
     """Inputs of 64 KB and more, by what they are."""
     rng = random.Random(SEED)  # noqa: S311  (noise)
     texts, _ = distinct_lines(2_000)
-    names = [entry.name for entry in catalog.credentials()]
+    names = list(catalog.compiled["credentials"].column("name"))
     ambiguous = [key.upper() for key in catalog.compiled["meanings"]]
     letters = string.ascii_lowercase
     random_words = ["".join(rng.choices(letters, k=rng.randint(3, 12))) for _ in range(LONG // 8)]

@@ -51,11 +51,6 @@ class Model(NamedTuple):
     """Those written in small letters, which in small letters are no acronyms."""
     digest: str
 
-    def rows(self, names: list[str]) -> list[Row]:
-        """The rows of those of the features that have weights."""
-        known = self.features
-        return [tuple(map(int, known[name].split())) for name in names if name in known]
-
 
 def load_model() -> Model:
     """The model that comes with the package."""

@@ -14,6 +14,9 @@ from credclass.decision.wording import letter_features, own_features
 from credclass.memo import Memo, Room
 from credclass.result import Evidence, Weights
 
+MEMO_ROWS: Final = 50_000
+"""Rows of weights that are remembered packed: words share their letters."""
+
 MINOR: Final = 40
 """Reasons of fewer hundredths than this for every category are shown summed, those of a method as one."""
 
@@ -42,6 +45,7 @@ class Weigher:
     def __init__(self, model: Model) -> None:
         self._model = model
         self.prior: Final = pack(model.prior)
+        self._packed = Memo(_packed, Room(MEMO_ROWS))
         self._letters = Memo(self._of_letters, Room(MEMO_WORDS))
         self._weights = Remembered(self._of_group, self._of_word)
         self._reasons = Remembered(self._reason_of_group, self._reason_of_word)
@@ -57,15 +61,20 @@ class Weigher:
 
     def _of_group(self, names: list[str]) -> int:
         """What the features of one group weigh together."""
-        return _sum(self._model.rows(names))
+        known, packed = self._model.features, self._packed
+        total = 0
+        for name in names:
+            row = known.get(name)
+            if row is not None:
+                total += packed[row]
+        return total
 
     def _of_word(self, word: str, section: str, early: bool) -> int:  # noqa: FBT001  (a fact)
         """What a word weighs; its letters weigh the same wherever it stands."""
-        rows = self._model.rows(own_features(word, section, early))
-        return _sum(rows) + self._letters[word]
+        return self._of_group(own_features(word, section, early)) + self._letters[word]
 
     def _of_letters(self, word: str) -> int:
-        return _sum(self._model.rows(letter_features(word)))
+        return self._of_group(letter_features(word))
 
     def _reason_of_group(self, names: list[str]) -> Reason:
         return Reason(names[0] if names else "", self._of_group(names))
@@ -74,13 +83,9 @@ class Weigher:
         return Reason(own_features(word, section, early)[0], self._of_word(word, section, early))
 
 
-def _sum(rows: list[Row]) -> int:
-    """Rows summed, packed."""
-    if not rows:
-        return 0
-    if len(rows) == 1:
-        return pack(rows[0])
-    return pack([sum(column) for column in zip(*rows, strict=True)])
+def _packed(row: str) -> int:
+    """A row of weights as the file writes it, packed."""
+    return pack([int(hundredths) for hundredths in row.split(" ")])
 
 
 def show_evidence(scene: Scene, section: str, weigher: Weigher) -> tuple[Evidence, ...]:
