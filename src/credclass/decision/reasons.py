@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
 from credclass.decision.features import Place, features
 from credclass.decision.model import CATEGORIES, SCALE, Model, Row, pack, unpack
@@ -30,11 +30,19 @@ _METHODS: Final = {
 }  # fmt: skip
 
 
-class Reason(NamedTuple):
+class Reason:
     """A group of features or a word, by the name of its first, with what it weighs."""
 
-    name: str
-    packed: int
+    __slots__ = ("method", "name", "packed", "weights")
+
+    def __init__(self, name: str, packed: int) -> None:
+        row = unpack(packed)
+        self.name = name
+        self.packed = packed
+        self.method = _METHODS.get(re.split("[=:@?~<>]", name, maxsplit=1)[0], "shape")
+        minor = max(row) < MINOR and min(row) > -MINOR
+        self.weights = None if minor else _weights(packed)
+        """What it weighs, as results show it; None of next to nothing, which is not shown alone."""
 
 
 class Weigher:
@@ -95,30 +103,30 @@ def show_evidence(scene: Scene, section: str, weigher: Weigher) -> tuple[Evidenc
     tokens = scene.reading.tokens
     line = tokens.folded.original
     reasons, places = weigher.reasons(scene, section)
-    shown = [_piece((0, 0), line, "prior", "prior", weigher.prior)]
+    shown = [_piece((0, 0), line, "prior", "prior", _weights(weigher.prior))]
     minor: dict[str, list[int]] = {}
     words = [(at, at + 1) for at in range(len(tokens.words))]
-    for (name, packed), (first, stop) in zip(reasons, chain(places, words), strict=True):
-        row = unpack(packed)
-        method = _METHODS.get(re.split("[=:@?~<>]", name, maxsplit=1)[0], "shape")
-        if max(row) >= MINOR or min(row) <= -MINOR:
+    for reason, (first, stop) in zip(reasons, chain(places, words), strict=True):
+        if reason.weights is not None:
             span = tokens.span(first, stop) if first < stop else (0, 0)
-            shown.append(_piece(span, line, name, method, packed))
-        elif packed:
-            minor.setdefault(method, []).append(packed)
+            shown.append(_piece(span, line, reason.name, reason.method, reason.weights))
+        elif reason.packed:
+            minor.setdefault(reason.method, []).append(reason.packed)
     for method, several in minor.items():
         name = f"minor:{method}={len(several)}"
-        shown.append(_piece((0, len(line)), line, name, method, sum(several)))
+        shown.append(_piece((0, len(line)), line, name, method, _weights(sum(several))))
     return tuple(shown)
 
 
-def _piece(span: tuple[int, int], line: str, feature: str, method: str, packed: int) -> Evidence:
+def _piece(
+    span: tuple[int, int], line: str, feature: str, method: str, weights: Weights
+) -> Evidence:
     values = {
         "span": span,
         "text": line[span[0] : span[1]],
         "feature": feature,
         "method": method,
-        "weights": _weights(packed),
+        "weights": weights,
     }
     return Evidence.of(values)
 
