@@ -62,12 +62,19 @@ class Context:
 
 def put_awarded_first(names: list[Match], catalog: Catalog) -> None:
     """Where entries share a name, those whose issuer or platform stands on the line come first."""
-    if len(names) < 2:
-        return
-    shared = [match for match in names if len(match.targets) > 1]
+    for match, own in awarded(names, catalog):
+        match.targets = own + [target for target in match.targets if target not in own]
+
+
+def awarded(names: list[Match], catalog: Catalog) -> list[tuple[Match, list[int]]]:
+    """The matches of several targets that have some whose issuer or platform is named elsewhere on
+    the line, with these.
+    """
+    shared = [match for match in names if len(match.targets) > 1] if len(names) > 1 else []
     if not shared:
-        return
+        return []
     issuers = Counter([issuer for match in names for issuer in _issuers(match)])
+    found = []
     for match in shared:
         here = _issuers(match)
         own = [
@@ -86,7 +93,8 @@ def put_awarded_first(names: list[Match], catalog: Catalog) -> None:
             )
         ]
         if own:
-            match.targets = own + [target for target in match.targets if target not in own]
+            found.append((match, own))
+    return found
 
 
 def _issuers(match: Match) -> list[int]:

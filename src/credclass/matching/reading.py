@@ -9,7 +9,7 @@ from credclass.catalog.index import Alias, Space
 from credclass.catalog.payloads import alias_of, number_of, space_of
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
-from credclass.matching.meanings import Context, put_awarded_first, several
+from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, Said, find_phrases
 from credclass.matching.urls import Address, find_addresses
@@ -56,9 +56,13 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
         names = _without_words(names, words, tokens)
     context: Context | None = None
     ambiguous = False
+    own = {match.first: targets for match, targets in awarded(names, catalog)}
     for match in names:
         if match.stop - match.first == 1:
             word = words[match.first]
+            if word.meanings and match.first in own:
+                match.targets, match.settled = own[match.first], True
+                continue  # its body stands there: nothing else need speak for it
             if word.meanings and context is None:
                 context = Context(words)
             settled = context and word.meanings and context.settle(match, word)
