@@ -12,6 +12,7 @@ import pytest
 from credclass import Catalog
 from selfproof import (
     DILUTED,
+    DRESSINGS,
     FORMS,
     UNRELATED,
     BlindProver,
@@ -52,12 +53,7 @@ FIGURES: Final = {
     "alias with awarder": Figure(goal=1.0, linked=0.998, certain=0.9995),
     "name in capitals": Figure(goal=1.0, linked=0.9998, certain=0.9999),
     # Another body's name reads like that ("Certified Internal Auditor" Q2).
-    "Certified …": Figure(goal=0.99, linked=0.99, certain=0.99),
-    "®": Figure(goal=0.99, linked=0.99, certain=0.99),
-    "(2019)": Figure(goal=0.99, linked=0.99, certain=0.99),
-    "– Certificate no. 123": Figure(goal=0.99, linked=0.99, certain=0.99),
-    "Issued by …": Figure(goal=0.99, linked=0.99, certain=0.99),
-    "• …": Figure(goal=0.99, linked=0.99, certain=0.99),
+    **dict.fromkeys(DRESSINGS, Figure(goal=0.99, linked=0.99, certain=0.99)),
     "one typo": Figure(goal=0.97, linked=0.97, certain=0.97),
     "exact matcher off": Figure(goal=0.99, linked=0.99, certain=0.99),
 }

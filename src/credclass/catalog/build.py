@@ -42,8 +42,8 @@ class Builder:
         self._places: dict[str, str] = {}
         compiled = self.compiled
         self._kinds = {kind.id: kind for kind in compiled["kinds"]}
-        self._issuers = _numbers(compiled["issuers"].column("id"))
-        self._credentials = _numbers(compiled["credentials"].column("id"))
+        self._issuers = compiled["issuers"].numbers()
+        self._credentials = compiled["credentials"].numbers()
         self._cues = {name: number for number, name in enumerate(compiled["cues"])}
         self._issuer_names: dict[int, tuple[str, ...]] = {}
         """What each issuer is called for short."""
@@ -347,7 +347,3 @@ def _facts_of(row: models.InstitutionRow | models.IssuerRow, label: str) -> Issu
 
 def _first(texts: Iterable[str]) -> str:
     return next(iter(texts), "")
-
-
-def _numbers(identifiers: Iterable[str]) -> dict[str, int]:
-    return {identifier: number for number, identifier in enumerate(identifiers)}

@@ -13,7 +13,7 @@ from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, CueRole, Space, pack, unpack
 from credclass.catalog.payloads import entry_of
 from credclass.catalog.store import digest_of, load_default, load_folder
-from credclass.catalog.tables import Facts, KindFacts, Table
+from credclass.catalog.tables import KindFacts
 from credclass.errors import CatalogError
 from credclass.text.tokens import phrase_key
 
@@ -229,11 +229,11 @@ class Catalog:
 
     @cached_property
     def _issuer_numbers(self) -> dict[str, int]:
-        return _numbers(self.compiled["issuers"])
+        return self.compiled["issuers"].numbers()
 
     @cached_property
     def _credential_numbers(self) -> dict[str, int]:
-        return _numbers(self.compiled["credentials"])
+        return self.compiled["credentials"].numbers()
 
     def issuers(self) -> Iterator[IssuerEntry]:
         """Every issuer."""
@@ -319,10 +319,6 @@ def _sorts(letter: str, kinds: Sequence[str]) -> list[str]:
     """The sort of each entry: one string a kind, which is found faster than equal ones."""
     sorts: dict[str, str] = {}
     return [sorts.setdefault(kind, f"{letter}:{kind}") for kind in kinds]
-
-
-def _numbers(table: Table[Facts]) -> dict[str, int]:
-    return {identifier: number for number, identifier in enumerate(table.column("id"))}
 
 
 _default: Catalog | None = None

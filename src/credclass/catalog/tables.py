@@ -97,6 +97,10 @@ class Table(Generic[Facts]):
         """What all entries have of one fact, by number."""
         return self.columns[self.facts._fields.index(name)]
 
+    def numbers(self) -> dict[str, int]:
+        """The number of each entry, by its id."""
+        return {identifier: number for number, identifier in enumerate(self.column("id"))}
+
     def append(self, facts: Facts) -> None:
         """Add an entry."""
         for column, value in zip(self._open(), facts, strict=True):

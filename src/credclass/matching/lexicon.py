@@ -130,10 +130,9 @@ class Lexicon:
 
     def _look_up(self, token: str) -> Word:
         word = Word(token)
-        if word.number:
-            self._fill(word)
-            return word
         self._fill(word)
+        if word.number:
+            return word
         named = word.begins or word.names or word.weight
         known = named or word.cues or word.months or token in self._common
         if not known and not self._spelling.has(token):

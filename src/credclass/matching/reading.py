@@ -56,16 +56,19 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
         names = _without_words(names, words, tokens)
     context: Context | None = None
     ambiguous = False
-    own = {match.first: targets for match, targets in awarded(names, catalog)}
+    own: dict[int, list[int]] | None = None
     for match in names:
         if match.stop - match.first == 1:
             word = words[match.first]
-            if word.meanings and match.first in own:
-                match.targets, match.settled = own[match.first], True
-                continue  # its body stands there: nothing else need speak for it
-            if word.meanings and context is None:
-                context = Context(words)
-            settled = context and word.meanings and context.settle(match, word)
+            settled = False
+            if word.meanings:
+                if own is None or context is None:
+                    own = {one.first: targets for one, targets in awarded(names, catalog)}
+                    context = Context(words)
+                if match.first in own:  # its body stands there: nothing else need speak for it
+                    match.targets, match.settled = own[match.first], True
+                    continue
+                settled = context.settle(match, word)
             if len(match.targets) > 1 and not settled and several(match):
                 ambiguous = True
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
