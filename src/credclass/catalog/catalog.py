@@ -155,6 +155,11 @@ class Catalog:
         return {kind.id: kind.dates for kind in self.compiled["kinds"]}
 
     @cached_property
+    def scored_kinds(self) -> frozenset[str]:
+        """The kinds behind whose names a score stands."""
+        return frozenset([kind.id for kind in self.compiled["kinds"] if kind.scored])
+
+    @cached_property
     def cues_by_role(self) -> dict[CueRole, frozenset[str]]:
         """The cues of every role; ``CueRole`` says what each is for."""
         roles = self.compiled["roles"]

@@ -120,6 +120,8 @@ class Kind(Row):
     """What closes names of this kind ("Specialization") and is often left out."""
     dates: Literal["study", "validity", "award"] = "award"
     """What two dates beside it tell."""
+    scored: bool = False
+    """Whether the number behind its name is a score."""
 
 
 class Cue(Row):
@@ -171,6 +173,25 @@ class SmallWords(Row):
     """Before a field that is not the main one (``minor in Physics``)."""
     no_study: Texts = ()
     """What a student may belong to without being one any more."""
+
+    grade_labels: Texts = ()
+    """Beside a number that is a grade (``GPA 3.8``, ``Note: 1,3``)."""
+    letter_labels: Texts = ()
+    """Before a letter or a share that is one, where a number alone is not (``Grade: A``, ``Grade 12``)."""
+    grades: Texts = ()
+    """What is a grade by itself (``cum laude``)."""
+    percent: Texts = ()
+    """Behind a number that is a share of a hundred; ``%`` is known."""
+    out_of: Texts = ()
+    """Between a grade and the best there is; ``/`` is known."""
+    tells_a_score: Texts = ()
+    """Between the name of an examination and its score (``IELTS overall band 7.5``)."""
+    no_grade: Texts = ()
+    """Beside a share that is none of the holder's marks (``top 5%``)."""
+    hours: Texts = ()
+    """Behind a number of hours of training."""
+    no_hours: Texts = ()
+    """Behind hours that are none of training (``20 hours a week``)."""
 
     def folded(self, known: dict[str, list[str]]) -> dict[str, list[str]]:
         """The phrases of every use, folded, with those that are ``known``."""

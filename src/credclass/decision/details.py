@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from credclass.catalog.index import Space, unpack
 from credclass.decision.scene import Scene
 from credclass.matching.dates import Date
+from credclass.matching.partial import SMALL_WORD
 from credclass.matching.phrases import Said
 from credclass.result import Status
 
@@ -161,7 +162,9 @@ def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dat
     tokens = scene.reading.tokens
     if present or _OPEN.match(tokens.folded.text, tokens.ends[only.stop - 1]):
         return Dates(started=only.value), True
-    before = scene.reading.words[max(only.first - 2, 0) : only.first]
+    words = scene.reading.words
+    joined = only.first > 0 and len(words[only.first - 1].text) <= SMALL_WORD  # ``since the 2015``
+    before = words[max(only.first - 1 - joined, 0) : only.first]
     small = scene.catalog.small
     if any([word.text in small["begins"] for word in before]):
         return Dates(started=only.value), any([word.text in small["goes_on"] for word in before])

@@ -10,6 +10,7 @@ from credclass.decision.details import details_within, field_within
 from credclass.decision.kinds import LEARNING, kind_of
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
+from credclass.matching.marks import Marks
 from credclass.result import Category, Mention
 from credclass.text.fold import fold
 from credclass.text.tokens import tokenize
@@ -21,7 +22,7 @@ _DECIMALS: Final = re.compile(r"\.\d+")
 _STUDIED = {Category.DEGREE, Category.OTHER}
 
 
-def find_mentions(scene: Scene, category: Category) -> list[Mention]:
+def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mention]:
     """Every credential of a line of ``category``; none for ``none``.
 
     The first mention has the line's category: it is the first name of that category, or,
@@ -37,14 +38,14 @@ def find_mentions(scene: Scene, category: Category) -> list[Mention]:
         others = [one for one in anchors[1:] if first.credential < 0 or one.first >= first.stop]
     else:
         first, others = anchors[lead], [*anchors[:lead], *anchors[lead + 1 :]]
-    mentions = [_mention(first, category, scene)]
+    mentions = [_mention(first, category, scene, marks)]
     for anchor in others:
         own = Category(anchor.category)
         if category in LEARNING and own is Category.PROFESSIONAL_CERTIFICATION:
             continue  # a course that names the certification it prepares for
         if own != category and _is_short(anchor, scene):
             continue  # a place, a level, a letter: Villanova, PA
-        mentions.append(_mention(anchor, own, scene))
+        mentions.append(_mention(anchor, own, scene, marks))
     return mentions
 
 
@@ -57,7 +58,7 @@ def _is_short(anchor: Anchor, scene: Scene) -> bool:
     return short and own >= 0 and all([name.number != own for name in scene.issuers])
 
 
-def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
+def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> Mention:
     """The mention of one anchor, with what its segment says."""
     first, stop = anchor.segment
     catalog = scene.catalog
@@ -84,6 +85,8 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
             "platform": links.platform,
             "level": level if studied else None,
             "field": field_within(scene, first, stop, *anchor.name) if studied else None,
+            "grade": _grade(anchor, kind, scene, marks),
+            "hours": marks.hours(tokens, *_taught(anchor, category)),
             "issued": dates.issued,
             "expires": dates.expires,
             "started": dates.started,
@@ -94,6 +97,25 @@ def _mention(anchor: Anchor, category: Category, scene: Scene) -> Mention:
             "span": span,
         }
     )
+
+
+def _grade(anchor: Anchor, kind: str | None, scene: Scene, marks: Marks) -> str | None:
+    """The grade that an anchor's segment names; of an examination, the score behind its name."""
+    tokens = scene.reading.tokens
+    first, stop = anchor.segment
+    score = None
+    if kind in scene.catalog.scored_kinds and anchor.credential >= 0:
+        score = marks.score(tokens, anchor.first, anchor.stop, stop)
+    return score or marks.grade(tokens, first, stop)
+
+
+def _taught(anchor: Anchor, category: Category) -> tuple[int, int]:
+    """Where hours of training stand: beside a certification they are those of its examination, or
+    of practice, unless they are part of its name.
+    """
+    if category is Category.PROFESSIONAL_CERTIFICATION:
+        return anchor.first, anchor.stop
+    return anchor.segment
 
 
 def _closed(line: str, start: int, end: int) -> tuple[int, int]:

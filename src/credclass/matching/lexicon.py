@@ -80,7 +80,7 @@ class Word:
         self.ordinary = False
         """Whether people write it in small letters as a word of everyday language."""
         self.number = text.isdigit()
-        self.year = _year(text) if self.number else 0
+        self.year = year_of(text) if self.number else 0
         """The year that a résumé may name with it; 0 for none."""
         self.months = 0
         """1 to 12 for the name of a month."""
@@ -174,7 +174,7 @@ def _numbers(joined: str) -> tuple[int, ...]:
     return tuple([int(number) for number in joined.split(" ")])
 
 
-def _year(text: str) -> int:
+def year_of(text: str) -> int:
     """The year that a token is; 0 for none."""
     year = int(text) if len(text) == 4 and text.isdecimal() else 0
     return year if FIRST_YEAR <= year <= LAST_YEAR else 0
