@@ -161,6 +161,8 @@ class SmallWords(Row):
     """Cues of an id behind which a number stands, and much else."""
     named_by_year: Texts = ()
     """Products whose versions are named by the year."""
+    closes_an_edition: Texts = ()
+    """Behind a year that is an edition's (``ITIL Foundation 2011 edition``)."""
     part_of_degree: Texts = ()
     """Fields that within a degree's name are part of the degree."""
     no_status: Texts = ()

@@ -8,6 +8,7 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias, Space
 from credclass.catalog.payloads import alias_of, number_of, space_of
 from credclass.matching.dates import Date, find_dates
+from credclass.matching.initials import drop_contradicted
 from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.partial import NameIndex
@@ -54,6 +55,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     if names:
         _cut_years(names, words, tokens, lexicon, catalog)
         names = _without_words(names, words, tokens)
+        names = drop_contradicted(names, tokens, catalog)
     context: Context | None = None
     ambiguous = False
     own: dict[int, list[int]] | None = None
