@@ -95,7 +95,7 @@ class Builder:
             return
         facts = KindFacts(
             kind.id, kind.category, kind.name, kind.level, kind.cues, kind.usual, kind.closing,
-            kind.dates, kind.scored,
+            kind.dates, kind.awarders, kind.scored,
         )  # fmt: skip
         kinds, known = self.compiled["kinds"], self._kinds.get(kind.id)
         if known is None:

@@ -120,6 +120,9 @@ class Kind(Row):
     """What closes names of this kind ("Specialization") and is often left out."""
     dates: Literal["study", "validity", "award"] = "award"
     """What two dates beside it tell."""
+    awarders: tuple[AwarderKind | Literal["nobody"], ...] = ()
+    """Kinds of issuers that tell this kind where the wording tells none, or the usual one;
+    ``nobody``: that no issuer is named."""
     scored: bool = False
     """Whether the number behind its name is a score."""
 

@@ -15,22 +15,32 @@ SECONDARY: Final = "secondary_diploma"
 UNSPECIFIED: Final = "unspecified"
 """A degree of which the line does not tell the level."""
 
+NOBODY: Final = "nobody"
+"""What stands among the awarders that tell a kind for: nobody is named."""
+
 HOSTS: Final = frozenset(("platform", "academy"))
 """Kinds of issuers on which what others made is learnt."""
 
 
 def kind_of(
-    category: str, cues: dict[str, int], address: Address | None, catalog: Catalog
+    category: str,
+    cues: dict[str, int],
+    awarder: str,
+    address: Address | None,
+    catalog: Catalog,
 ) -> str | None:
-    """The kind that a web address implies, else the one that the wording tells, else the usual one
-    of the category; None of ``none``.
+    """The kind that a web address implies, else the one that the wording tells, else the one that is
+    told by who awards, else the usual one of the category; None of ``none``.
+
+    Arguments:
+        cues: what the wording says.
+        awarder: the kind of issuer that is named, ``nobody``, or nothing where it is unknown.
     """
     if address is not None and catalog.categories.get(address.kind) == category:
         return address.kind
-    usual = None
-    for kind in catalog.kinds_of.get(category, ()):
-        if not cues.keys().isdisjoint(kind.cues):
-            return kind.id
-        if kind.usual:
-            usual = kind.id
-    return usual
+    kinds = catalog.kinds_of.get(category, [])
+    usual = next((kind for kind in kinds if kind.usual), None)
+    told = next((kind for kind in kinds if not cues.keys().isdisjoint(kind.cues)), None)
+    if told is None or (told is usual and awarder != NOBODY):
+        told = next((kind for kind in kinds if awarder in kind.awarders), told or usual)
+    return told.id if told else None

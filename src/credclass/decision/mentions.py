@@ -8,7 +8,7 @@ from typing import Final
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import details_within, field_within
-from credclass.decision.kinds import LEARNING, kind_of
+from credclass.decision.kinds import LEARNING, NOBODY, kind_of
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
@@ -87,7 +87,7 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     catalog = scene.catalog
     if anchor.category in LEARNING:
         own = (catalog.awarders[anchor.credential], catalog.platforms[anchor.credential])
-        usual = anchor.kind == kind_of(anchor.category, {}, None, catalog)
+        usual = anchor.kind == kind_of(anchor.category, {}, "", None, catalog)
         return usual and all([name.number not in own for name in scene.issuers])
     if anchor.category != Category.DEGREE or anchor.stop - anchor.first > 1:
         return False
@@ -110,8 +110,9 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     number = anchor.credential if agrees else None
     cues = scene.cues_within(first, stop)
     address = _address(scene, first, stop)
-    kind = anchor.kind if agrees else kind_of(category, cues, address, catalog)
     links = find_links(scene, anchor, number, category, address)
+    awarder = links.issuer.kind or "" if links.issuer else NOBODY
+    kind = anchor.kind if agrees else kind_of(category, cues, awarder, address, catalog)
     number = number if links.borne_out else None
     dates, status, credential_id = details_within(scene, kind or "", first, stop)
     level = catalog.levels[number] if number is not None else None
