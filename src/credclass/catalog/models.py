@@ -246,6 +246,8 @@ class CatalogFile(Row):
     host: tuple[Host, ...] = ()
     acronym: tuple[Acronym, ...] = ()
     months: dict[str, Texts] = {}
+    abbreviations: dict[str, Texts] = {}
+    """Word → how it is cut short."""
     sections: dict[str, Texts] = {}
     small: SmallWords = SmallWords()
 

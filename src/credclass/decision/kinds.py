@@ -30,11 +30,8 @@ def kind_of(
     catalog: Catalog,
 ) -> str | None:
     """The kind that a web address implies, else the one that the wording tells, else the one that is
-    told by who awards, else the usual one of the category; None of ``none``.
-
-    Arguments:
-        cues: what the wording says.
-        awarder: the kind of issuer that is named, ``nobody``, or nothing where it is unknown.
+    told by who awards (the kind of issuer, ``nobody``, or nothing where it is unknown), else the usual
+    one of the category; None of ``none``.
     """
     if address is not None and catalog.categories.get(address.kind) == category:
         return address.kind
