@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +17,7 @@ from credclass.cli import classify as classify_command
 from credclass.cli import explain as explain_command
 from credclass.cli import gaps as gaps_command
 from credclass.cli.options import CatalogPaths, Override, make_catalog
+from credclass.cli.streams import drop, speak_utf8
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -167,40 +166,25 @@ def gaps(
     raise typer.Exit(1 if failed else 0)
 
 
-def _speak_utf8() -> None:
-    """Let files and pipes get UTF-8 whatever the locale, and a terminal ``?`` for what it lacks."""
+def run() -> None:
+    """The console script: a reader that goes away ends it quietly with 0, Ctrl-C with 130."""
     if sys.stdout is None:
         if sys.stderr is not None:
             typer.echo("credclass: standard output is closed", err=True)
         raise SystemExit(1)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _drop_output() -> None:
-    """Send what is still buffered nowhere, so that the end of the process does not fail on it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def run() -> None:
-    """The console script: a closed pipe ends quietly, Ctrl-C with 130."""
-    _speak_utf8()
+    speak_utf8()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except CatalogError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(2) from None
-    except BrokenPipeError:
-        _drop_output()
-        raise SystemExit(0) from None
     except OSError as error:  # a full disk, a folder that is not there
         place = f"{error.filename}: " if error.filename else ""
         typer.echo(f"credclass: {place}{error.strerror or error}", err=True)
-        _drop_output()
+        drop(sys.stdout.fileno())  # else the end of the process fails on what is still buffered
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

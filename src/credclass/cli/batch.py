@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
 from credclass.batch.shards import Report, Settings, Tally, done
 from credclass.batch.sources import Form, PlanError, Shard, plan
+from credclass.cli.streams import ReaderGoneError
 from credclass.errors import CredclassError
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def run(
     except CredclassError as error:
         typer.echo(f"credclass: {error}\nWhat is done stays: go on with --resume.", err=True)
         return 1
-    _tell(shards, tallies, len(todo), time.monotonic() - begun)
+    with suppress(ReaderGoneError):  # the answers are in files, and whole
+        _tell(shards, tallies, len(todo), time.monotonic() - begun)
     return 1 if any(tally.failure or _nothing_read(tally) for tally in tallies.values()) else 0
 
 

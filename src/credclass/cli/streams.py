@@ -1,15 +1,20 @@
-"""Lines in from files and standard input, with failures told and the rest still done."""
+"""Lines in from files and standard input, with failures told; and output that may find no reader."""
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from errno import ENAMETOOLONG, ENOENT
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import typer
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 A_LINE: Final = (
     "files are read here; for a line: credclass explain LINE, or echo LINE | credclass classify"
@@ -32,8 +37,6 @@ class Lines:
                     with open(name, "rb") as stream:  # noqa: PTH123  (names may be /dev/fd/…)
                         yield from _decoded(stream)
             except OSError as error:
-                if isinstance(error, BrokenPipeError):
-                    raise
                 self.failed.append(name)
                 typer.echo(f"credclass: {name}: {error.strerror or error}", err=True)
                 if _is_line(name, error):
@@ -71,3 +74,56 @@ def _decoded(stream: IO[bytes]) -> Iterator[str]:
             line = line.removeprefix("\ufeff")
             first = False
         yield line
+
+
+class ReaderGoneError(SystemExit):
+    """Nobody reads standard output any more (``| head -1``), so there is nothing left to do.
+
+    Click and rich both end with 1 on a broken pipe, which would say that an input failed; they
+    let this through.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+
+class _Output(io.FileIO):
+    """A file or pipe; what is written after its reader has gone goes nowhere."""
+
+    def __init__(self, descriptor: int, *, ends: bool) -> None:
+        super().__init__(descriptor, "wb", closefd=False)
+        self._ends = ends
+
+    def write(self, content: ReadableBuffer, /) -> int:
+        try:
+            return super().write(content)
+        except BrokenPipeError:
+            drop(self.fileno())
+        if self._ends:
+            raise ReaderGoneError
+        return super().write(content)
+
+
+def drop(descriptor: int) -> None:
+    """Send what is still written to a descriptor nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def speak_utf8() -> None:
+    """Let files and pipes get UTF-8 whatever the locale, and a terminal ``?`` for what it lacks.
+
+    The command ends when the reader of standard output goes; that of standard error may go alone.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+            continue
+        tells = name == "stderr"
+        output = io.BufferedWriter(_Output(stream.fileno(), ends=not tells))
+        spoken = io.TextIOWrapper(output, "utf-8", "replace", line_buffering=tells)
+        setattr(sys, name, spoken)
