@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from typer.testing import CliRunner
+
+from credclass.cli.app import app
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 COMMAND = [sys.executable, "-m", "credclass"]
@@ -70,3 +73,40 @@ def test_messages_that_nobody_reads_stop_nothing(tmp_path: Path) -> None:
     code, _ = unread("batch", "gone.txt", EXAMPLES, "--out", tmp_path, errors=True)
     assert code == 1
     assert (tmp_path / "resume_lines.txt.jsonl").exists()
+
+
+def test_lines_that_are_not_utf8_are_told_once_a_file(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "a cv.txt"
+    good.write_text("Licence en économie\n", encoding="utf-8")
+    bad.write_text("Licence en économie\nMBA\nMaîtrise\n", encoding="latin-1")
+    result = CliRunner().invoke(app, ["classify", str(bad), str(good)])
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 4
+    (told,) = result.stderr.splitlines()
+    assert told.startswith(f"credclass: {bad}: 2 lines are not UTF-8")
+    assert f"iconv -f WINDOWS-1252 -t UTF-8 '{bad}' " in told
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"PAR1\x15\x04", "Parquet"),
+        (b"PK\x03\x04\x14\x00", "a zip archive"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\x1f\x8b\x08", "gzip"),
+        ("MBA, INSEAD\n".encode("utf-16-le"), "UTF-16"),
+        ("MBA, INSEAD\n".encode("utf-16-be"), "UTF-16"),
+    ],
+)
+@pytest.mark.parametrize("command", ["classify", "gaps"])
+def test_what_is_no_text_is_told_and_the_others_are_done(
+    tmp_path: Path, command: str, content: bytes, named: str
+) -> None:
+    path = tmp_path / "lines.txt"
+    path.write_bytes(content)
+    result = CliRunner().invoke(app, [command, str(path), EXAMPLES])
+    assert result.exit_code == 1
+    assert f"credclass: {path}: this is {named}" in result.stderr
+    assert "lines of UTF-8 were expected" in result.stderr
+    if command == "classify":
+        assert len(result.stdout.splitlines()) == len(Path(EXAMPLES).read_text().splitlines())

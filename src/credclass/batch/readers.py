@@ -68,6 +68,19 @@ _NO_LINES: Final = {
 """How files begin that hold no lines of UTF-8, whatever they are called."""
 
 
+def expect_lines(beginning: bytes) -> None:
+    """Refuse a file that holds no lines of UTF-8, by its beginning up to the first line's end.
+
+    Raises:
+        InputError: saying what it is.
+    """
+    for mark, form in _NO_LINES.items():
+        if beginning.startswith(mark):
+            raise InputError(f"this is {form}: lines of UTF-8 were expected")
+    if beginning.count(0) * 3 > len(beginning):  # of UTF-16 nearly half are
+        raise InputError("this is UTF-16, or no text: lines of UTF-8 were expected")
+
+
 def _lines(path: Path, meter: Meter) -> Iterator[tuple[int, bytes]]:
     with path.open("rb") as stream:
         for number, raw in enumerate(stream, start=1):
@@ -75,9 +88,7 @@ def _lines(path: Path, meter: Meter) -> Iterator[tuple[int, bytes]]:
             if number > 1:
                 yield number, raw
                 continue
-            for mark, form in _NO_LINES.items():
-                if raw.startswith(mark):
-                    raise InputError(f"this is {form}: lines of UTF-8 were expected")
+            expect_lines(raw)
             yield number, raw.removeprefix(b"\xef\xbb\xbf")
 
 
