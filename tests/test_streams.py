@@ -43,7 +43,7 @@ def unread(*arguments: str | Path, errors: bool = False) -> tuple[int, bytes]:
     "arguments",
     [
         ["classify", EXAMPLES],
-        ["classify", "--format", "table", EXAMPLES],
+        *(["classify", "--format", form, EXAMPLES] for form in ("table", "csv", "json", "parquet")),
         ["explain", "PMP, Project Management Institute, 2019"],
         ["catalog", "search", "project management"],
         ["--version"],

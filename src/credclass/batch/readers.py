@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from credclass.batch.sources import Form
 from credclass.errors import CredclassError, MissingExtraError
@@ -17,6 +17,8 @@ from credclass.text.limits import SURROGATE
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+Item = TypeVar("Item")
 
 ROWS: Final = 4_096
 """Rows of Parquet read at a time."""
@@ -265,11 +267,11 @@ _READERS: Final[dict[Form, Callable[[Path, Columns, Meter], Iterator[Record]]]] 
 }
 
 
-def chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
-    """The records, ``size`` at a time."""
-    chunk: list[Record] = []
-    for record in records:
-        chunk.append(record)
+def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items, ``size`` at a time."""
+    chunk: list[Item] = []
+    for item in items:
+        chunk.append(item)
         if len(chunk) == size:
             yield chunk
             chunk = []

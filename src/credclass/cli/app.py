@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from credclass import Catalog, CatalogError, Classifier, __version__
+from credclass import Catalog, CatalogError, Classifier, MissingExtraError, __version__
 from credclass.batch.lines import MOST_WORKERS
 from credclass.batch.sources import Form
 from credclass.cli import catalog as catalog_commands
@@ -33,8 +33,10 @@ class Format(StrEnum):
     """How rows are written."""
 
     TABLE = "table"
+    JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 def make_classifier(
@@ -89,6 +91,9 @@ def classify(
 ) -> None:
     """Classify lines: one line in, one row out."""
     chosen = format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
+    if chosen is Format.PARQUET and sys.stdout.isatty():
+        typer.echo("credclass: a terminal cannot show Parquet: > FILE.parquet", err=True)
+        raise typer.Exit(2)
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
     failed = classify_command.run(files or ["-"], section, chosen.value, classifier, raw=raw)
     raise typer.Exit(1 if failed else 0)
@@ -180,6 +185,9 @@ def run() -> None:
             sys.stdout.flush()
     except CatalogError as error:
         typer.echo(str(error), err=True)
+        raise SystemExit(2) from None
+    except MissingExtraError as error:
+        typer.echo(f"credclass: {error}", err=True)
         raise SystemExit(2) from None
     except OSError as error:  # a full disk, a folder that is not there
         place = f"{error.filename}: " if error.filename else ""
