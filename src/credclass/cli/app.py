@@ -104,13 +104,17 @@ def batch(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders or patterns: text, JSONL, CSV, TSV, Parquet by their ending."
+            help="Files, folders or patterns: text, JSONL, CSV, TSV, Parquet by their ending; "
+            "without --out, the last name is the output's.",
         ),
     ],
     *,
     out: Annotated[
-        Path, typer.Option(help="The folder of the answers, a file for each input; or a file.")
-    ],
+        Path | None,
+        typer.Option(
+            help="The folder of the answers, a file for each input; of one input, a file."
+        ),
+    ] = None,
     column: Annotated[str, typer.Option(help="The column of lines.")] = "text",
     section_column: Annotated[str | None, typer.Option(help="The column of headings.")] = None,
     format: Annotated[  # noqa: A002  (the option's name)
@@ -132,7 +136,10 @@ def batch(
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
-    """Classify files of any size: an output for each input, whole or not there."""
+    """Classify files of any size: credclass batch IN... OUT.
+
+    There is an output for each input, whole or not at all.
+    """
     from credclass.cli import batch as command  # noqa: PLC0415  (starts nothing for the others)
 
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)

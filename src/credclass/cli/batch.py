@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from credclass.batch.arguments import parted
 from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
 from credclass.batch.shards import Report, Settings, Tally, done
@@ -31,7 +32,7 @@ NAMES: Final = 10
 
 def run(
     inputs: Sequence[str],
-    out: Path,
+    out: Path | None,
     settings: Settings,
     form: Form | None,
     workers: int,
@@ -40,8 +41,13 @@ def run(
     resume: bool,
     overwrite: bool,
 ) -> int:
-    """Classify the inputs and print what came of it; the exit code."""
+    """Classify the inputs and print what came of it; the exit code.
+
+    Without ``out``, the last of the inputs is the output.
+    """
     try:
+        if out is None:
+            inputs, out = parted(inputs)
         shards = plan(inputs, out, form)
         finished = _finished(shards, settings, classifier) if resume else {}
         if not resume and not overwrite:
