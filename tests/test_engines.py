@@ -200,6 +200,17 @@ def test_duckdb_answers_in_sql(expected: list[Any]) -> None:
         assert connection.sql(query).fetchall() == [(c, c is None) for c in CATEGORIES]
 
 
+def test_duckdb_takes_a_second_registration_in_place_of_the_first() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    adapter = pytest.importorskip("credclass.duckdb")
+    query = "SELECT credclass('MBA').category, credclass_in('education', 'MBA').category"
+    with duckdb.connect() as connection:
+        adapter.register(connection)
+        assert connection.sql(query).fetchall() == [("degree", "degree")]
+        adapter.register(connection, classifier=Classifier(abstain_below=1.0))
+        assert connection.sql(query).fetchall() == [("none", "none")]
+
+
 def test_spacy_finds_the_component_by_its_entry_point(classifier: Classifier) -> None:
     spacy = pytest.importorskip("spacy")
     nlp = spacy.blank("en")
