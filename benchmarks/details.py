@@ -26,6 +26,8 @@ FIELDS: Final = (
     "status",
     "level",
     "field",
+    "grade",
+    "hours",
 )
 UNSAID: Final = {"status": "held"}
 """What a field is in a case that does not name it; the others are absent."""

@@ -15,9 +15,11 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 )["case"]
 KEYS = {
     "line", "section", "category", "issued", "expires", "started", "ended", "status",
-    "credential_id", "level", "field", "mentions", "second", "text", "fails",
+    "credential_id", "level", "field", "grade", "hours", "mentions", "second", "text", "fails",
 }  # fmt: skip
-ALWAYS = ("issued", "expires", "started", "ended", "credential_id", "status")
+ALWAYS = (
+    "issued", "expires", "started", "ended", "credential_id", "status", "grade", "hours",
+)  # fmt: skip
 """What is compared in every case; a key that a case leaves out must be absent from the answer."""
 
 

@@ -204,6 +204,11 @@ class Claim(Frozen):
     """ISCED 2011 level of a degree or school certificate."""
     field: str | None
     """Field of study."""
+    grade: str | None
+    """A grade, a class or the score of an examination, as the line has it: ``3.8/4.0``, ``89%``,
+    ``First Class``, ``7.5``."""
+    hours: float | None
+    """Hours of training."""
     issued: str | None
     """``2019``, ``2019-06`` or ``2019-06-30``: as precise as the line, never more."""
     expires: str | None

@@ -21,6 +21,7 @@ _TYPES: Final[dict[str, pa.DataType]] = {
     **dict.fromkeys(("confidence", *PROBABILITIES), pa.float32()),
     **dict.fromkeys(("start", "end"), pa.int32()),
     "level": pa.int8(),
+    "hours": pa.float32(),
     "warnings": pa.list_(pa.string()),
 }
 MENTION: Final = pa.struct([(name, _TYPES[name]) for name in MENTION_FIELDS])

@@ -21,7 +21,8 @@ SCHEMA_VERSION: Final = "1"
 
 CLAIM: Final = (
     "kind", "credential", "credential_name", "issuer", "issuer_name", "platform", "platform_name",
-    "level", "field", "issued", "expires", "started", "ended", "status", "credential_id", "url",
+    "level", "field", "grade", "hours", "issued", "expires", "started", "ended", "status",
+    "credential_id", "url",
 )  # fmt: skip
 """What is said of a credential: fields of a row and of each of its mentions. They are called as
 in a ``Classification``; an entry stands here as its id, with its name beside it.
@@ -46,7 +47,9 @@ _NAMES: Final = {None: None, **{one: one.value for one in (*Category, *Status)}}
 """Plain strings: those of enumerations are made anew whenever they are asked for."""
 
 _UNLINKED: Final = (None, None)
-_dates: Final = itemgetter("level", "field", "issued", "expires", "started", "ended")
+_plain: Final = itemgetter(
+    "level", "field", "grade", "hours", "issued", "expires", "started", "ended"
+)
 
 
 def row_of(result: Classification) -> Row:
@@ -90,7 +93,7 @@ def _claim(values: Mapping[str, Any]) -> Row:
     """The values of ``CLAIM``."""
     return (
         values["kind"], *_entry(values["credential"]), *_entry(values["issuer"]),
-        *_entry(values["platform"]), *_dates(values), _NAMES[values["status"]],
+        *_entry(values["platform"]), *_plain(values), _NAMES[values["status"]],
         values["credential_id"], values["url"],
     )  # fmt: skip
 

@@ -41,7 +41,8 @@ _STATUSES: Final = (None, *Status)
 _STATUS: Final = {status: number for number, status in enumerate(_STATUSES)}
 
 _PLAIN: Final = (
-    "kind", "level", "field", "issued", "expires", "started", "ended", "credential_id", "url",
+    "kind", "level", "field", "grade", "hours", "issued", "expires", "started", "ended",
+    "credential_id", "url",
 )  # fmt: skip
 _plain: Final = itemgetter(*_PLAIN)
 """What a line has of its first mention and what are plain values."""
@@ -119,7 +120,7 @@ def _evidence(line: Line, classifier: Classifier) -> tuple[Evidence, ...]:
 
 def _unpack_mention(values: tuple[Any, ...], text: str, catalog: Catalog) -> Mention:
     start, end, category, status, credential, issuer, platform, *plain = values
-    kind, level, field, issued, expires, started, ended, number, url = plain
+    kind, level, field, grade, hours, issued, expires, started, ended, number, url = plain
     return Mention.of(
         {
             "text": text[start:end],
@@ -130,6 +131,8 @@ def _unpack_mention(values: tuple[Any, ...], text: str, catalog: Catalog) -> Men
             "platform": _issuer(platform, catalog),
             "level": level,
             "field": field,
+            "grade": grade,
+            "hours": hours,
             "issued": issued,
             "expires": expires,
             "started": started,

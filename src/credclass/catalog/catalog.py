@@ -155,6 +155,11 @@ class Catalog:
         return {kind.id: kind.dates for kind in self.compiled["kinds"]}
 
     @cached_property
+    def scored_kinds(self) -> frozenset[str]:
+        """The kinds behind whose names a score stands."""
+        return frozenset([kind.id for kind in self.compiled["kinds"] if kind.scored])
+
+    @cached_property
     def cues_by_role(self) -> dict[CueRole, frozenset[str]]:
         """The cues of every role; ``CueRole`` says what each is for."""
         roles = self.compiled["roles"]
@@ -188,6 +193,14 @@ class Catalog:
             id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
             country=facts.country or None,
         )  # fmt: skip
+
+    def issuer_number(self, identifier: str) -> int:
+        """The number under which the library's own parts know an issuer.
+
+        Raises:
+            KeyError: there is none; the message says who bears that name.
+        """
+        return self._number_of(identifier, "issuer")
 
     def credential(self, key: str | int) -> CredentialEntry:
         """The credential with that id (``pmi/pmp``). The library's own parts give its number.

@@ -120,6 +120,11 @@ class Kind(Row):
     """What closes names of this kind ("Specialization") and is often left out."""
     dates: Literal["study", "validity", "award"] = "award"
     """What two dates beside it tell."""
+    awarders: tuple[AwarderKind | Literal["nobody"], ...] = ()
+    """Kinds of issuers that tell this kind where the wording tells none, or the usual one;
+    ``nobody``: that no issuer is named."""
+    scored: bool = False
+    """Whether the number behind its name is a score."""
 
 
 class Cue(Row):
@@ -159,6 +164,8 @@ class SmallWords(Row):
     """Cues of an id behind which a number stands, and much else."""
     named_by_year: Texts = ()
     """Products whose versions are named by the year."""
+    closes_an_edition: Texts = ()
+    """Behind a year that is an edition's (``ITIL Foundation 2011 edition``)."""
     part_of_degree: Texts = ()
     """Fields that within a degree's name are part of the degree."""
     no_status: Texts = ()
@@ -171,6 +178,25 @@ class SmallWords(Row):
     """Before a field that is not the main one (``minor in Physics``)."""
     no_study: Texts = ()
     """What a student may belong to without being one any more."""
+
+    grade_labels: Texts = ()
+    """Beside a number that is a grade (``GPA 3.8``, ``Note: 1,3``)."""
+    letter_labels: Texts = ()
+    """Before a letter or a share that is one, where a number alone is not (``Grade: A``, ``Grade 12``)."""
+    grades: Texts = ()
+    """What is a grade by itself (``cum laude``)."""
+    percent: Texts = ()
+    """Behind a number that is a share of a hundred; ``%`` is known."""
+    out_of: Texts = ()
+    """Between a grade and the best there is; ``/`` is known."""
+    tells_a_score: Texts = ()
+    """Between the name of an examination and its score (``IELTS overall band 7.5``)."""
+    no_grade: Texts = ()
+    """Beside a share that is none of the holder's marks (``top 5%``)."""
+    hours: Texts = ()
+    """Behind a number of hours of training."""
+    no_hours: Texts = ()
+    """Behind hours that are none of training (``20 hours a week``)."""
 
     def folded(self, known: dict[str, list[str]]) -> dict[str, list[str]]:
         """The phrases of every use, folded, with those that are ``known``."""
@@ -220,6 +246,8 @@ class CatalogFile(Row):
     host: tuple[Host, ...] = ()
     acronym: tuple[Acronym, ...] = ()
     months: dict[str, Texts] = {}
+    abbreviations: dict[str, Texts] = {}
+    """Word → how it is cut short."""
     sections: dict[str, Texts] = {}
     small: SmallWords = SmallWords()
 

@@ -18,8 +18,8 @@ SHOWN: Final = 25
 """Pieces of evidence in the table; the lighter ones are summed in one row."""
 
 _DETAILS: Final = (
-    "kind", "level", "field", "issued", "expires", "started", "ended", "status",
-    "credential_id", "url",
+    "kind", "level", "field", "grade", "hours", "issued", "expires", "started", "ended",
+    "status", "credential_id", "url",
 )  # fmt: skip
 
 

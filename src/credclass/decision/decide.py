@@ -10,6 +10,7 @@ from credclass.decision.mentions import find_mentions
 from credclass.decision.model import CATEGORIES, Model, softmax
 from credclass.decision.reasons import Weigher, show_evidence
 from credclass.decision.scene import Scene
+from credclass.matching.marks import Marks
 from credclass.matching.reading import Reading
 from credclass.result import Category, Classification, Pieces, Probabilities, claim_of
 
@@ -20,6 +21,7 @@ class Decider:
     def __init__(self, catalog: Catalog, model: Model, abstain_below: float, version: str) -> None:
         self._catalog = catalog
         self._weigher = Weigher(model)
+        self._marks = Marks(catalog.small)
         self._abstain_below = abstain_below
         self.version = version
 
@@ -32,7 +34,7 @@ class Decider:
         if probabilities[category] < self._abstain_below:
             category = Category.NONE
             warnings = [*warnings, "abstained"]
-        mentions = find_mentions(scene, category)
+        mentions = find_mentions(scene, category, self._marks)
         values = claim_of(mentions[0] if mentions else None)
         if not mentions:  # at most who stands there
             values["issuer"] = find_institution(scene)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from credclass.catalog.index import Space, unpack
 from credclass.decision.scene import Scene
 from credclass.matching.dates import Date
+from credclass.matching.partial import SMALL_WORD
 from credclass.matching.phrases import Said
 from credclass.result import Status
 
@@ -142,6 +143,9 @@ def _is_version(date: Date, scene: Scene) -> bool:
         and scene.reading.words[date.first - 1].text in scene.catalog.small["named_by_year"]
     ):
         return len(date.value) == 4
+    after = scene.reading.words[date.stop : date.stop + 1]
+    if after and after[0].text in scene.catalog.small["closes_an_edition"]:
+        return True
     return any(
         name.space == Space.CREDENTIAL and name.first < date.first and date.stop <= name.stop
         for name in scene.names
@@ -152,6 +156,8 @@ def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dat
     """Years of study, and whether they go on: two of them, one and the present, or the last."""
     if not dates:
         return Dates(), any([one.cue == "present" for one in said])
+    if _are_academic(dates, scene):
+        return Dates(started=dates[0].value, ended=dates[3].value), False
     if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
         return Dates(started=dates[0].value, ended=dates[1].value), False
     only = dates[0]
@@ -161,11 +167,29 @@ def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dat
     tokens = scene.reading.tokens
     if present or _OPEN.match(tokens.folded.text, tokens.ends[only.stop - 1]):
         return Dates(started=only.value), True
-    before = scene.reading.words[max(only.first - 2, 0) : only.first]
+    words = scene.reading.words
+    joined = only.first > 0 and len(words[only.first - 1].text) <= SMALL_WORD  # ``since the 2015``
+    before = words[max(only.first - 1 - joined, 0) : only.first]
     small = scene.catalog.small
     if any([word.text in small["begins"] for word in before]):
         return Dates(started=only.value), any([word.text in small["goes_on"] for word in before])
     return Dates(ended=dates[-1].value), False
+
+
+def _are_academic(dates: list[Date], scene: Scene) -> bool:
+    """Whether dates are two academic years, each of two: ``2012/13 – 2015/16``."""
+    text, ends, starts = (
+        scene.reading.tokens.folded.text,
+        scene.reading.tokens.ends,
+        scene.reading.tokens.starts,
+    )
+    return len(dates) == 4 and all(
+        [
+            text[ends[one.stop - 1] : starts[other.first]] == "/"
+            and int(other.value[:4]) == int(one.value[:4]) + 1
+            for one, other in (dates[:2], dates[2:])
+        ]
+    )
 
 
 def _award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: bool) -> Dates:
@@ -173,8 +197,7 @@ def _award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: 
     limits = _limits(said, scene)
     until = next((date for date in dates if any([date.first >= one.stop for one in limits])), None)
     if until is not None:
-        before = next((date for date in dates if date is not until), None)
-        return Dates(issued=before.value if before else None, expires=until.value)
+        return _validity(dates, until, scene)
     if not dates:
         return Dates()
     begin = dates[0]
@@ -187,6 +210,15 @@ def _award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: 
         if date.first in marked:
             return Dates(issued=date.value)
     return Dates(issued=begin.value)
+
+
+def _validity(dates: list[Date], until: Date, scene: Scene) -> Dates:
+    """Award and expiry, where ``until`` is the date behind ``expires``, or begins a range."""
+    at = dates.index(until)
+    if at + 1 < len(dates) and _is_range(until, dates[at + 1], scene):
+        return Dates(issued=until.value, expires=dates[at + 1].value)
+    before = next((date for date in dates if date is not until), None)
+    return Dates(issued=before.value if before else None, expires=until.value)
 
 
 def _limits(said: list[Said], scene: Scene) -> list[Said]:

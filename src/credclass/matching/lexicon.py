@@ -51,6 +51,7 @@ class Word:
         "partners",
         "rare",
         "shape",
+        "stands_for",
         "text",
         "weight",
         "year",
@@ -80,7 +81,7 @@ class Word:
         self.ordinary = False
         """Whether people write it in small letters as a word of everyday language."""
         self.number = text.isdigit()
-        self.year = _year(text) if self.number else 0
+        self.year = year_of(text) if self.number else 0
         """The year that a résumé may name with it; 0 for none."""
         self.months = 0
         """1 to 12 for the name of a month."""
@@ -88,6 +89,8 @@ class Word:
         """Whether it stands between day, month and year: ``14th of June``."""
         self.leads_to = False
         """Whether it stands between the two ends of a time: ``Sept to Dec 2016``."""
+        self.stands_for: tuple[str, ...] = ()
+        """The words that it may be short for, the likeliest first."""
         self.shape = "#" * min(len(text), 5) if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
 
@@ -137,7 +140,10 @@ class Lexicon:
         known = named or word.cues or word.months or token in self._common
         if not known and not self._spelling.has(token):
             word.method = "typo"
-            if len(token) >= MIN_REPAIRED_LENGTH and (right := self._spelling.repair(token)):
+            right = self._spelling.read_alike(token)
+            if right is None and len(token) >= MIN_REPAIRED_LENGTH:
+                right = self._spelling.repair(token)
+            if right is not None:
                 word.text = word.shape = right
                 self._fill(word)
         return word
@@ -152,6 +158,7 @@ class Lexicon:
         word.weight = compiled["weights"].get(text, 0.0)
         word.rare = text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
+        word.stands_for = tuple(compiled["abbreviations"].get(text, ()))
         word.ordinary = text in self._ordinary
         word.joins_dates = text in self._joins_dates
         word.leads_to = text in self._leads_to
@@ -174,7 +181,7 @@ def _numbers(joined: str) -> tuple[int, ...]:
     return tuple([int(number) for number in joined.split(" ")])
 
 
-def _year(text: str) -> int:
+def year_of(text: str) -> int:
     """The year that a token is; 0 for none."""
     year = int(text) if len(text) == 4 and text.isdecimal() else 0
     return year if FIRST_YEAR <= year <= LAST_YEAR else 0
