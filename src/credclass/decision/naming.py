@@ -204,8 +204,9 @@ def _is_name(scene: Scene, first: int, stop: int) -> bool:
     """Whether every word of a part may stand in a name, one of them opens it, and not all are
     known as something else (a field, a level, a heading).
     """
-    if stop - first == 1 and spelled_out(scene.reading.tokens, first) is not None:
-        return False  # Certified Coffee Taster (CCT)
+    word = scene.reading.words[first]
+    if stop - first == 1 and (word.ordinary or spelled_out(scene.reading.tokens, first) is not None):
+        return False  # PASSED; Certified Coffee Taster (CCT)
     if stop - first > 1 and len(scene.reading.words[stop - 1].text) == 1:
         return False  # Class C
     words = [at for at in range(first, stop) if scene.capitals[at] or not _small(scene, at)]

@@ -86,22 +86,23 @@ class Scene:
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
         self.names = _sorted_names(reading, catalog)
-        self.addressed = addressed = _addressed(reading)
-        """The tokens that are part of a web address, where neither issuers nor credentials count."""
+        self.addressed = _addressed(reading)
+        """The tokens that are part of a web address."""
+        coded = self.addressed | _numbered(reading, catalog)
         self.issuers = [
             name
             for name in self.names
             if name.space == Space.ISSUER and name.whole and self.means(name)
-            and name.first not in addressed
+            and name.first not in coded
             and (name.number not in catalog.ordinary_issuers or (name.first, name.stop) in self.parts)
         ]  # fmt: skip
         """The issuers that the line names so that a mention may link to them."""
         self.credentials = [
             name
             for name in self.names
-            if name.space == Space.CREDENTIAL and name.first not in addressed
+            if name.space == Space.CREDENTIAL and name.first not in coded
         ]
-        """The credentials that it names."""
+        """The credentials that it names. Addresses and numbers of certificates name nobody."""
         self.cues = reading.cues
         content = catalog.cues_by_role["content"]
         if self.names and any([one.cue in content for one in self.cues]):
@@ -213,6 +214,25 @@ def _addressed(reading: Reading) -> set[int]:
         while at < count and tokens.span(at, at + 1)[1] <= address.end:
             found.add(at)
             at += 1
+    return found
+
+
+def _numbered(reading: Reading, catalog: Catalog) -> set[int]:
+    """The tokens of certificates' numbers: ``Credential ID AWS-ASA-1234``."""
+    found: set[int] = set()
+    tokens = reading.tokens
+    for one in reading.cues:
+        if one.cue != "credential_id" or one.stop >= len(tokens.words):
+            continue
+        if " ".join(tokens.words[one.first : one.stop]) in catalog.small["weak_id"]:
+            continue
+        stop = one.stop + 1
+        while stop < len(tokens.words) and tokens.ends[stop - 1] + 1 >= tokens.starts[stop]:
+            if tokens.folded.text[tokens.ends[stop - 1] : tokens.starts[stop]].isspace():
+                break
+            stop += 1
+        if stop > one.stop + 1:
+            found.update(range(one.stop, stop))
     return found
 
 
