@@ -12,6 +12,7 @@ from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, Said, find_phrases
+from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
 from credclass.text.tokens import Tokens
 
@@ -49,7 +50,7 @@ class Reading:
 def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catalog) -> Reading:
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
     compiled = catalog.compiled
-    words = lexicon.words(tokens.words)
+    words = restore_spaces(lexicon.words(tokens.words), tokens, lexicon)
     names, cues = find_phrases(words, lexicon)
     if names:
         _cut_years(names, words, tokens, lexicon, catalog)
