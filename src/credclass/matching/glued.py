@@ -30,14 +30,14 @@ Pieces = tuple[str, ...]
 class Split:
     """One way to read a token as several words."""
 
-    __slots__ = ("begins", "certain", "pieces")
+    __slots__ = ("certain", "pieces")
 
-    def __init__(self, pieces: Pieces, *, begins: bool, certain: bool) -> None:
+    def __init__(self, pieces: Pieces, *, certain: bool) -> None:
         self.pieces = pieces
-        self.begins = begins
-        """Whether a phrase of the catalog begins with the pieces; else they may stand inside one."""
         self.certain = certain
-        """Whether they are words even where no capital tells them apart."""
+        """Whether they are a phrase, or several words with which one begins; else words beside them
+        must tell.
+        """
 
 
 class Gluing:
@@ -85,12 +85,13 @@ class Gluing:
         return (piece in self._weights or piece in self._starts) and not piece.isdecimal()
 
     def _split(self, pieces: Pieces) -> Split:
-        whole = " ".join(pieces) in self._phrases
-        begins = whole or self._begin(pieces[0], pieces[1])
         own = [piece for piece in pieces if piece not in self._small]
-        several = len(own) >= SEVERAL and min([len(piece) for piece in own]) >= CLEAR
-        certain = (whole or (begins and several)) and pieces[-1] not in self._small
-        return Split(pieces, begins=begins, certain=certain)
+        certain = " ".join(pieces) in self._phrases or (
+            len(own) >= SEVERAL
+            and min([len(piece) for piece in own]) >= CLEAR
+            and self._begin(pieces[0], pieces[1])
+        )
+        return Split(pieces, certain=certain and pieces[-1] not in self._small)
 
     def _begin(self, first: str, second: str) -> bool:
         """Whether some phrase begins with two words."""

@@ -111,9 +111,9 @@ class Lexicon:
         small = compiled["small"]
         self._joins_dates = frozenset(small.get("joins_dates", ()))
         self._leads_to = frozenset(small.get("leads_to", ()))
-        self.joins = frozenset(
-            [*small.get("joins_a_field", ()), *small.get("joins_credentials", ())]
-        )
+        self.joins_credentials = frozenset(small.get("joins_credentials", ()))
+        self.ends_a_name = frozenset(small.get("ends_a_name", ()))
+        self.joins = self.joins_credentials | frozenset(small.get("joins_a_field", ()))
         """Small words inside names and between them."""
         self._gluing = Gluing(self.phrases, compiled["starts"], compiled["weights"], self.joins)
         self._common = common

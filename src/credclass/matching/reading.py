@@ -12,6 +12,7 @@ from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, Said, find_phrases
+from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
 from credclass.text.tokens import Tokens
@@ -72,6 +73,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
                 settled = context.settle(match, word)
             if len(match.targets) > 1 and not settled and several(match):
                 ambiguous = True
+    names = share_names(names, words, tokens, lexicon, catalog)
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
     partial = index.find(words, names, tokens.breaks) if searched else []
     if partial:

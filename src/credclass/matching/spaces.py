@@ -18,8 +18,13 @@ REACH: Final = 4
 
 def restore_spaces(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:
     """The words of the line, with those that run together taken apart, in ``tokens`` too."""
-    if not any([word.splits for word in words]):
-        return words
+    for word in words:
+        if word.splits:
+            return _restored(words, tokens, lexicon)
+    return words
+
+
+def _restored(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:
     line = tokens.folded.original
     addresses = [(one.start, one.end) for one in find_addresses(line, [])]
     for at in range(len(words) - 1, -1, -1):
@@ -59,11 +64,11 @@ def _chosen(at: int, words: list[Word], tokens: Tokens, lexicon: Lexicon) -> Pie
         if told <= most or (humps and not told):
             continue
         capitals = told == len(split.pieces) - 1
-        if words[at].method == "exact":  # a word of some rare name
-            fits = capitals and _completes(at, split, words, lexicon)
+        rare = words[at].method == "exact"  # a word of some rare name
+        if split.certain and not rare:
+            fits = True
         else:
-            fits = split.begins and (capitals or split.certain)
-            fits = fits or _completes(at, split, words, lexicon)
+            fits = (capitals or not rare) and _completes(at, split, words, lexicon)
         if fits:
             best, most = split.pieces, told
     return best
