@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from credclass.matching.typos import RARE
+
 MIN_GLUED: Final = 8
 """Letters of a token that may be several words."""
 
@@ -20,6 +22,11 @@ SEVERAL: Final = 3
 
 CLEAR: Final = 5
 """Letters of each of those: shorter ones are endings of longer words too (``ward``, ``isme``)."""
+
+COMMON: Final = 9.0
+"""Weight of a word that sixteen names have, of a hundred thousand: rarer ones are found by chance
+inside any word (``renew als``).
+"""
 
 KEPT: Final = 4
 """Ways to a place in a token that are followed further, those of the fewest words."""
@@ -74,7 +81,13 @@ class Gluing:
                         for way in ways:
                             further.append((*way, piece))
         found = sorted([way for way in reached[length] if len(way) > 1], key=len)
-        return tuple([self._split(way) for way in found[:KEPT]])
+        splits = [self._split(way) for way in found[:KEPT]]
+        return tuple([one for one in splits if one.certain or self._are_common(one.pieces)])
+
+    def _are_common(self, pieces: Pieces) -> bool:
+        """Whether many names have each of the words."""
+        weights = self._weights
+        return all([piece in self._small or weights.get(piece, RARE) <= COMMON for piece in pieces])
 
     def _is_piece(self, piece: str) -> bool:
         if len(piece) < MIN_PIECE:

@@ -68,7 +68,9 @@ def _leaders(
     last = len(words)
     for place, match in enumerate(names):
         stop = match.stop
-        if stop - match.first > 1 and (joints or (stop < last and _is_separated(stop, tokens))):
+        if stop - match.first > 1 and (
+            joints or (stop < last and _may_go_on(match, words) and _is_separated(stop, tokens))
+        ):
             following = names[place + 1] if place + 1 < len(names) else match
             if following.first == stop and not _is_loose(following):
                 continue
@@ -77,6 +79,15 @@ def _leaders(
         if is_credential(match):
             found.append(match)
     return found
+
+
+def _may_go_on(match: Match, words: list[Word]) -> bool:
+    """Whether the token behind a name may stand in the place of its last word: a test for most."""
+    item = words[match.stop]
+    begins = words[match.first].begins
+    if item.year or not item.weight or begins is None:
+        return False
+    return match.stop - match.first > OWN or item.text in begins
 
 
 def _is_counted(stop: int, words: list[Word]) -> bool:
