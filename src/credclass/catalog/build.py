@@ -95,7 +95,7 @@ class Builder:
             return
         facts = KindFacts(
             kind.id, kind.category, kind.name, kind.level, kind.cues, kind.usual, kind.closing,
-            kind.dates, kind.scored,
+            kind.dates, kind.awarders, kind.scored,
         )  # fmt: skip
         kinds, known = self.compiled["kinds"], self._kinds.get(kind.id)
         if known is None:
@@ -243,23 +243,30 @@ class Builder:
             elif all(entry_of(other) != entry_of(payload) for other in present):
                 phrases[key] = [*present, payload]
 
+    def _add_cue(self, cue: models.Cue) -> None:
+        number = self._cues.get(cue.name)
+        if number is None:
+            number = self._cues[cue.name] = len(self.compiled["cues"])
+            self.compiled["cues"].append(cue.name)
+        if cue.roles:
+            known = self.compiled["roles"].get(cue.name, [])
+            self.compiled["roles"][cue.name] = sorted({*known, *cue.roles})
+        for phrase in cue.phrases:
+            self._add_phrase(phrase, Space.CUE, number, Alias.NAME)
+
     def _add_wording(self, file: models.CatalogFile, label: str) -> None:
         for cue in file.cue:
-            number = self._cues.get(cue.name)
-            if number is None:
-                number = self._cues[cue.name] = len(self.compiled["cues"])
-                self.compiled["cues"].append(cue.name)
-            if cue.roles:
-                known = self.compiled["roles"].get(cue.name, [])
-                self.compiled["roles"][cue.name] = sorted({*known, *cue.roles})
-            for phrase in cue.phrases:
-                self._add_phrase(phrase, Space.CUE, number, Alias.NAME)
+            self._add_cue(cue)
         for month, names in file.months.items():
             if not month.isdigit() or not 1 <= int(month) <= 12:
                 self._fault(label, f"months.{month}", "is not a month", "use 1 to 12")
                 continue
             for name in names:
                 self.compiled["months"][phrase_key(name)] = int(month)
+        for word, short_forms in file.abbreviations.items():
+            for short in short_forms:
+                known = self.compiled["abbreviations"].get(phrase_key(short), [])
+                self.compiled["abbreviations"][phrase_key(short)] = [*known, phrase_key(word)]
         self.compiled["small"].update(file.small.folded(self.compiled["small"]))
         for section, headings in file.sections.items():
             for heading in (section, *headings):

@@ -194,6 +194,14 @@ class Catalog:
             country=facts.country or None,
         )  # fmt: skip
 
+    def issuer_number(self, identifier: str) -> int:
+        """The number under which the library's own parts know an issuer.
+
+        Raises:
+            KeyError: there is none; the message says who bears that name.
+        """
+        return self._number_of(identifier, "issuer")
+
     def credential(self, key: str | int) -> CredentialEntry:
         """The credential with that id (``pmi/pmp``). The library's own parts give its number.
 

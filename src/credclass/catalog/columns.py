@@ -59,7 +59,9 @@ def parse(lines: Iterable[bytes]) -> Compiled:
     for name, facts in _TABLES.items():
         read[name] = Table(facts, columns[name])
     kinds = map(KindFacts._make, read["kinds"])
-    read["kinds"] = [kind._replace(cues=tuple(kind.cues)) for kind in kinds]
+    read["kinds"] = [
+        kind._replace(cues=tuple(kind.cues), awarders=tuple(kind.awarders)) for kind in kinds
+    ]
     return cast("Compiled", read)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypedDict
 
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 14
+FORMAT: Final = 16
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -88,6 +88,8 @@ class Compiled(TypedDict):
     hosts: list[list[str]]
     """[domain, path, issuer id, kind]"""
     months: dict[str, int]
+    abbreviations: dict[str, list[str]]
+    """Short form → the words that it may stand for."""
     sections: dict[str, str]
     small: dict[str, list[str]]
     """Use of ``models.SmallWords`` → its phrases."""
@@ -109,7 +111,8 @@ def empty() -> Compiled:
     """A compiled catalog that knows nothing."""
     return Compiled(
         format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
-        cues=[], roles={}, fields=[], ordinary=[], phrases={}, meanings={}, hosts=[], months={}, sections={}, small={},
+        cues=[], roles={}, fields=[], ordinary=[], phrases={}, meanings={}, hosts=[], months={}, abbreviations={}, sections={},
+        small={},
         starts={}, rare={}, weights={}, vocabulary={},
     )  # fmt: skip
 

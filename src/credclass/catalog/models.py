@@ -120,6 +120,9 @@ class Kind(Row):
     """What closes names of this kind ("Specialization") and is often left out."""
     dates: Literal["study", "validity", "award"] = "award"
     """What two dates beside it tell."""
+    awarders: tuple[AwarderKind | Literal["nobody"], ...] = ()
+    """Kinds of issuers that tell this kind where the wording tells none, or the usual one;
+    ``nobody``: that no issuer is named."""
     scored: bool = False
     """Whether the number behind its name is a score."""
 
@@ -165,6 +168,8 @@ class SmallWords(Row):
     """Cues of an id behind which a number stands, and much else."""
     named_by_year: Texts = ()
     """Products whose versions are named by the year."""
+    closes_an_edition: Texts = ()
+    """Behind a year that is an edition's (``ITIL Foundation 2011 edition``)."""
     part_of_degree: Texts = ()
     """Fields that within a degree's name are part of the degree."""
     no_status: Texts = ()
@@ -245,6 +250,8 @@ class CatalogFile(Row):
     host: tuple[Host, ...] = ()
     acronym: tuple[Acronym, ...] = ()
     months: dict[str, Texts] = {}
+    abbreviations: dict[str, Texts] = {}
+    """Word → how it is cut short."""
     sections: dict[str, Texts] = {}
     small: SmallWords = SmallWords()
 

@@ -24,6 +24,8 @@ class KindFacts(NamedTuple):
     """What closes names of this kind and is often left out."""
     dates: str
     """What two dates beside it tell: ``study``, ``validity`` or ``award``."""
+    awarders: tuple[str, ...]
+    """Kinds of issuers that tell this kind where wording does not; ``nobody`` for none named."""
     scored: bool
     """Whether the number behind its name is a score."""
 

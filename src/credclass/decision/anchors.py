@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from credclass.catalog.index import Space
-from credclass.decision.kinds import LEARNING
+from credclass.decision.kinds import LEARNING, UNSPECIFIED
 from credclass.decision.scene import Name, Scene
 
 _WEAK_WAYS: Final = {"stem", "lower"}
@@ -47,13 +47,12 @@ class Anchor:
 def find_anchors(scene: Scene, category: str) -> list[Anchor]:
     """The credentials of a line of ``category``, in order, each once, with their segments."""
     anchors: list[Anchor] = []
-    credentials = [name for name in scene.names if name.space == Space.CREDENTIAL]
-    if not credentials:
+    if not scene.credentials:
         return anchors
     catalog = scene.catalog
     categories = catalog.categories
     bodies: dict[tuple[int, int], list[int]] | None = None
-    for name in _one_each(credentials, scene, category):
+    for name in _one_each(scene, category):
         kind = catalog.credential_kinds[name.number]
         if anchors:
             bodies = _bodies(scene) if bodies is None else bodies
@@ -63,18 +62,19 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
             if _same(previous, name, kind, categories[kind], scene):
                 if catalog.needing_context[previous.credential]:
                     previous.credential, previous.kind = name.number, kind
-                previous.stop = name.stop
+                if name.first - previous.stop <= _REACH:
+                    previous.stop = name.stop
                 continue
         anchors.append(Anchor(name.first, name.stop, name.number, kind, categories[kind]))
         if len(anchors) == MAX_ANCHORS:
             break
     if len(anchors) > 1:
-        anchors = _without_schools(anchors, scene)
+        anchors = _told(_without_schools(anchors, scene))
     _share_out(anchors, scene)
     return anchors
 
 
-def _one_each(credentials: list[Name], scene: Scene, category: str) -> list[Name]:
+def _one_each(scene: Scene, category: str) -> list[Name]:
     """The credential that each name stands for: where several share it, the one whose awarder
     the line names, else one of the line's category, else the first.
     """
@@ -82,8 +82,8 @@ def _one_each(credentials: list[Name], scene: Scene, category: str) -> list[Name
     support = Support(scene)
     dated = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
     chosen: dict[int, tuple[tuple[bool, bool], Name]] = {}
-    for name in credentials:
-        if not _certain(name, support):
+    for name in scene.credentials:
+        if not _certain(name, support, scene):
             continue
         if dated and dated.issuperset(range(name.first, name.stop)):
             continue  # December is no DEC
@@ -102,11 +102,11 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
     """
     catalog = scene.catalog
     edges = {edge for part in scene.parts for edge in part}
-    for name in scene.names:
-        if name.space != Space.CREDENTIAL or not {name.first, name.stop} <= edges:
+    for name in scene.credentials:
+        if not {name.first, name.stop} <= edges:
             continue
         kind = catalog.credential_kinds[name.number]
-        if catalog.categories[kind] == category and not name.way.startswith("lower"):
+        if catalog.categories[kind] == category and scene.means(name):
             anchor = Anchor(name.first, name.stop, name.number, kind, category)
             _share_out([anchor], scene)
             return anchor
@@ -114,15 +114,17 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
 
 
 def whole_line(scene: Scene) -> Anchor:
-    """The anchor of a credential that no catalog name tells: all of the line."""
-    anchor = Anchor(0, len(scene.reading.words), -1, "", "")
-    anchor.segment = (0, len(scene.reading.words))
+    """The anchor of a credential that no catalog name tells: all of the line, up to an address."""
+    count = len(scene.reading.words)
+    anchor = Anchor(0, min(scene.addressed, default=0) or count, -1, "", "")
+    anchor.segment = (0, count)
     return anchor
 
 
-def _certain(name: Name, support: Support) -> bool:
+def _certain(name: Name, support: Support, scene: Scene) -> bool:
     """Whether a name is certain enough to be a mention: by itself, or by what supports it."""
-    if name.plain or "?" in name.way or name.way.rstrip("~") in _WEAK_WAYS:
+    small = name.way == "lower" and scene.means(name)
+    if name.plain or "?" in name.way or (name.way.rstrip("~") in _WEAK_WAYS and not small):
         return support.speaks_for(name)
     return True
 
@@ -205,6 +207,14 @@ def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
         for one in anchors
         if not (catalog.needing_context[one.credential] and one.name in schools)
     ] or anchors
+
+
+def _told(anchors: list[Anchor]) -> list[Anchor]:
+    """The anchors less ``graduated from`` where another tells which degree that was."""
+    degrees = [one for one in anchors if one.category == "degree"]
+    if all([one.kind == UNSPECIFIED for one in degrees]):
+        return anchors
+    return [one for one in anchors if one.kind != UNSPECIFIED]
 
 
 def _is_field(name: Name, previous: Anchor, scene: Scene) -> bool:

@@ -143,6 +143,9 @@ def _is_version(date: Date, scene: Scene) -> bool:
         and scene.reading.words[date.first - 1].text in scene.catalog.small["named_by_year"]
     ):
         return len(date.value) == 4
+    after = scene.reading.words[date.stop : date.stop + 1]
+    if after and after[0].text in scene.catalog.small["closes_an_edition"]:
+        return True
     return any(
         name.space == Space.CREDENTIAL and name.first < date.first and date.stop <= name.stop
         for name in scene.names
@@ -153,6 +156,8 @@ def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dat
     """Years of study, and whether they go on: two of them, one and the present, or the last."""
     if not dates:
         return Dates(), any([one.cue == "present" for one in said])
+    if _are_academic(dates, scene):
+        return Dates(started=dates[0].value, ended=dates[3].value), False
     if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
         return Dates(started=dates[0].value, ended=dates[1].value), False
     only = dates[0]
@@ -171,13 +176,28 @@ def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dat
     return Dates(ended=dates[-1].value), False
 
 
+def _are_academic(dates: list[Date], scene: Scene) -> bool:
+    """Whether dates are two academic years, each of two: ``2012/13 – 2015/16``."""
+    text, ends, starts = (
+        scene.reading.tokens.folded.text,
+        scene.reading.tokens.ends,
+        scene.reading.tokens.starts,
+    )
+    return len(dates) == 4 and all(
+        [
+            text[ends[one.stop - 1] : starts[other.first]] == "/"
+            and int(other.value[:4]) == int(one.value[:4]) + 1
+            for one, other in (dates[:2], dates[2:])
+        ]
+    )
+
+
 def _award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: bool) -> Dates:
     """Award and expiry, or the two ends of a course."""
     limits = _limits(said, scene)
     until = next((date for date in dates if any([date.first >= one.stop for one in limits])), None)
     if until is not None:
-        before = next((date for date in dates if date is not until), None)
-        return Dates(issued=before.value if before else None, expires=until.value)
+        return _validity(dates, until, scene)
     if not dates:
         return Dates()
     begin = dates[0]
@@ -190,6 +210,15 @@ def _award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: 
         if date.first in marked:
             return Dates(issued=date.value)
     return Dates(issued=begin.value)
+
+
+def _validity(dates: list[Date], until: Date, scene: Scene) -> Dates:
+    """Award and expiry, where ``until`` is the date behind ``expires``, or begins a range."""
+    at = dates.index(until)
+    if at + 1 < len(dates) and _is_range(until, dates[at + 1], scene):
+        return Dates(issued=until.value, expires=dates[at + 1].value)
+    before = next((date for date in dates if date is not until), None)
+    return Dates(issued=before.value if before else None, expires=until.value)
 
 
 def _limits(said: list[Said], scene: Scene) -> list[Said]:

@@ -5,20 +5,39 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
+from credclass.matching.urls import Address
 from credclass.result import Category
 
 LEARNING: Final = frozenset((Category.PLATFORM_CERTIFICATE, Category.SPECIALIZATION))
 """Categories of what a platform certifies."""
 
 SECONDARY: Final = "secondary_diploma"
+UNSPECIFIED: Final = "unspecified"
+"""A degree of which the line does not tell the level."""
+
+NOBODY: Final = "nobody"
+"""What stands among the awarders that tell a kind for: nobody is named."""
+
+HOSTS: Final = frozenset(("platform", "academy"))
+"""Kinds of issuers on which what others made is learnt."""
 
 
-def kind_of(category: str, cues: dict[str, int], catalog: Catalog) -> str | None:
-    """The kind that the wording tells, else the usual one of the category; None of ``none``."""
-    usual = None
-    for kind in catalog.kinds_of.get(category, ()):
-        if not cues.keys().isdisjoint(kind.cues):
-            return kind.id
-        if kind.usual:
-            usual = kind.id
-    return usual
+def kind_of(
+    category: str,
+    cues: dict[str, int],
+    awarder: str,
+    address: Address | None,
+    catalog: Catalog,
+) -> str | None:
+    """The kind that a web address implies, else the one that the wording tells, else the one that is
+    told by who awards (the kind of issuer, ``nobody``, or nothing where it is unknown), else the usual
+    one of the category; None of ``none``.
+    """
+    if address is not None and catalog.categories.get(address.kind) == category:
+        return address.kind
+    kinds = catalog.kinds_of.get(category, [])
+    usual = next((kind for kind in kinds if kind.usual), None)
+    told = next((kind for kind in kinds if not cues.keys().isdisjoint(kind.cues)), None)
+    if told is None or (told is usual and awarder != NOBODY):
+        told = next((kind for kind in kinds if awarder in kind.awarders), told or usual)
+    return told.id if told else None

@@ -8,13 +8,15 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor
-from credclass.decision.kinds import LEARNING, SECONDARY
+from credclass.decision.kinds import HOSTS, LEARNING, SECONDARY
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
 from credclass.decision.scene import Name, Scene
+from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
 
-_PLATFORM_KINDS: Final = {"platform", "academy"}
 _SCHOOL_KINDS: Final = {"university", "school"}
+_SHOWN: Final = "badge_host"
+"""The kind of those who show what others award."""
 _MADE: Final = {"vendor", "test_maker"}
 """Kinds whose products others teach: a title that names one does not tell the awarder."""
 
@@ -48,22 +50,24 @@ class _Own(NamedTuple):
         return cls(catalog.awarders[credential], catalog.platforms[credential])
 
 
-def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: str) -> Links:
+def find_links(
+    scene: Scene, anchor: Anchor, credential: int | None, category: str, address: Address | None
+) -> Links:
     """Issuer and platform of the mention that ``anchor`` marks.
 
-    What the line names counts first: inside the mention's segment, else anywhere on the
-    line. What the line leaves out is taken from the catalog's entry of the credential. A
+    What the line names counts first: inside the mention's segment, else elsewhere, where it may
+    be shared. What the line leaves out is taken from the catalog's entry of the credential. A
     programme's entry is not borne out by a line that names other awarders, or more of a title.
     """
     catalog = scene.catalog
     kinds = catalog.issuer_kinds
-    named = _named(scene, *anchor.segment) or _named(scene, 0, len(scene.reading.words))
-    hosts = [name for name in named if kinds[name.number] in _PLATFORM_KINDS]
-    rest = [name for name in named if kinds[name.number] not in _PLATFORM_KINDS]
-    platform = _host(hosts, scene)
+    own = _Own.of(credential, catalog) if credential is not None else None
+    named = _named_for(scene, anchor, own, category)
+    hosts = [name for name in named if kinds[name.number] in HOSTS]
+    rest = [name for name in named if kinds[name.number] not in HOSTS]
+    platform = _host(hosts, scene) if hosts or not address else _host_of(address, catalog)
     chosen = _awarder(rest, scene, anchor, category)
     issuer = chosen.number if chosen else None
-    own = _Own.of(credential, catalog) if credential is not None else None
     outsider = None
     borne_out = True
     if chosen and not hosts and _in_passing(chosen, scene, category):
@@ -90,6 +94,45 @@ def find_links(scene: Scene, anchor: Anchor, credential: int | None, category: s
         told = find_secondary(scene, anchor) or told
     host = catalog.issuer(platform) if platform is not None else None
     return Links(told or host, host if category in LEARNING else None, borne_out)
+
+
+def _named_for(scene: Scene, anchor: Anchor, own: _Own | None, category: str) -> list[Name]:
+    """Who is named in an anchor's segment, else who is shared with others. The words of a degree
+    name nobody (``BS, MS``).
+    """
+    named = _named(scene, *anchor.segment) or _shared(scene, anchor, own, category)
+    if category != "degree":
+        return named
+    first, stop = anchor.name
+    return [name for name in named if not first <= name.first < stop]
+
+
+def _shared(scene: Scene, anchor: Anchor, own: _Own | None, category: str) -> list[Name]:
+    """Who is named beside another credential, and may award this one too: whoever the catalog says
+    does (``BLS / ACLS / PALS – American Heart Association``); of degrees any school, of a certification
+    that nobody in particular awards anybody else, and of what the catalog does not know anybody.
+    """
+    count = len(scene.reading.words)
+    if anchor.segment == (0, count):
+        return []
+    kinds = scene.catalog.issuer_kinds
+    elsewhere = _named(scene, 0, count)
+    if own is not None and max(own) >= 0:
+        return [name for name in elsewhere if name.number in own]
+    schools = [name for name in elsewhere if kinds[name.number] in _SCHOOL_KINDS]
+    if category == "degree":
+        return schools
+    if own is not None and category == "professional_certification":
+        return [name for name in elsewhere if name not in schools]
+    return elsewhere
+
+
+def _host_of(address: Address, catalog: Catalog) -> int | None:
+    """The platform that shows its certificates at a web address."""
+    if not address.issuer:
+        return None
+    number = catalog.issuer_number(address.issuer)
+    return number if catalog.issuer_kinds[number] in HOSTS else None
 
 
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:
@@ -120,15 +163,16 @@ def _agrees(issuer: int | None, platform: int | None, own: _Own) -> bool:
 
 
 def _with_title(issuer: int | None, own: _Own, scene: Scene, anchor: Anchor) -> int | None:
-    """The issuer, where the line names none the one with whose name the title begins: ``IBM Data
-    Science Professional Certificate`` is IBM's on any platform.
+    """The issuer, where the line names none the one with whose name the title begins or ends: ``IBM
+    Data Science Professional Certificate`` is IBM's on any platform.
     """
     if issuer is not None or own.issuer < 0:
         return issuer
     entry = scene.catalog.issuer(own.issuer)
     words = [word.text for word in scene.reading.words[anchor.first : anchor.stop]]
     names = [phrase_key(name).split() for name in (entry.name, entry.acronym) if name]
-    return own.issuer if any([words[: len(name)] == name for name in names]) else None
+    told = [name in (words[: len(name)], words[-len(name) :]) for name in names]
+    return own.issuer if any(told) else None
 
 
 def _is_whole(scene: Scene, anchor: Anchor) -> bool:
@@ -140,10 +184,7 @@ def _is_whole(scene: Scene, anchor: Anchor) -> bool:
     )
     if stop - first <= anchor.stop - anchor.first:
         return True
-    known = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
-    known.update(at for name in scene.names for at in range(name.first, name.stop))
-    known.update(at for said in scene.cues for at in range(said.first, said.stop))
-    return sum([at not in known for at in range(first, stop)]) <= anchor.stop - anchor.first
+    return scene.untold(first, stop) <= anchor.stop - anchor.first
 
 
 def _with_entry(
@@ -189,6 +230,8 @@ def _named(scene: Scene, first: int, stop: int) -> list[Name]:
     taken = -1
     for name in scene.issuers:
         if name.first < first or name.stop > stop or name.first <= taken:
+            continue
+        if scene.catalog.issuer_kinds[name.number] == _SHOWN:
             continue
         if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
             continue

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import details_within, field_within
-from credclass.decision.kinds import LEARNING, kind_of
+from credclass.decision.kinds import LEARNING, NOBODY, kind_of
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
 from credclass.matching.shared import SHARED
+from credclass.matching.urls import Address
 from credclass.result import Category, Mention
 from credclass.text.fold import fold
 from credclass.text.tokens import tokenize
@@ -36,22 +38,42 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
     lead = next((at for at, one in enumerate(anchors) if one.category == category), None)
     if lead is None:
         first = find_lone_anchor(scene, category) or whole_line(scene)
-        others = [one for one in anchors[1:] if first.credential < 0 or one.first >= first.stop]
+        apart = [one for one in anchors[:1] if one.first and (one.first, one.stop) in scene.parts]
+        others = [*apart, *anchors[1:]]
+        if first.credential >= 0:
+            others = [one for one in others if one.first >= first.stop]
     else:
         first, others = anchors[lead], [*anchors[:lead], *anchors[lead + 1 :]]
-    mentions = [_mention(first, category, scene, marks)]
-    for anchor in others:
-        own = Category(anchor.category)
-        if category in LEARNING and own is Category.PROFESSIONAL_CERTIFICATION:
-            continue  # a course that names the certification it prepares for
-        if own != category and _is_short(anchor, scene):
-            continue  # a place, a level, a letter: Villanova, PA
-        mentions.append(_mention(anchor, own, scene, marks))
-    return mentions
+    others = [one for one in others if _is_apart(one, category, scene)]
+    if first.credential < 0:
+        _make_room(first, others)
+    told = [(first, category), *[(one, Category(one.category)) for one in others]]
+    return [_mention(anchor, own, scene, marks) for anchor, own in told]
+
+
+def _is_apart(anchor: Anchor, category: Category, scene: Scene) -> bool:
+    """Whether an anchor is a credential of its own on a line of ``category``."""
+    if category in LEARNING and anchor.category == Category.PROFESSIONAL_CERTIFICATION:
+        return False  # a course that names the certification it prepares for
+    return anchor.category == category or not (
+        _is_short(anchor, scene) or _is_inside(anchor, scene)
+    )
+
+
+def _make_room(lead: Anchor, others: list[Anchor]) -> None:
+    """End the anchor of a whole line before the others, or begin it behind them."""
+    before = min([one.first for one in others], default=lead.stop)
+    if before > lead.first:
+        lead.stop = min(lead.stop, before)
+    else:
+        behind = max([one.stop for one in others])
+        lead.first = behind if behind < lead.stop else lead.first
 
 
 def _is_short(anchor: Anchor, scene: Scene) -> bool:
-    """Whether an anchor is a word of two letters or signs, and nobody on the line awards it."""
+    """Whether an anchor is a word of two letters or signs, and nobody on the line awards it: a
+    place, a level, a letter (``Villanova, PA``).
+    """
     if anchor.stop - anchor.first > 1 or anchor.credential < 0:
         return False
     own = scene.catalog.awarders[anchor.credential]
@@ -63,6 +85,28 @@ def _is_short(anchor: Anchor, scene: Scene) -> bool:
     return short and own >= 0 and all([name.number != own for name in scene.issuers])
 
 
+def _is_inside(anchor: Anchor, scene: Scene) -> bool:
+    """Whether an anchor is part of what names something else: ``Master`` in ``Scrum Master``, or a
+    course called like the subject of a degree, on a line that names no platform.
+    """
+    catalog = scene.catalog
+    if anchor.category in LEARNING:
+        own = (catalog.awarders[anchor.credential], catalog.platforms[anchor.credential])
+        usual = anchor.kind == kind_of(anchor.category, {}, "", None, catalog)
+        return usual and all([name.number not in own for name in scene.issuers])
+    if anchor.category != Category.DEGREE or anchor.stop - anchor.first > 1:
+        return False
+    if scene.reading.tokens.is_acronym(anchor.first, anchor.stop):
+        return False
+    begin, stop = next(part for part in scene.parts if part[0] <= anchor.first < part[1])
+    words = scene.reading.words
+    after = words[anchor.stop].text if anchor.stop < stop else ""
+    studied = after in catalog.small["joins_a_field"] or any(
+        [name.space == Space.FIELD and name.first == anchor.stop for name in scene.names]
+    )
+    return anchor.first > begin or bool(after and not studied)
+
+
 def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> Mention:
     """The mention of one anchor, with what its segment says."""
     first, stop = anchor.segment
@@ -70,8 +114,10 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     agrees = anchor.credential >= 0 and anchor.category == category
     number = anchor.credential if agrees else None
     cues = scene.cues_within(first, stop)
-    kind = anchor.kind if agrees else kind_of(category, cues, catalog)
-    links = find_links(scene, anchor, number, category)
+    address = _address(scene, first, stop)
+    links = find_links(scene, anchor, number, category, address)
+    awarder = links.issuer.kind or "" if links.issuer else NOBODY
+    kind = anchor.kind if agrees else kind_of(category, cues, awarder, address, catalog)
     number = number if links.borne_out else None
     dates, status, credential_id = details_within(scene, kind or "", first, stop)
     level = catalog.levels[number] if number is not None else None
@@ -79,7 +125,6 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     line = tokens.folded.original
     span = _closed(line, *tokens.span(anchor.first, _without_joint(scene, anchor)))
     studied = category in _STUDIED
-    url = next((address.url for address in scene.reading.addresses), None)
     return Mention.of(
         {
             "text": line[span[0] : span[1]],
@@ -98,10 +143,19 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
             "ended": dates.ended,
             "status": status,
             "credential_id": credential_id,
-            "url": url,
+            "url": address.url if address else None,
             "span": span,
         }
     )
+
+
+def _address(scene: Scene, first: int, stop: int) -> Address | None:
+    """The first web address of a stretch of tokens."""
+    addresses = scene.reading.addresses
+    if not addresses:
+        return None
+    start, end = scene.reading.tokens.span(first, stop)
+    return next((one for one in addresses if one.start < end and start < one.end), None)
 
 
 def _grade(anchor: Anchor, kind: str | None, scene: Scene, marks: Marks) -> str | None:
@@ -132,8 +186,11 @@ def _closed(line: str, start: int, end: int) -> tuple[int, int]:
         end = rest.end()
     if line[end : end + 1] == "." and "." in text.rsplit(" ", 1)[-1]:
         end += 1
-    if line[end : end + 1] == ")" and text.count("(") > text.count(")"):
-        end += 1
+    if text.count("(") > text.count(")"):
+        if line[end : end + 1] == ")":
+            return start, end + 1
+        opened = start + text.rindex("(")  # MBA (Finance & Marketing)
+        end = start + len(line[start:opened].rstrip()) or end
     return start, end
 
 

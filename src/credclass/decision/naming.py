@@ -8,8 +8,9 @@ from typing import Final
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor, whole_line
-from credclass.decision.kinds import SECONDARY
+from credclass.decision.kinds import HOSTS, SECONDARY
 from credclass.decision.scene import Name, Scene
+from credclass.matching.initials import spelled_out
 from credclass.matching.partial import SMALL_WORD
 
 MAX_NAME_TOKENS: Final = 12
@@ -132,7 +133,9 @@ class Ground:
 
 
 def _barred(scene: Scene, anchor: Anchor) -> set[int]:
-    """Tokens that belong to no issuer's name: dates, the title, words of award, long fields."""
+    """Tokens that belong to no unknown issuer's name: dates, the title, words of award, long fields,
+    platforms.
+    """
     barred = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
     award = scene.catalog.cues_by_role["award"]
     for one in scene.cues:
@@ -147,6 +150,9 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
             barred.update(range(name.first, name.stop))
     if anchor.credential >= 0:
         barred.update(range(anchor.first, anchor.stop))
+    for name in scene.issuers:
+        if scene.catalog.issuer_kinds[name.number] in HOSTS:
+            barred.update(range(name.first, name.stop))
     return barred
 
 
@@ -198,11 +204,18 @@ def _is_name(scene: Scene, first: int, stop: int) -> bool:
     """Whether every word of a part may stand in a name, one of them opens it, and not all are
     known as something else (a field, a level, a heading).
     """
+    word = scene.reading.words[first]
+    if stop - first == 1 and (word.ordinary or spelled_out(scene.reading.tokens, first) is not None):
+        return False  # PASSED; Certified Coffee Taster (CCT)
+    if stop - first > 1 and len(scene.reading.words[stop - 1].text) == 1:
+        return False  # Class C
     words = [at for at in range(first, stop) if scene.capitals[at] or not _small(scene, at)]
     naming = scene.catalog.cues_by_role["naming"]
     known = {
         at
-        for name in scene.names if name.space == Space.FIELD
+        for name in scene.names
+        if name.space == Space.FIELD
+        or (name.space == Space.CREDENTIAL and (name.stop - name.first > 1 or name.shared == 1))
         for at in range(name.first, name.stop)
     }  # fmt: skip
     for one in scene.cues:

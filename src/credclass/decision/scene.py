@@ -72,8 +72,10 @@ class Scene:
 
     __slots__ = (
         "_secondary",
+        "addressed",
         "capitals",
         "catalog",
+        "credentials",
         "cues",
         "issuers",
         "names",
@@ -88,13 +90,23 @@ class Scene:
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
         self.names = _sorted_names(reading, catalog)
+        self.addressed = _addressed(reading)
+        """The tokens that are part of a web address."""
+        coded = self.addressed | _numbered(reading, catalog)
         self.issuers = [
             name
             for name in self.names
-            if name.space == Space.ISSUER and name.whole and not name.way.startswith("lower")
+            if name.space == Space.ISSUER and name.whole and self.means(name)
+            and name.first not in coded
             and (name.number not in catalog.ordinary_issuers or (name.first, name.stop) in self.parts)
         ]  # fmt: skip
         """The issuers that the line names so that a mention may link to them."""
+        self.credentials = [
+            name
+            for name in self.names
+            if name.space == Space.CREDENTIAL and name.first not in coded
+        ]
+        """The credentials that it names. Addresses and numbers of certificates name nobody."""
         self.cues = reading.cues
         content = catalog.cues_by_role["content"]
         if self.names and any([one.cue in content for one in self.cues]):
@@ -105,6 +117,15 @@ class Scene:
                 or named.get(one.first, _NO_NAME) <= (one.stop, one.stop - one.first)
             ]  # fmt: skip
         self._secondary: set[int] | None = None
+
+    def means(self, name: Name) -> bool:
+        """Whether a name is no acronym in small letters, which is a word more often; where the whole
+        line is in small letters they tell nothing, and only everyday words are.
+        """
+        if not name.way.startswith("lower"):
+            return True
+        word = self.reading.words[name.first]
+        return self.reading.tokens.folded.original.islower() and not word.ordinary
 
     def secondary_words(self) -> set[int]:
         """The tokens that call something a secondary school, and no other school."""
@@ -121,6 +142,14 @@ class Scene:
                         found.difference_update(range(one.first, one.stop))
             self._secondary = found
         return self._secondary
+
+    def untold(self, first: int, stop: int) -> int:
+        """How many tokens of a stretch are part of no name, cue or date."""
+        known: set[int] = set()
+        for stretches in (self.reading.dates, self.names, self.cues):
+            for one in stretches:
+                known.update(range(one.first, one.stop))
+        return sum([at not in known for at in range(first, stop)])
 
     def cues_within(self, first: int, stop: int) -> dict[str, int]:
         """The cues of a stretch of tokens: name → its first token."""
@@ -178,6 +207,37 @@ class Scene:
 
 
 _NO_NAME: Final = (0, 0)
+
+
+def _addressed(reading: Reading) -> set[int]:
+    found: set[int] = set()
+    tokens, at, count = reading.tokens, 0, len(reading.words)
+    for address in reading.addresses:  # in order, and apart from each other
+        while at < count and tokens.span(at, at + 1)[0] < address.start:
+            at += 1
+        while at < count and tokens.span(at, at + 1)[1] <= address.end:
+            found.add(at)
+            at += 1
+    return found
+
+
+def _numbered(reading: Reading, catalog: Catalog) -> set[int]:
+    """The tokens of certificates' numbers: ``Credential ID AWS-ASA-1234``."""
+    found: set[int] = set()
+    tokens = reading.tokens
+    for one in reading.cues:
+        if one.cue != "credential_id" or one.stop >= len(tokens.words):
+            continue
+        if " ".join(tokens.words[one.first : one.stop]) in catalog.small["weak_id"]:
+            continue
+        stop = one.stop + 1
+        while stop < len(tokens.words) and tokens.ends[stop - 1] + 1 >= tokens.starts[stop]:
+            if tokens.folded.text[tokens.ends[stop - 1] : tokens.starts[stop]].isspace():
+                break
+            stop += 1
+        if stop > one.stop + 1:
+            found.update(range(one.stop, stop))
+    return found
 
 
 def _longer_names(names: list[Name]) -> dict[int, tuple[int, int]]:

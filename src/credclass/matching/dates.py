@@ -193,7 +193,9 @@ def _short(
         return Date(index, index + 1, str(ended)) if fits else None
     if index - 1 >= floor:
         before = words[index - 1]
-        if before.months and between in {"'", "-", "/", ".'", "-'"}:
+        if before.months and (
+            between in {"'", "-", "/", ".'", "-'"} or _ends_range(index, words, tokens, last, year)
+        ):
             return _with_day(index - 1, index + 1, words, tokens, floor, str(year))
         if _small(before) > 0 and len(before.text) == 2 and between == "/":
             return _month_and_short_year(index, words, tokens, last, year)
@@ -208,6 +210,19 @@ def _short(
     return None
 
 
+def _ends_range(
+    index: int, words: list[Word], tokens: Tokens, last: Date | None, year: int
+) -> bool:
+    """Whether a month and two digits close what the date before them begins: ``Sept 2001-June 03``."""
+    return (
+        last is not None
+        and last.stop == index - 1
+        and _between(index - 2, tokens).strip() in _DASHES
+        and int(last.value[:4]) <= year
+        and not (index + 1 < len(words) and words[index + 1].year)
+    )
+
+
 def _month_and_short_year(
     index: int, words: list[Word], tokens: Tokens, last: Date | None, year: int
 ) -> Date | None:
@@ -220,11 +235,23 @@ def _month_and_short_year(
     in_range = (
         last is not None
         and last.stop == index - 1
-        and _between(index - 2, tokens).strip() in {"-", "–", "—"}
+        and _between(index - 2, tokens).strip() in _DASHES
     )
-    if year % 100 in _MARKS and not in_range:
+    if year % 100 in _MARKS and not in_range and not _begins_range(index, words, tokens):
         return None
     return Date(index - 1, index + 1, f"{year}-{month:02}")
+
+
+def _begins_range(index: int, words: list[Word], tokens: Tokens) -> bool:
+    """Whether another month and short year follow: ``03/20 – 03/23``."""
+    return (
+        index + 2 < len(words)
+        and _between(index, tokens).strip() in _DASHES
+        and 1 <= _small(words[index + 1]) <= 12
+        and _between(index + 1, tokens).strip() == "/"
+        and len(words[index + 2].text) == 2
+        and _small(words[index + 2]) >= 0
+    )
 
 
 def _after(index: int, words: list[Word], tokens: Tokens, year: str) -> Date:

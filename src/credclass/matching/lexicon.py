@@ -56,6 +56,7 @@ class Word:
         "rare",
         "shape",
         "splits",
+        "stands_for",
         "text",
         "weight",
         "year",
@@ -95,6 +96,8 @@ class Word:
         """Whether it stands between day, month and year: ``14th of June``."""
         self.leads_to = False
         """Whether it stands between the two ends of a time: ``Sept to Dec 2016``."""
+        self.stands_for: tuple[str, ...] = ()
+        """The words that it may be short for, the likeliest first."""
         self.shape = "#" * min(len(text), 5) if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
 
@@ -149,8 +152,12 @@ class Lexicon:
         known = named or word.cues or word.months or token in self._common
         if not known and not self._spelling.has(token):
             word.method = "typo"
-            word.splits = self._gluing.splits(token)
-            if len(token) >= MIN_REPAIRED_LENGTH and (right := self._spelling.repair(token)):
+            right = self._spelling.read_alike(token)
+            if right is None:
+                word.splits = self._gluing.splits(token)
+                if len(token) >= MIN_REPAIRED_LENGTH:
+                    right = self._spelling.repair(token)
+            if right is not None:
                 word.text = word.shape = right
                 self._fill(word)
         elif word.weight >= RARE_WEIGHT and not (word.names or word.cues):
@@ -167,6 +174,7 @@ class Lexicon:
         word.weight = compiled["weights"].get(text, 0.0)
         word.rare = text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
+        word.stands_for = tuple(compiled["abbreviations"].get(text, ()))
         word.ordinary = text in self._ordinary
         word.joins_dates = text in self._joins_dates
         word.leads_to = text in self._leads_to

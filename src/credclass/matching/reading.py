@@ -7,7 +7,9 @@ from typing import Final
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias, Space
 from credclass.catalog.payloads import alias_of, number_of, space_of
+from credclass.matching.abbreviations import add_written_out
 from credclass.matching.dates import Date, find_dates
+from credclass.matching.initials import drop_contradicted
 from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.partial import NameIndex
@@ -53,9 +55,11 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     compiled = catalog.compiled
     words = restore_spaces(lexicon.words(tokens.words), tokens, lexicon)
     names, cues = find_phrases(words, lexicon)
+    names = add_written_out(names, cues, words, lexicon)
     if names:
         _cut_years(names, words, tokens, lexicon, catalog)
         names = _without_words(names, words, tokens)
+        names = drop_contradicted(names, tokens, catalog)
     context: Context | None = None
     ambiguous = False
     own: dict[int, list[int]] | None = None

@@ -8,8 +8,13 @@ from typing import Final
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-_LOOKALIKES: Final = str.maketrans("015$@|", "olssal")
+_LOOKALIKES: Final = str.maketrans("0158$@|", "olsbsal")
 """Characters that scanners and spammers put for letters."""
+
+SHORTEST: Final = 3
+"""Letters of a word that is read with another letter for a digit; with ``i`` for a first ``l`` from
+one letter more.
+"""
 
 MAX_LENGTH: Final = 24
 
@@ -51,6 +56,14 @@ class Spelling:
         """Whether some name has this word."""
         return token in self._words(token[0], len(token))
 
+    def read_alike(self, token: str) -> str | None:
+        """The word that looks like ``token`` to a scanner: ``8achelor``, ``lTIL``; None for none."""
+        plain = token.translate(_LOOKALIKES)
+        ways = [plain] if plain != token and len(token) >= SHORTEST else []
+        if plain[0] == "l" and len(token) > SHORTEST:
+            ways.append("i" + plain[1:])
+        return next((way for way in ways if self.has(way)), None)
+
     def repair(self, token: str) -> str | None:
         """The one word at the smallest distance, or None.
 
@@ -62,8 +75,6 @@ class Spelling:
         if len(token) > MAX_LENGTH:
             return None
         plain = token.translate(_LOOKALIKES)
-        if plain != token and self.has(plain):
-            return plain
         allowed = 1 if len(token) < 9 else 2
         found: list[tuple[str, int, int]] = []
         for length in range(len(token) - allowed, len(token) + allowed + 1):

@@ -35,9 +35,16 @@ def find_addresses(line: str, hosts: list[list[str]]) -> list[Address]:
     found = []
     for match in _ADDRESS.finditer(line):
         url = match[0].rstrip(".)]}")
+        if url[0].isdigit() and not _is_host(url.partition("/")[0]):
+            continue  # 3.9/4.0
         issuer, kind = _known(url, hosts)
         found.append(Address(match.start(), match.start() + len(url), url, issuer, kind))
     return found
+
+
+def _is_host(name: str) -> bool:
+    """Whether a name may be a host's: its last label has letters."""
+    return not name.rpartition(".")[2].isdigit()
 
 
 def _known(url: str, hosts: list[list[str]]) -> tuple[str, str]:
