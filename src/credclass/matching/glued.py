@@ -21,11 +21,11 @@ SEVERAL: Final = 3
 """Words that are a title's beginning whatever capitals say: two may meet in any compound."""
 
 CLEAR: Final = 5
-"""Letters of each of those: shorter ones are endings of longer words too (``ward``, ``isme``)."""
+"""Letters of a word that is no ending of longer ones, as shorter ones are (``ward``, ``isme``)."""
 
 COMMON: Final = 9.0
-"""Weight of a word that sixteen names have, of a hundred thousand: rarer ones are found by chance
-inside any word (``renew als``).
+"""Weight of a word that sixteen names have, of a hundred thousand: short ones that are rarer are
+found by chance inside any word (``renew als``).
 """
 
 KEPT: Final = 4
@@ -85,9 +85,9 @@ class Gluing:
         return tuple([one for one in splits if one.certain or self._are_common(one.pieces)])
 
     def _are_common(self, pieces: Pieces) -> bool:
-        """Whether many names have each of the words."""
-        weights = self._weights
-        return all([piece in self._small or weights.get(piece, RARE) <= COMMON for piece in pieces])
+        """Whether many names have each of the words, or it is a long one."""
+        short = [piece for piece in pieces if len(piece) < CLEAR and piece not in self._small]
+        return all([self._weights.get(piece, RARE) <= COMMON for piece in short])
 
     def _is_piece(self, piece: str) -> bool:
         if len(piece) < MIN_PIECE:
