@@ -48,6 +48,11 @@ def worst_inputs(catalog: Catalog) -> dict[str, str]:
         "64 KB: slashes and dots": "a.b/" * (LONG // 4),
         "64 KB: one word": "x" * LONG,
         "64 KB: ideographs": "\u8bc1\u4e66\u5de5\u7a0b\u5e08\u5b66\u58eb" * (LONG // 7),
+        "64 KB: one degree, again and again": "MS " * (LONG // 3),
+        "64 KB: acronyms in brackets": "(AB) Certified Coffee Taster (CCT), " * (LONG // 36),
+        "64 KB: words cut short": "Proj. Mgmt. Professional, Cert. Acct. " * (LONG // 38),
+        "64 KB: addresses and numbers": "https://a.b/c, Credential ID A-B-1 " * (LONG // 35),
+        "64 KB: grades and hours": "B.Sc. GPA 3.4/4.0, 40 hours, 35% " * (LONG // 33),
         "64 KB: dates": "06/2019 2020-01-02 May 2018 – " * (LONG // 30),
     }
 

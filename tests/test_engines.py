@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
+import subprocess
 import sys
 from typing import Any
 
@@ -200,6 +202,17 @@ def test_duckdb_answers_in_sql(expected: list[Any]) -> None:
         assert connection.sql(query).fetchall() == [(c, c is None) for c in CATEGORIES]
 
 
+def test_duckdb_takes_a_second_registration_in_place_of_the_first() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    adapter = pytest.importorskip("credclass.duckdb")
+    query = "SELECT credclass('MBA').category, credclass_in('education', 'MBA').category"
+    with duckdb.connect() as connection:
+        adapter.register(connection)
+        assert connection.sql(query).fetchall() == [("degree", "degree")]
+        adapter.register(connection, classifier=Classifier(abstain_below=1.0))
+        assert connection.sql(query).fetchall() == [("none", "none")]
+
+
 def test_spacy_finds_the_component_by_its_entry_point(classifier: Classifier) -> None:
     spacy = pytest.importorskip("spacy")
     nlp = spacy.blank("en")
@@ -218,6 +231,46 @@ def test_spacy_finds_the_component_by_its_entry_point(classifier: Classifier) ->
     headed.add_pipe("credclass", config={"section": "Certifications"})
     (answer,) = headed("Spring Boot in Practice")._.credclass
     assert answer == classifier.classify("Spring Boot in Practice", "Certifications")
+
+
+def test_spacy_documents_take_their_answers_along(classifier: Classifier) -> None:
+    spacy = pytest.importorskip("spacy")
+    from spacy.tokens import Doc, DocBin  # noqa: PLC0415
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("credclass")
+    doc = nlp("PMP, PMI, 2019\nLed a team")
+    expected = tuple(map(classifier.classify, doc.text.splitlines()))
+    stored = DocBin(docs=[doc], store_user_data=True).to_bytes()
+    fresh = spacy.blank("en").vocab
+    copies = [Doc(fresh).from_bytes(doc.to_bytes()), *DocBin().from_bytes(stored).get_docs(fresh)]
+    for copy in copies:
+        assert copy._.credclass == expected
+        assert copy._.credclass[0].scores() == expected[0].scores()
+        assert [span.kb_id_ for span in copy.spans["credentials"]] == ["pmi/pmp"]
+    assert spacy.blank("en")("MBA")._.credclass == ()
+
+
+def test_spacy_reads_in_several_processes() -> None:
+    pytest.importorskip("spacy")
+    script = """
+import spacy
+if __name__ == "__main__":
+    nlp = spacy.blank("en")
+    nlp.add_pipe("credclass")
+    for doc in nlp.pipe(["PMP, PMI, 2019", "Led a team", "MBA, INSEAD"], n_process=2, batch_size=1):
+        print(doc._.credclass[0].category, [span.kb_id_ for span in doc.spans["credentials"]])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        timeout=60, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == [
+        "professional_certification ['pmi/pmp']",
+        "none []",
+        "degree ['degree/master-of-business-administration']",
+    ]
 
 
 @pytest.mark.parametrize(

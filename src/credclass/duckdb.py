@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from credclass.errors import MissingExtraError
@@ -9,6 +10,7 @@ from credclass.pipeline import Classifier
 
 try:
     import pyarrow as pa
+    from duckdb import InvalidInputException
     from duckdb.func import FunctionNullHandling, PythonUDFType
 except ImportError:
     raise MissingExtraError("credclass.duckdb", "duckdb") from None
@@ -34,6 +36,7 @@ def register(
     """Add two functions to ``connection``; both answer with a STRUCT, null for null.
 
     ``credclass(line)`` reads a line, ``credclass_in(section, line)`` one under a heading.
+    What was registered on this connection under the same name before is replaced.
 
     >>> import duckdb
     >>> connection = duckdb.connect()
@@ -51,6 +54,8 @@ def register(
     answer = connection.type(_sql(pa.struct(list(SCHEMA))))
     line = connection.type("VARCHAR")
     for label, function, count in ((name, read, 1), (f"{name}_in", read_in, 2)):
+        with suppress(InvalidInputException):  # there is nothing to replace
+            connection.remove_function(label)
         connection.create_function(
             label,
             function,

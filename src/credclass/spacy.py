@@ -20,33 +20,43 @@ except ImportError:
 SPANS: Final = "credentials"
 """The group of ``doc.spans`` with every credential mentioned."""
 
+KEY: Final = "credclass"
+"""Where ``doc.user_data`` has the answers as JSON: of all there is, spaCy can write strings."""
+
+
+def answers_of(doc: Doc) -> tuple[Classification, ...]:
+    """``doc._.credclass``: an answer for each line of the document that has words, in order."""
+    return tuple(map(Classification.model_validate_json, doc.user_data.get(KEY, ())))
+
+
+Doc.set_extension("credclass", getter=answers_of, force=True)
+
 
 class Component:
     """Fills ``doc.spans["credentials"]`` and ``doc._.credclass``.
 
     A span has the category as label and the catalog's id as ``kb_id_``. ``doc._.credclass``
-    holds an answer for each line of the document that has words, in order.
+    is an answer for each line of the document that has words, in order; both travel with the
+    document to other processes and into files.
     """
 
     def __init__(self, classifier: Classifier, section: str | None = None) -> None:
         self._classifier = classifier
         self._section = section
-        if not Doc.has_extension("credclass"):
-            Doc.set_extension("credclass", default=())
 
     def __call__(self, doc: Doc) -> Doc:
         """The document, with its credentials."""
-        answers: list[Classification] = []
+        answers: list[str] = []
         spans: list[Span] = []
         start = 0
         for line in doc.text.splitlines(keepends=True):
             if line.strip():
                 answer = self._classifier.classify(line.rstrip("\r\n"), self._section)
-                answers.append(answer)
+                answers.append(answer.model_dump_json())
                 spans += _spans(doc, answer, start)
             start += len(line)
         doc.spans[SPANS] = SpanGroup(doc, name=SPANS, spans=spans)
-        doc._.credclass = tuple(answers)
+        doc.user_data[KEY] = answers
         return doc
 
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from credclass.batch.sources import Form
 from credclass.errors import CredclassError, MissingExtraError
@@ -17,6 +17,8 @@ from credclass.text.limits import SURROGATE
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+Item = TypeVar("Item")
 
 ROWS: Final = 4_096
 """Rows of Parquet read at a time."""
@@ -68,6 +70,19 @@ _NO_LINES: Final = {
 """How files begin that hold no lines of UTF-8, whatever they are called."""
 
 
+def expect_lines(beginning: bytes) -> None:
+    """Refuse a file that holds no lines of UTF-8, by its beginning up to the first line's end.
+
+    Raises:
+        InputError: saying what it is.
+    """
+    for mark, form in _NO_LINES.items():
+        if beginning.startswith(mark):
+            raise InputError(f"this is {form}: lines of UTF-8 were expected")
+    if beginning.count(0) * 3 > len(beginning):  # of UTF-16 nearly half are
+        raise InputError("this is UTF-16, or no text: lines of UTF-8 were expected")
+
+
 def _lines(path: Path, meter: Meter) -> Iterator[tuple[int, bytes]]:
     with path.open("rb") as stream:
         for number, raw in enumerate(stream, start=1):
@@ -75,9 +90,7 @@ def _lines(path: Path, meter: Meter) -> Iterator[tuple[int, bytes]]:
             if number > 1:
                 yield number, raw
                 continue
-            for mark, form in _NO_LINES.items():
-                if raw.startswith(mark):
-                    raise InputError(f"this is {form}: lines of UTF-8 were expected")
+            expect_lines(raw)
             yield number, raw.removeprefix(b"\xef\xbb\xbf")
 
 
@@ -254,11 +267,11 @@ _READERS: Final[dict[Form, Callable[[Path, Columns, Meter], Iterator[Record]]]] 
 }
 
 
-def chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
-    """The records, ``size`` at a time."""
-    chunk: list[Record] = []
-    for record in records:
-        chunk.append(record)
+def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items, ``size`` at a time."""
+    chunk: list[Item] = []
+    for item in items:
+        chunk.append(item)
         if len(chunk) == size:
             yield chunk
             chunk = []

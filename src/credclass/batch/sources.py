@@ -76,7 +76,7 @@ def plan(inputs: Sequence[str], out: Path, form: Form | None) -> list[Shard]:
 
     Arguments:
         inputs: files, folders and patterns. Of folders, the files with a known ending.
-        out: a folder; or a file, for one input, when its ending says how to write.
+        out: a folder; or, for one input, a file whose ending says how to write.
         form: how to write the answers; like the input (text as JSON lines) when None.
 
     Raises:
@@ -91,7 +91,11 @@ def plan(inputs: Sequence[str], out: Path, form: Form | None) -> list[Shard]:
             f"no input: {', '.join(inputs)}: there is no file, or none of a folder's files ends in "
             + ", ".join(_FORMS)
         )
-    single = _FORMS.get(out.suffix.lower()) if len(found) == 1 and not out.is_dir() else None
+    single = None if out.is_dir() else _NAMED_FORMS.get(out.suffix.lower())
+    if single and len(found) > 1:
+        raise PlanError(
+            f"{out} names a file, and the answers of {len(found):,} inputs need a folder"
+        )
     if single is None and out.exists() and not out.is_dir():
         raise PlanError(f"{out} is no folder, and no name of a file for the answers of one input")
     shards = []
@@ -114,13 +118,9 @@ def _expand(given: str, out: Path) -> Iterator[tuple[Path, str]]:
             raise PlanError(
                 f"{given}: the answers need a folder of their own: choose another --out"
             )
-        for one in sorted(path.rglob("*")):
-            label = one.relative_to(path)
-            hidden = any(part.startswith((".", "_")) for part in label.parts)
-            if hidden or one.suffix.lower() not in _FORMS or not one.is_file():
-                continue
+        for one, label in found_in(path):
             if not one.resolve().is_relative_to(out):  # answers of an earlier run are no input
-                yield one, label.as_posix()
+                yield one, label
         return
     if path.exists() or not glob.has_magic(given):
         yield path, path.name
@@ -128,6 +128,15 @@ def _expand(given: str, out: Path) -> Iterator[tuple[Path, str]]:
     for match in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  (also absolute ones)
         if Path(match).is_file():
             yield Path(match), Path(match).name
+
+
+def found_in(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a folder with a known ending, each with its path in the folder."""
+    for one in sorted(folder.rglob("*")):
+        label = one.relative_to(folder)
+        hidden = any(part.startswith((".", "_")) for part in label.parts)
+        if not hidden and one.suffix.lower() in _FORMS and one.is_file():
+            yield one, label.as_posix()
 
 
 def _distinct(found: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:

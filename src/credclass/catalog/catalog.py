@@ -287,16 +287,22 @@ class Catalog:
     def search(
         self, words: str, limit: int = 20
     ) -> list[tuple[IssuerEntry | CredentialEntry, float]]:
-        """Entries whose names or aliases are like ``words``, with a similarity from 0 to 100."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415  (searches are rare)
+        """Entries of which a name or alias is like ``words``, with a similarity from 0 to 100.
 
+        Names that hold every word, be it misspelt or only begun, come first.
+
+        >>> Catalog.default().search("proj managment profes", limit=1)[0][0].id
+        'pmi/pmp'
+        """
+        from credclass.catalog.search import names_like  # noqa: PLC0415  (searches are rare)
+
+        key = phrase_key(_text(words, "search() takes words"))
         best: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
-        for key, similarity, _ in process.extract(
-            phrase_key(_text(words, "search() takes words")), list(self.compiled["phrases"]), scorer=fuzz.WRatio,
-            limit=limit * 3, score_cutoff=60,
-        ):  # fmt: skip
-            for entry in self.named(key):
+        for name, similarity in names_like(key, self.compiled["phrases"].keys()):
+            for entry in self.named(name):
                 best.setdefault(f"{type(entry).__name__} {entry.id}", (entry, similarity))
+            if len(best) >= limit:
+                break
         return list(best.values())[:limit]
 
     def __reduce__(self) -> tuple[type[Catalog], tuple[Compiled]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from credclass import Catalog, CatalogError, Classifier, __version__
+from credclass import Catalog, CatalogError, Classifier, MissingExtraError, __version__
 from credclass.batch.lines import MOST_WORKERS
 from credclass.batch.sources import Form
 from credclass.cli import catalog as catalog_commands
@@ -19,6 +17,7 @@ from credclass.cli import classify as classify_command
 from credclass.cli import explain as explain_command
 from credclass.cli import gaps as gaps_command
 from credclass.cli.options import CatalogPaths, Override, make_catalog
+from credclass.cli.streams import drop, speak_utf8
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,8 +33,10 @@ class Format(StrEnum):
     """How rows are written."""
 
     TABLE = "table"
+    JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 def make_classifier(
@@ -90,6 +91,9 @@ def classify(
 ) -> None:
     """Classify lines: one line in, one row out."""
     chosen = format or (Format.TABLE if sys.stdout.isatty() else Format.JSONL)
+    if chosen is Format.PARQUET and sys.stdout.isatty():
+        typer.echo("credclass: a terminal cannot show Parquet: > FILE.parquet", err=True)
+        raise typer.Exit(2)
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
     failed = classify_command.run(files or ["-"], section, chosen.value, classifier, raw=raw)
     raise typer.Exit(1 if failed else 0)
@@ -100,13 +104,17 @@ def batch(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders or patterns: text, JSONL, CSV, TSV, Parquet by their ending."
+            help="Files, folders or patterns: text, JSONL, CSV, TSV, Parquet by their ending; "
+            "without --out, the last name is the output's.",
         ),
     ],
     *,
     out: Annotated[
-        Path, typer.Option(help="The folder of the answers, a file for each input; or a file.")
-    ],
+        Path | None,
+        typer.Option(
+            help="The folder of the answers, a file for each input; of one input, a file."
+        ),
+    ] = None,
     column: Annotated[str, typer.Option(help="The column of lines.")] = "text",
     section_column: Annotated[str | None, typer.Option(help="The column of headings.")] = None,
     format: Annotated[  # noqa: A002  (the option's name)
@@ -128,7 +136,10 @@ def batch(
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
-    """Classify files of any size: an output for each input, whole or not there."""
+    """Classify files of any size: credclass batch IN... OUT.
+
+    There is an output for each input, whole or not at all.
+    """
     from credclass.cli import batch as command  # noqa: PLC0415  (starts nothing for the others)
 
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
@@ -167,40 +178,28 @@ def gaps(
     raise typer.Exit(1 if failed else 0)
 
 
-def _speak_utf8() -> None:
-    """Let files and pipes get UTF-8 whatever the locale, and a terminal ``?`` for what it lacks."""
+def run() -> None:
+    """The console script: a reader that goes away ends it quietly with 0, Ctrl-C with 130."""
     if sys.stdout is None:
         if sys.stderr is not None:
             typer.echo("credclass: standard output is closed", err=True)
         raise SystemExit(1)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _drop_output() -> None:
-    """Send what is still buffered nowhere, so that the end of the process does not fail on it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def run() -> None:
-    """The console script: a closed pipe ends quietly, Ctrl-C with 130."""
-    _speak_utf8()
+    speak_utf8()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except CatalogError as error:
         typer.echo(str(error), err=True)
         raise SystemExit(2) from None
-    except BrokenPipeError:
-        _drop_output()
-        raise SystemExit(0) from None
+    except MissingExtraError as error:
+        typer.echo(f"credclass: {error}", err=True)
+        raise SystemExit(2) from None
     except OSError as error:  # a full disk, a folder that is not there
         place = f"{error.filename}: " if error.filename else ""
         typer.echo(f"credclass: {place}{error.strerror or error}", err=True)
-        _drop_output()
+        drop(sys.stdout.fileno())  # else the end of the process fails on what is still buffered
         raise SystemExit(1) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None

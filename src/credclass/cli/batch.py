@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,10 +15,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from credclass.batch.arguments import parted
 from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
 from credclass.batch.shards import Report, Settings, Tally, done
 from credclass.batch.sources import Form, PlanError, Shard, plan
+from credclass.cli.streams import ReaderGoneError
 from credclass.errors import CredclassError
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ NAMES: Final = 10
 
 def run(
     inputs: Sequence[str],
-    out: Path,
+    out: Path | None,
     settings: Settings,
     form: Form | None,
     workers: int,
@@ -39,8 +41,13 @@ def run(
     resume: bool,
     overwrite: bool,
 ) -> int:
-    """Classify the inputs and print what came of it; the exit code."""
+    """Classify the inputs and print what came of it; the exit code.
+
+    Without ``out``, the last of the inputs is the output.
+    """
     try:
+        if out is None:
+            inputs, out = parted(inputs)
         shards = plan(inputs, out, form)
         finished = _finished(shards, settings, classifier) if resume else {}
         if not resume and not overwrite:
@@ -59,7 +66,8 @@ def run(
     except CredclassError as error:
         typer.echo(f"credclass: {error}\nWhat is done stays: go on with --resume.", err=True)
         return 1
-    _tell(shards, tallies, len(todo), time.monotonic() - begun)
+    with suppress(ReaderGoneError):  # the answers are in files, and whole
+        _tell(shards, tallies, len(todo), time.monotonic() - begun)
     return 1 if any(tally.failure or _nothing_read(tally) for tally in tallies.values()) else 0
 
 

@@ -109,15 +109,17 @@ def search(
     allow_override: Override = False,
 ) -> None:
     """Entries whose names are like the words given."""
+    wanted = " ".join(words)
+    found = make_catalog(catalog, override=allow_override).search(wanted, limit=SHOWN)
+    if not found:
+        typer.echo(f"credclass: no name is like {wanted!r}", err=True)
+        raise typer.Exit(1)
     table = Table(box=None, pad_edge=False)
     for column in ("id", "name", "kind", "similarity"):
         table.add_column(column, overflow="fold")
-    known = make_catalog(catalog, override=allow_override)
-    found = known.search(" ".join(words), limit=SHOWN)
     for entry, similarity in found:
         table.add_row(Text(entry.id or ""), Text(entry.name), entry.kind, f"{similarity:.0f}")
     Console().print(table)
-    raise typer.Exit(0 if found else 1)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""``credclass classify``: rows as a table, JSON lines or CSV."""
+"""``credclass classify``: rows as a table, JSON, JSON lines, CSV or Parquet."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from credclass.batch.readers import chunks
 from credclass.batch.rows import FIELDS, row_of
-from credclass.batch.writers import cells_of
+from credclass.batch.writers import GROUP, cells_of
 from credclass.cli.streams import Lines
+from credclass.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from credclass import Classification, Classifier
@@ -39,10 +41,10 @@ def run(
     results = _watched(classifier.classify(line, section) for line in lines)
     if form == "csv":
         write_csv(results, raw=raw)
-    elif form == "jsonl":
-        write_jsonl(results)
-    else:
+    elif form == "table":
         write_table(results)
+    else:
+        {"json": write_json, "jsonl": write_jsonl, "parquet": write_parquet}[form](results)
     return bool(lines.failed)
 
 
@@ -69,6 +71,40 @@ def write_jsonl(results: Iterable[Classification]) -> None:
     out.flush()
 
 
+def write_json(results: Iterable[Classification]) -> None:
+    """One array, an answer a line; it is closed also when nothing was read."""
+    out = sys.stdout
+    before = "[\n"
+    for result in results:
+        out.write(before)
+        out.write(result.model_dump_json())
+        before = ",\n"
+    out.write("[]\n" if before == "[\n" else "\n]\n")
+    out.flush()
+
+
+def write_parquet(results: Iterable[Classification]) -> None:
+    """Parquet with the columns of ``write_csv``.
+
+    Raises:
+        MissingExtraError: without pyarrow; nothing is read then.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415  (an extra, and slow to import)
+        import pyarrow.parquet as pq  # noqa: PLC0415
+    except ImportError:
+        raise MissingExtraError("--format parquet", "arrow") from None
+    from credclass.batch.arrays import SCHEMA, batch_of  # noqa: PLC0415
+
+    schema = pa.schema([pa.field("text", pa.string()), *SCHEMA], metadata=SCHEMA.metadata)
+    with pq.ParquetWriter(sys.stdout.buffer, schema, compression="zstd") as writer:
+        for lines in chunks(((result.text, row_of(result)) for result in results), GROUP):
+            texts, rows = zip(*lines, strict=True)
+            columns = [pa.array(texts, pa.string()), *batch_of(rows).columns]
+            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+    sys.stdout.flush()
+
+
 def write_csv(results: Iterable[Classification], *, raw: bool) -> None:
     """CSV with a header: the columns that ``batch`` writes, less the number of the line.
 
@@ -84,13 +120,7 @@ def write_csv(results: Iterable[Classification], *, raw: bool) -> None:
 def write_table(results: Iterable[Classification]) -> None:
     """A table for people, in blocks, mentions in their category's colour."""
     console = Console()
-    block: list[Classification] = []
-    for result in results:
-        block.append(result)
-        if len(block) == _CHUNK:
-            console.print(_table(block))
-            block.clear()
-    if block:
+    for block in chunks(results, _CHUNK):
         console.print(_table(block))
 
 

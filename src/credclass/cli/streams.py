@@ -1,15 +1,25 @@
-"""Lines in from files and standard input, with failures told and the rest still done."""
+"""Lines in from files and standard input, with failures told; and output that may find no reader."""
 
 from __future__ import annotations
 
+import io
+import os
+import shlex
 import sys
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from errno import ENAMETOOLONG, ENOENT
+from itertools import chain
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import typer
+
+from credclass.batch.readers import InputError, expect_lines
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 A_LINE: Final = (
     "files are read here; for a line: credclass explain LINE, or echo LINE | credclass classify"
@@ -26,18 +36,18 @@ class Lines:
     def __iter__(self) -> Iterator[str]:
         for name in self.files:
             try:
-                if name == "-":
-                    yield from _decoded(_standard_input())
-                else:
-                    with open(name, "rb") as stream:  # noqa: PTH123  (names may be /dev/fd/…)
-                        yield from _decoded(stream)
+                with _opened(name) as stream:
+                    yield from _decoded(stream, name)
+            except InputError as error:
+                self._fail(name, str(error))
             except OSError as error:
-                if isinstance(error, BrokenPipeError):
-                    raise
-                self.failed.append(name)
-                typer.echo(f"credclass: {name}: {error.strerror or error}", err=True)
+                self._fail(name, error.strerror or str(error))
                 if _is_line(name, error):
                     typer.echo(f"credclass: {A_LINE}", err=True)
+
+    def _fail(self, name: str, reason: str) -> None:
+        self.failed.append(name)
+        typer.echo(f"credclass: {name}: {reason}", err=True)
 
 
 def _is_line(name: str, error: OSError) -> bool:
@@ -46,28 +56,101 @@ def _is_line(name: str, error: OSError) -> bool:
     return missing and (" " in name or not Path(name).suffix)
 
 
-def _standard_input() -> IO[bytes]:
-    """Standard input; on a terminal somebody is told that it waits."""
+def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
+    """A file, or standard input; on a terminal somebody is told that it waits."""
+    if name != "-":
+        return open(name, "rb")  # noqa: PTH123  (names may be /dev/fd/…; the caller closes)
     if sys.stdin is None:
         raise OSError("standard input is closed")
     if sys.stdin.isatty():
         typer.echo("Type or paste lines; Ctrl-D ends them.", err=True)
-    return sys.stdin.buffer
+    return nullcontext(sys.stdin.buffer)
 
 
-def _decoded(stream: IO[bytes]) -> Iterator[str]:
-    """Lines without their ends; bytes that are not UTF-8 become U+FFFD.
+def _decoded(stream: IO[bytes], name: str) -> Iterator[str]:
+    """Lines without their ends; bytes that are not UTF-8 become U+FFFD, and are told at the end.
 
-    UTF-16, as Windows saves "Unicode text", is told by the mark that it begins with.
+    UTF-16, as Windows saves "Unicode text", is read where it begins with its mark.
+
+    Raises:
+        InputError: for what is no text.
     """
-    first = True
-    for raw in stream:
-        if first and raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-            whole = (raw + stream.read()).decode("utf-16", errors="replace")
-            yield from (line.rstrip("\r") for line in whole.removesuffix("\n").split("\n"))
-            return
-        line = raw.decode("utf-8", errors="replace").rstrip("\r\n")
-        if first:
-            line = line.removeprefix("\ufeff")
-            first = False
-        yield line
+    first = stream.readline()
+    if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        whole = (first + stream.read()).decode("utf-16", errors="replace")
+        yield from (line.rstrip("\r") for line in whole.removesuffix("\n").split("\n"))
+        return
+    expect_lines(first)
+    damaged = 0
+    for raw in chain([first.removeprefix(BOM_UTF8)] if first else [], stream):
+        try:
+            line = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            damaged += 1
+            line = raw.decode("utf-8", errors="replace")
+        yield line.rstrip("\r\n")
+    if damaged:
+        _tell_damage(damaged, name)
+
+
+def _tell_damage(lines: int, name: str) -> None:
+    told = "1 line is" if lines == 1 else f"{lines:,} lines are"
+    source = shlex.quote(name) if name != "-" else "FILE"
+    typer.echo(
+        f"credclass: {name}: {told} not UTF-8: \ufffd stands for each byte that could not be read; "
+        f"iconv -f WINDOWS-1252 -t UTF-8 {source}  makes UTF-8 of Latin-1",
+        err=True,
+    )
+
+
+class ReaderGoneError(SystemExit):
+    """Nobody reads standard output any more (``| head -1``), so there is nothing left to do.
+
+    Click and rich both end with 1 on a broken pipe, which would say that an input failed; they
+    let this through.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+
+class _Output(io.FileIO):
+    """A file or pipe; what is written after its reader has gone goes nowhere."""
+
+    def __init__(self, descriptor: int, *, ends: bool) -> None:
+        super().__init__(descriptor, "wb", closefd=False)
+        self._ends = ends
+
+    def write(self, content: ReadableBuffer, /) -> int:
+        try:
+            return super().write(content)
+        except BrokenPipeError:
+            drop(self.fileno())
+        if self._ends:
+            raise ReaderGoneError
+        return super().write(content)
+
+
+def drop(descriptor: int) -> None:
+    """Send what is still written to a descriptor nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
+def speak_utf8() -> None:
+    """Let files and pipes get UTF-8 whatever the locale, and a terminal ``?`` for what it lacks.
+
+    The command ends when the reader of standard output goes; that of standard error may go alone.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+            continue
+        tells = name == "stderr"
+        output = io.BufferedWriter(_Output(stream.fileno(), ends=not tells))
+        spoken = io.TextIOWrapper(output, "utf-8", "replace", line_buffering=tells)
+        setattr(sys, name, spoken)

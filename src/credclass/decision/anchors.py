@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -225,9 +226,7 @@ def _is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
     if previous.category == "degree" and name.first - previous.stop <= _REACH:
         place = (name.first, name.stop)
         weak = own != "degree" or "?" in name.way
-        if weak and any(
-            [one.space == Space.FIELD and (one.first, one.stop) == place for one in scene.names]
-        ):
+        if weak and place in scene.fields:
             return True  # Bachelor's degree, Data Science
     if previous.category != "degree" and not (previous.category == "other" and own in LEARNING):
         return False
@@ -245,7 +244,8 @@ def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) 
     """Whether a name repeats the anchor before it: ``Project Management Professional (PMP)``."""
     if name.number == previous.credential:
         return True
-    breaks = sum([1 for edge in scene.reading.tokens.breaks if previous.stop <= edge <= name.first])
+    edges = scene.reading.tokens.breaks
+    breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
     near = name.first - previous.stop <= 1 and breaks <= 1
     short = name.stop - name.first == 1
     studied = category == "degree" or kind == "secondary_diploma"

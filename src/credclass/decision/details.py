@@ -53,6 +53,9 @@ over eight times faster."""
 _SHORTEST_WORD_ID: Final = 8
 """Capitals without a digit that may be an id; shorter ones are words."""
 
+LONGEST_DEGREE: Final = 16
+"""Words of a degree's name in which a field is looked for."""
+
 _LICENCE_DIGITS: Final = 4
 """Digits of a number that follows ``license`` without a word between."""
 
@@ -283,7 +286,7 @@ def _field_inside(scene: Scene, at: int, end: int) -> int | None:
     """Number of the longest field that stands within the name of a degree."""
     phrases = scene.catalog.compiled["phrases"]
     part_of_degree = scene.catalog.small["part_of_degree"]
-    words = [word.text for word in scene.reading.words[at:end]]
+    words = [word.text for word in scene.reading.words[at : min(end, at + LONGEST_DEGREE)]]
     for length in range(len(words) - 1, 0, -1):
         for start in range(1, len(words) - length + 1):
             phrase = " ".join(words[start : start + length])

@@ -180,54 +180,66 @@ def _free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
     if len(scene.parts) < 2:
         return None
     tokens = scene.reading.tokens
-    told = [date.first for date in scene.reading.dates]
-    told += [one.first for one in scene.cues if one.cue in scene.catalog.cues_by_role["aside"]]
+    aside = scene.catalog.cues_by_role["aside"]
+    told = {date.first for date in scene.reading.dates}
+    told.update([one.first for one in scene.cues if one.cue in aside])
     body = [
         (first, stop)
         for first, stop in scene.parts
         if first >= anchor.segment[0] and stop <= anchor.segment[1]
-        and not any(first <= at < stop for at in told)
+        and told.isdisjoint(range(first, stop))
     ]  # fmt: skip
+    others = _others(scene)
     if anchor.credential >= 0:
         body = [part for part in body if part[0] >= anchor.stop]
     elif len(body) == _LABELLED and tokens.separators and tokens.separators[0] == ":":
         numbered = any(
             scene.reading.words[at].number for at in range(*body[0])
         )  # a course's number
-        return body[0] if body[0][0] == 0 and not numbered and _is_name(scene, *body[0]) else None
+        alone = body[0][0] == 0 and not numbered and _is_name(scene, *body[0], others)
+        return body[0] if alone else None
     else:
         body = body[1:]
-    return next((part for part in reversed(body) if _is_name(scene, *part)), None)
+    return next((part for part in reversed(body) if _is_name(scene, *part, others)), None)
 
 
-def _is_name(scene: Scene, first: int, stop: int) -> bool:
+def _others(scene: Scene) -> tuple[set[int], set[int]]:
+    """The tokens of what is no issuer (fields, credentials, what cues say), and where naming words
+    begin.
+    """
+    known: set[int] = set()
+    begun: set[int] = set()
+    for name in scene.names:
+        title = name.space == Space.CREDENTIAL and (name.stop - name.first > 1 or name.shared == 1)
+        if title or name.space == Space.FIELD:
+            known.update(range(name.first, name.stop))
+    naming = scene.catalog.cues_by_role["naming"]
+    for one in scene.cues:
+        if one.cue in naming:
+            begun.add(one.first)
+        else:
+            known.update(range(one.first, one.stop))
+    return known, begun
+
+
+def _is_name(scene: Scene, first: int, stop: int, others: tuple[set[int], set[int]]) -> bool:
     """Whether every word of a part may stand in a name, one of them opens it, and not all are
     known as something else (a field, a level, a heading).
     """
     word = scene.reading.words[first]
-    if stop - first == 1 and (word.ordinary or spelled_out(scene.reading.tokens, first) is not None):
+    if stop - first == 1 and (
+        word.ordinary or spelled_out(scene.reading.tokens, first) is not None
+    ):
         return False  # PASSED; Certified Coffee Taster (CCT)
     if stop - first > 1 and len(scene.reading.words[stop - 1].text) == 1:
         return False  # Class C
     words = [at for at in range(first, stop) if scene.capitals[at] or not _small(scene, at)]
-    naming = scene.catalog.cues_by_role["naming"]
-    known = {
-        at
-        for name in scene.names
-        if name.space == Space.FIELD
-        or (name.space == Space.CREDENTIAL and (name.stop - name.first > 1 or name.shared == 1))
-        for at in range(name.first, name.stop)
-    }  # fmt: skip
-    for one in scene.cues:
-        if one.cue not in naming:
-            known.update(range(one.first, one.stop))
-        elif first <= one.first < stop:
-            known.clear()
-            break
+    known, begun = others
+    other = begun.isdisjoint(range(first, stop)) and bool(words) and known.issuperset(words)
     return (
         stop - first <= MAX_NAME_TOKENS // 2
         and len(scene.reading.tokens.raw(first, stop)) > 1
-        and not (words and known.issuperset(words))
+        and not other
         and _capitalised(scene, first)
         and all(_in_name(scene, at) or scene.reading.words[at].number for at in range(first, stop))
     )

@@ -77,6 +77,7 @@ class Scene:
         "catalog",
         "credentials",
         "cues",
+        "fields",
         "issuers",
         "names",
         "parts",
@@ -107,6 +108,8 @@ class Scene:
             if name.space == Space.CREDENTIAL and name.first not in coded
         ]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
+        self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
+        """Where fields of study are named."""
         self.cues = reading.cues
         content = catalog.cues_by_role["content"]
         if self.names and any([one.cue in content for one in self.cues]):

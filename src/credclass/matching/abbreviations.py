@@ -21,35 +21,40 @@ def add_written_out(
     short = [at for at, word in enumerate(words) if word.stands_for]
     if not short:
         return names
+    cut = bytearray(len(words))
+    for at in short:
+        cut[at] = 1
     said = {(one.cue, one.first) for one in cues}
-    most = max([len(words[at].stands_for) for at in short])
-    for reading in range(min(most, READINGS)):
+    more: list[Match] = []
+    for reading in range(min(READINGS, max([len(words[at].stands_for) for at in short]))):
         whole = words.copy()
         for at in short:
             ways = words[at].stands_for
             whole[at] = lexicon.word(ways[min(reading, len(ways) - 1)])
         found, told = find_phrases(whole, lexicon)
-        for match in found:
-            if _holds(match.first, match.stop, short):
-                names = _with(match, names)
+        more += [match for match in found if _is_cut(match.first, match.stop, cut)]
         for one in told:
-            if _holds(one.first, one.stop, short) and (one.cue, one.first) not in said:
+            if _is_cut(one.first, one.stop, cut) and (one.cue, one.first) not in said:
                 said.add((one.cue, one.first))
                 cues.append(one)
     cues.sort(key=lambda one: one.first)
-    return names
+    return _longest(names, more, len(words)) if more else names
 
 
-def _holds(first: int, stop: int, short: list[int]) -> bool:
-    """Whether a phrase of several words has one that is cut short."""
-    return stop - first > 1 and any([first <= at < stop for at in short])
+def _is_cut(first: int, stop: int, cut: bytearray) -> bool:
+    """Whether a phrase has several words, one of them cut short."""
+    return stop - first > 1 and 1 in cut[first:stop]
 
 
-def _with(match: Match, names: list[Match]) -> list[Match]:
-    """The names with one more, unless it overlaps one that is as long."""
-    crossed = [one for one in names if one.first < match.stop and match.first < one.stop]
-    if any([one.stop - one.first >= match.stop - match.first for one in crossed]):
-        return names
-    match.method = "typo"
-    kept = [one for one in names if one not in crossed]
-    return sorted([*kept, match], key=lambda one: one.first)
+def _longest(names: list[Match], more: list[Match], count: int) -> list[Match]:
+    """The names and more of them: where they overlap the longer, of equals what stands there whole."""
+    for match in more:
+        match.method = "typo"
+    taken = bytearray(count)
+    kept: list[Match] = []
+    for match in sorted([*names, *more], key=lambda one: one.first - one.stop):
+        if 1 not in taken[match.first : match.stop]:
+            taken[match.first : match.stop] = b"\1" * (match.stop - match.first)
+            kept.append(match)
+    kept.sort(key=lambda one: one.first)
+    return kept

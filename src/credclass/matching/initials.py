@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -30,12 +31,13 @@ def spelled_out(tokens: Tokens, at: int) -> int | None:
     in no brackets behind such words.
     """
     words, breaks = tokens.words, tokens.breaks
-    if at not in breaks or tokens.separators[breaks.index(at)] != "(":
+    edge = bisect_left(breaks, at)
+    if edge == len(breaks) or breaks[edge] != at or tokens.separators[edge] != "(":
         return None
     letters = [letter for letter in words[at] if letter.isalpha()]
     if len(letters) < FEWEST or not tokens.is_acronym(at, at + 1):
         return None
-    begin = max([edge for edge in breaks if edge < at], default=0)
+    begin = breaks[edge - 1] if edge else 0
     place = at
     for letter in reversed(letters):
         place -= 1
@@ -50,18 +52,17 @@ def drop_contradicted(names: list[Match], tokens: Tokens, catalog: Catalog) -> l
     """The names less acronyms whose words stand before them and are no name of theirs."""
     if "(" not in tokens.separators:
         return names
-    for match in names:
+    for at, match in enumerate(names):
         if match.stop - match.first > 1:
             continue
         begin = spelled_out(tokens, match.first)
         if begin is None:
             continue
-        told = {
-            entry_of(target)
-            for other in names
-            if begin <= other.first < match.first
-            for target in other.targets
-        }
+        told: set[int] = set()
+        place = at
+        while place and names[place - 1].first >= begin:
+            place -= 1
+            told.update([entry_of(target) for target in names[place].targets])
         words = tokens.words[begin : match.first]
         match.targets = [
             target

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from credclass.matching.lexicon import year_of
@@ -26,6 +26,14 @@ _LETTER: Final = r"['\"]?(?P<letter>[a-f][+-]?)(?![\w+'.-])"
 
 _COUNTED: Final = r"(?<![\w.,/-])(?P<count>\d{1,2}[.,]\d{3}|\d{1,4}(?:[.,]\d{1,2})?)\s?[-+]?\s?"
 
+_SUREST, _LABELLED, _MEASURED, _WORDED, _NONE = range(5)
+"""Ways of writing a grade, the surest first: a class that begins with a number (``110/110 e lode``), a
+number beside a word for grades, a share, a word or letter.
+"""
+
+Way = tuple[int, re.Pattern[str]]
+_NO_WAYS: Final[list[Way]] = []
+
 _NEAR: Final = 24
 """Characters before a share that are looked at for what it is a share of."""
 
@@ -36,27 +44,30 @@ _IDEOGRAPH: Final = "\u2e7f"
 class Marks:
     """Finds grades and hours by the words of a catalog.
 
+    A pattern is tried only where one of its words, or a number, begins: searched for at every
+    character of a line they would cost as much as all else together.
+
     Arguments:
         small: the phrases of every use of ``SmallWords``, folded.
     """
 
     def __init__(self, small: Mapping[str, Collection[str]]) -> None:
-        out_of = _any_of(small.get("out_of", ()))
+        labels, letters = small.get("grade_labels", ()), small.get("letter_labels", ())
+        classes = small.get("grades", ())
         percent = f"(?:%|{_any_of(small.get('percent', ()))})"
+        best = rf"\s?(?:/|{_any_of(small.get('out_of', ()))})\s?{_BEST}"
+        value = rf"(?P<value>{_NUMBER}(?:\s?{percent}|{best})?)"
         filling = _any_of(small.get("tells_a_score", ()))
-        value = rf"(?P<value>{_NUMBER}(?:\s?{percent}|\s?(?:/|{out_of})\s?{_BEST})?)"
-        labels = _any_of(small.get("grade_labels", ()))
-        letters = _any_of(small.get("letter_labels", ()))
-        share = rf"{_NUMBER}(?:\s?{percent}|\s?(?:/|{out_of})\s?{_BEST})"
-        self._numbers = (
-            re.compile(rf"{labels}(?:{_TOLD}{filling})?{_TOLD}{value}"),
-            re.compile(rf"{value}\s?{labels}"),
-            re.compile(rf"{letters}{_TOLD}(?P<value>{share})"),
-            re.compile(rf"(?P<value>{_OUT_OF_BEST}|{_NUMBER}\s?{percent})"),
-        )
-        """Ways to write a grade in numbers, the surest first."""
-        self._letter = re.compile(rf"{letters}{_TOLD}{_LETTER}")
-        self._class = re.compile(_any_of(small.get("grades", ())))
+        self._by_word: dict[str, list[Way]] = {}
+        self._add(labels, _LABELLED, rf"(?:{_TOLD}{filling})?{_TOLD}{value}")
+        self._add(letters, _MEASURED, rf"{_TOLD}(?P<value>{_NUMBER}(?:\s?{percent}|{best}))")
+        self._add(letters, _WORDED, rf"{_TOLD}{_LETTER}")
+        self._add([one for one in classes if one[0].isdigit()], _SUREST, "", "value")
+        self._add([one for one in classes if not one[0].isdigit()], _WORDED, "", "value")
+        self._by_number: list[Way] = [
+            (_LABELLED, re.compile(rf"{value}\s?{_any_of(labels)}")),
+            (_MEASURED, re.compile(rf"(?P<value>{_OUT_OF_BEST}|{_NUMBER}\s?{percent})")),
+        ]
         self._score = re.compile(
             rf"(?:{_TOLD}(?:{filling}|(?:19|20)\d\d[\s,)]))*{_TOLD},?\s?{value}"
         )
@@ -66,26 +77,41 @@ class Marks:
         self._behind_other = re.compile(r"\W{0,2}" + other)
         self._no_hours = re.compile(r"[\s/]*" + _any_of(small.get("no_hours", ())))
 
+    def _add(self, phrases: Iterable[str], rank: int, behind: str, name: str = "") -> None:
+        """Look for ``phrases`` where their first words stand, ``name`` being the group that they are."""
+        starting: dict[str, list[str]] = {}
+        for phrase in phrases:
+            starting.setdefault(phrase.split()[0], []).append(phrase)
+        for word, own in starting.items():
+            told = f"(?P<{name}>{_any_of(own)})" if name else _any_of(own)
+            self._by_word.setdefault(word, []).append((rank, re.compile(told + behind)))
+
     def grade(self, tokens: Tokens, first: int, stop: int) -> str | None:
         """The grade that the tokens ``first`` to ``stop - 1`` name, as the line has it: a number
         beside a word for grades, a share of a hundred or of the best there is, a class.
         """
-        text = tokens.folded.text
-        begin, end = tokens.starts[first], tokens.ends[stop - 1]
-        close = _closing(text, end)
-        named = self._class.search(text, begin, close)
-        if named and text[named.start()].isdigit():  # 110/110 e lode
-            return _raw(tokens, *named.span())
-        if any(map(str.isdigit, text[begin:close])):
-            for pattern in self._numbers:
-                for found in pattern.finditer(text, begin, close):
-                    if self._counts(found, text):
-                        return _raw(tokens, *found.span("value"))
-        for found in self._letter.finditer(text, begin, close):
-            raw = _raw(tokens, *found.span("letter"))
-            if raw[0].isupper():
-                return raw
-        return _raw(tokens, *named.span()) if named else None
+        text, words, starts = tokens.folded.text, tokens.words, tokens.starts
+        close = _closing(text, tokens.ends[stop - 1])
+        best, place = _NONE, (0, 0)
+        for at in range(first, stop):
+            word = words[at]
+            ways = self._by_word.get(word, _NO_WAYS)
+            if word[0].isdecimal():
+                ways = [*ways, *self._by_number]
+            for rank, pattern in ways:
+                found = pattern.match(text, starts[at], close) if rank < best else None
+                if found is not None and (span := self._grade_in(found, tokens)):
+                    best, place = rank, span
+        return _raw(tokens, *place) if best < _NONE else None
+
+    def _grade_in(self, found: re.Match[str], tokens: Tokens) -> tuple[int, int] | None:
+        """Where the grade stands in a match; None where it is none: a small letter, a year, a share
+        of something else (``top 5%``).
+        """
+        if found.lastgroup == "letter":
+            span = found.span("letter")
+            return span if _raw(tokens, *span)[0].isupper() else None
+        return found.span("value") if self._counts(found) else None
 
     def score(self, tokens: Tokens, first: int, after: int, stop: int) -> str | None:
         """The score right behind the name of an examination, the tokens ``first`` to ``after - 1``,
@@ -96,21 +122,25 @@ class Marks:
             after -= 1
         begin = tokens.ends[after - 1]
         found = self._score.match(text, begin, _closing(text, tokens.ends[stop - 1]))
-        return _raw(tokens, *found.span("value")) if found and self._counts(found, text) else None
+        return _raw(tokens, *found.span("value")) if found and self._counts(found) else None
 
     def hours(self, tokens: Tokens, first: int, stop: int) -> float | None:
         """The hours of training that the tokens name."""
-        text = tokens.folded.text
-        for found in self._hours.finditer(text, tokens.starts[first], tokens.ends[stop - 1]):
-            if not (year_of(found["count"]) or self._no_hours.match(text, found.end())):
+        text, words = tokens.folded.text, tokens.words
+        for at in range(first, stop):
+            if not words[at][0].isdecimal():
+                continue
+            found = self._hours.match(text, tokens.starts[at], tokens.ends[stop - 1])
+            if found and not (year_of(found["count"]) or self._no_hours.match(text, found.end())):
                 return _hours(found["count"])
         return None
 
-    def _counts(self, found: re.Match[str], text: str) -> bool:
+    def _counts(self, found: re.Match[str]) -> bool:
         """Whether a number is a grade: no year, and no share of something else (``top 5%``)."""
         value = found["value"]
         if value[-1].isdigit():
             return not year_of(value)
+        text = found.string
         before = text[max(found.start() - _NEAR, 0) : found.start()]
         return not (
             self._before_other.search(before) or self._behind_other.match(text, found.end())

@@ -1,0 +1,55 @@
+"""``credclass batch IN OUT``: the last argument as the output, unless it may be an input."""
+
+from __future__ import annotations
+
+import glob
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from credclass.batch.sources import Form, PlanError, Shard, found_in
+
+
+def parted(given: Sequence[str]) -> tuple[list[str], Path]:
+    """The inputs and, from the last argument, the output.
+
+    Who forgets the output gives an input in its place (``batch *.csv``). So what is there
+    already must have been written by an earlier batch.
+
+    Raises:
+        PlanError: when there is one argument only, or the last may have been meant as an input.
+    """
+    *inputs, last = given
+    if not inputs:
+        raise PlanError(f"where do the answers go? credclass batch {last} OUT")
+    out = Path(last)
+    if glob.has_magic(last) and not out.exists():
+        raise PlanError(f"{last} is a pattern, and the last of the names is the output's: add it")
+    foreign = next((path for path in _files(out) if path.stat().st_size), None)
+    if foreign is not None:
+        raise PlanError(
+            f"the last of the names is the output's, and {foreign} is no answer of an earlier batch: "
+            "if it is an input, add --out OUT; if it may be replaced or added to, --out "
+            f"{last} says so"
+        )
+    return inputs, out
+
+
+def _files(out: Path) -> Iterator[Path]:
+    """The files in the place of an output that no earlier batch has written."""
+    found = found_in(out) if out.is_dir() else [(out, out.name)] if out.is_file() else []
+    root = out if out.is_dir() else out.parent
+    for path, label in found:
+        if not _written(Shard(path, Form.JSONL, root, label, Form.JSONL)):
+            yield path
+
+
+def _written(shard: Shard) -> bool:
+    """Whether a batch has written the target of a shard, or was writing it when it was killed."""
+    if shard.partial.exists() or shard.rejecting.exists():
+        return True
+    try:
+        size = json.loads(shard.record.read_text(encoding="utf-8"))["size"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return bool(size == shard.target.stat().st_size)

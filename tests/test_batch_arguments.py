@@ -1,0 +1,98 @@
+"""``credclass batch IN OUT``: what is the output, and what is never overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from credclass.cli.app import app
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with inputs in it."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt", "in/one.txt", "in/two.jsonl", "more/three.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text('"MBA, INSEAD, 2015"\n')
+    (tmp_path / "c.csv").write_text("text\nMBA\n")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["batch", *arguments])
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        (["a.txt", "out"], ["out/a.txt.jsonl"]),
+        (["a.txt", "out.csv"], ["out.csv"]),
+        (["a.txt", "out.json"], ["out.json"]),
+        (["in", "a.txt", "more/*.txt", "out/"],
+         ["out/one.txt.jsonl", "out/two.jsonl", "out/a.txt.jsonl", "out/three.txt.jsonl"]),
+        (["in", "in/answers"], ["in/answers/one.txt.jsonl", "in/answers/two.jsonl"]),
+    ],
+)  # fmt: skip
+def test_the_last_name_is_the_output_s(folder: Path, given: list[str], written: list[str]) -> None:
+    result = run(*given)
+    assert result.exit_code == 0, result.output
+    before = {name: (folder / name).read_bytes() for name in written}
+    assert all(before.values())
+    refused = run(*given)
+    assert refused.exit_code == 2
+    assert "--resume" in refused.stderr
+    assert f"{len(written)} of them done before" in run(*given, "--resume").stdout
+    assert "of them" not in run(*given, "--overwrite").stdout
+    *inputs, out = given
+    named = run(*inputs, "--out", out, "--resume")
+    assert f"{len(written)} of them done before" in named.stdout
+    assert {name: (folder / name).read_bytes() for name in written} == before
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["a.txt"], "where do the answers go? credclass batch a.txt OUT"),
+        (["a.txt", "b.txt"], "b.txt is no answer of an earlier batch"),
+        (["a.txt", "b.txt", "c.csv"], "c.csv is no answer of an earlier batch"),
+        (["in", "more"], "more/three.txt is no answer of an earlier batch"),
+        (["a.txt", "in/*.txt"], "in/*.txt is a pattern"),
+        (["a.txt", "b.txt", "out.csv"], "out.csv names a file"),
+        (["in", "--out", "out.parquet"], "out.parquet names a file"),
+        (["a.txt", "-"], "for a pipe there is credclass classify"),
+    ],
+)
+@pytest.mark.parametrize("option", [[], ["--overwrite"], ["--resume"]])
+def test_what_may_be_an_input_is_not_written_to(
+    folder: Path, given: list[str], told: str, option: list[str]
+) -> None:
+    before = contents(folder)
+    result = run(*given, *option)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert contents(folder) == before
+
+
+def test_what_stands_in_the_place_of_an_answer_is_not_replaced(folder: Path) -> None:
+    assert run("a.txt", "out.csv").exit_code == 0
+    (folder / "out.csv").write_text("text\nwritten by hand\n")
+    for option in ("--overwrite", "--resume"):
+        assert run("a.txt", "out.csv", option).exit_code == 2
+    assert "by hand" in (folder / "out.csv").read_text()
+    assert run("a.txt", "--out", "out.csv", "--overwrite").exit_code == 0
+
+
+def test_an_answer_that_was_being_replaced_is_gone_on_with(folder: Path) -> None:
+    assert run("a.txt", "out.csv").exit_code == 0
+    (folder / ".credclass" / "out.csv.json").unlink()  # as after a kill
+    (folder / ".out.csv.part").write_text("line,te")
+    assert run("a.txt", "out.csv", "--resume").exit_code == 0
+    assert not (folder / ".out.csv.part").exists()
