@@ -144,6 +144,10 @@ class SmallWords(Row):
 
     joins_credentials: Texts = ()
     """Between two credentials that share what follows (``CPR and First Aid certified``)."""
+    ends_a_name: Texts = ()
+    """Behind a credential's name, and no name beside others that share its first words (``CPA exam,
+    license``).
+    """
     joins_a_field: Texts = ()
     """Between a degree and its field (``MS in CS``, ``Máster en Big Data``)."""
     joins_dates: Texts = ()

@@ -12,6 +12,7 @@ from credclass.decision.kinds import LEARNING, NOBODY, kind_of
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
+from credclass.matching.shared import SHARED
 from credclass.matching.urls import Address
 from credclass.result import Category, Mention
 from credclass.text.fold import fold
@@ -77,6 +78,10 @@ def _is_short(anchor: Anchor, scene: Scene) -> bool:
         return False
     own = scene.catalog.awarders[anchor.credential]
     short = len(scene.reading.words[anchor.first].text) <= SHORT
+    if short and any(
+        [one.first == anchor.first and one.method == SHARED for one in scene.reading.names]
+    ):
+        return False  # Series 7 & 66
     return short and own >= 0 and all([name.number != own for name in scene.issuers])
 
 

@@ -9,9 +9,13 @@ from credclass.catalog.index import Alias, Space
 from credclass.catalog.payloads import alias_of, number_of, space_of
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
+from credclass.matching.shared import SHARED
 from credclass.text.tokens import is_acronym
 
 _WAYS: Final = tuple(alias.name.lower() for alias in Alias)
+
+_WHOLE_WAYS: Final = {"exact", SHARED}
+"""Methods of matching that leave no word in doubt."""
 
 MARKS: Final = ",:(|"
 """Separators that stand for themselves in the row of classes; all others read ``-``."""
@@ -289,13 +293,15 @@ def _way(match: Match, target: int, raw: str, catalog: Catalog) -> str:
         and not match.settled
     ):
         way += "?"
-    return way if match.method == "exact" else way + "~"
+    return way if match.method in _WHOLE_WAYS else way + "~"
 
 
 def _is_plain(match: Match, raw: str, reading: Reading, *, mixed: bool) -> bool:
     """Whether a name is written as ordinary words are: one such word, or all in small letters
     on a line that has capitals.
     """
+    if match.method == SHARED:
+        return False  # the words that make it a name stand elsewhere
     if match.stop - match.first == 1 and reading.words[match.first].ordinary:
         return not is_acronym(raw)
     return mixed and raw.islower()

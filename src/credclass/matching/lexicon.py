@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
 from credclass.catalog.payloads import number_of, space_of
+from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room
 
@@ -23,6 +24,9 @@ LENGTHS_KEPT: Final = 10_000
 
 FIRST_YEAR: Final = 1940
 LAST_YEAR: Final = 2049
+
+RARE_WEIGHT: Final = 9.5
+"""Weight of a word that ten names have, of a hundred thousand: it may be two by mistake there."""
 
 NO_NAMES: Final[list[int]] = []
 """One for all words that name nothing: a list less to fetch for each."""
@@ -51,6 +55,7 @@ class Word:
         "partners",
         "rare",
         "shape",
+        "splits",
         "stands_for",
         "text",
         "weight",
@@ -80,6 +85,8 @@ class Word:
         """``typo`` where no name or wording has the token."""
         self.ordinary = False
         """Whether people write it in small letters as a word of everyday language."""
+        self.splits: tuple[Split, ...] = ()
+        """The ways to read it as several words, where no name has the token, or few have."""
         self.number = text.isdigit()
         self.year = year_of(text) if self.number else 0
         """The year that a résumé may name with it; 0 for none."""
@@ -107,6 +114,11 @@ class Lexicon:
         small = compiled["small"]
         self._joins_dates = frozenset(small.get("joins_dates", ()))
         self._leads_to = frozenset(small.get("leads_to", ()))
+        self.joins_credentials = frozenset(small.get("joins_credentials", ()))
+        self.ends_a_name = frozenset(small.get("ends_a_name", ()))
+        self.joins = self.joins_credentials | frozenset(small.get("joins_a_field", ()))
+        """Small words inside names and between them."""
+        self._gluing = Gluing(self.phrases, compiled["starts"], compiled["weights"], self.joins)
         self._common = common
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
@@ -141,11 +153,15 @@ class Lexicon:
         if not known and not self._spelling.has(token):
             word.method = "typo"
             right = self._spelling.read_alike(token)
-            if right is None and len(token) >= MIN_REPAIRED_LENGTH:
-                right = self._spelling.repair(token)
+            if right is None:
+                word.splits = self._gluing.splits(token)
+                if len(token) >= MIN_REPAIRED_LENGTH:
+                    right = self._spelling.repair(token)
             if right is not None:
                 word.text = word.shape = right
                 self._fill(word)
+        elif word.weight >= RARE_WEIGHT and not (word.names or word.cues):
+            word.splits = self._gluing.splits(token)
         return word
 
     def _fill(self, word: Word) -> None:

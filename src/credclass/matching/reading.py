@@ -14,6 +14,8 @@ from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, Said, find_phrases
+from credclass.matching.shared import share_names
+from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
 from credclass.text.tokens import Tokens
 
@@ -51,7 +53,7 @@ class Reading:
 def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catalog) -> Reading:
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
     compiled = catalog.compiled
-    words = lexicon.words(tokens.words)
+    words = restore_spaces(lexicon.words(tokens.words), tokens, lexicon)
     names, cues = find_phrases(words, lexicon)
     names = add_written_out(names, cues, words, lexicon)
     if names:
@@ -75,6 +77,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
                 settled = context.settle(match, word)
             if len(match.targets) > 1 and not settled and several(match):
                 ambiguous = True
+    names = share_names(names, words, tokens, lexicon, catalog)
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
     partial = index.find(words, names, tokens.breaks) if searched else []
     if partial:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from credclass.text.fold import Folded, fold
@@ -58,6 +58,23 @@ class Tokens:
         if folded.same:
             return self.starts[first], self.ends[stop - 1]
         return folded.span(self.starts[first], self.ends[stop - 1])
+
+    def split(self, at: int, lengths: list[int]) -> None:
+        """Take one token apart into tokens of ``lengths`` characters, which are all of it.
+
+        >>> tokens = tokenize(fold("SixSigma, 2019"))
+        >>> tokens.split(0, [3, 5])
+        >>> tokens.words, tokens.parts(), tokens.raw(1, 2)
+        (['six', 'sigma', '2019'], [(0, 2), (2, 3)], 'Sigma')
+        """
+        word, start = self.words[at], self.starts[at]
+        ends = list(accumulate(lengths))
+        begins = [0, *ends[:-1]]
+        self.words[at : at + 1] = [word[a:b] for a, b in zip(begins, ends, strict=True)]
+        self.starts[at : at + 1] = [start + a for a in begins]
+        self.ends[at : at + 1] = [start + b for b in ends]
+        more = len(lengths) - 1
+        self.breaks[:] = [edge + more if edge > at else edge for edge in self.breaks]
 
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital."""

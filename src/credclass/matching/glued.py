@@ -1,0 +1,112 @@
+"""The words that a token runs together, where the spaces between them were lost."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.matching.typos import RARE
+
+MIN_GLUED: Final = 8
+"""Letters of a token that may be several words."""
+
+MAX_GLUED: Final = 60
+"""Longer tokens are no words."""
+
+MIN_PIECE: Final = 3
+"""Letters of a word inside a token; shorter ones are small words, or have a digit or a sign."""
+
+LONGEST_PIECE: Final = 24
+
+SEVERAL: Final = 3
+"""Words that are a title's beginning whatever capitals say: two may meet in any compound."""
+
+CLEAR: Final = 5
+"""Letters of a word that is no ending of longer ones, as shorter ones are (``ward``, ``isme``)."""
+
+COMMON: Final = 9.0
+"""Weight of a word that sixteen names have, of a hundred thousand: short ones that are rarer are
+found by chance inside any word (``renew als``).
+"""
+
+KEPT: Final = 4
+"""Ways to a place in a token that are followed further, those of the fewest words."""
+
+Pieces = tuple[str, ...]
+
+
+class Split:
+    """One way to read a token as several words."""
+
+    __slots__ = ("certain", "pieces")
+
+    def __init__(self, pieces: Pieces, *, certain: bool) -> None:
+        self.pieces = pieces
+        self.certain = certain
+        """Whether they are a phrase, or several words with which one begins; else words beside them
+        must tell.
+        """
+
+
+class Gluing:
+    """The words that phrases are made of, and how phrases begin."""
+
+    def __init__(
+        self,
+        phrases: dict[str, int | list[int]],
+        starts: dict[str, str],
+        weights: dict[str, float],
+        small: frozenset[str],
+    ) -> None:
+        self._phrases = phrases
+        self._starts = starts
+        self._weights = weights
+        self._small = small
+
+    def splits(self, token: str) -> tuple[Split, ...]:
+        """The ways to read ``token`` as words of the catalog, those of the fewest words first."""
+        length = len(token)
+        if not MIN_GLUED <= length <= MAX_GLUED or token.isdecimal():
+            return ()
+        reached: list[list[Pieces]] = [[] for _ in range(length + 1)]
+        reached[0].append(())
+        for at in range(length - 1):
+            ways = reached[at]
+            if ways:
+                ways.sort(key=len)
+                del ways[KEPT:]
+                for stop in range(at + 2, min(at + LONGEST_PIECE, length) + 1):
+                    piece = token[at:stop]
+                    if self._is_piece(piece):
+                        further = reached[stop]
+                        for way in ways:
+                            further.append((*way, piece))
+        found = sorted([way for way in reached[length] if len(way) > 1], key=len)
+        splits = [self._split(way) for way in found[:KEPT]]
+        return tuple([one for one in splits if one.certain or self._are_common(one.pieces)])
+
+    def _are_common(self, pieces: Pieces) -> bool:
+        """Whether many names have each of the words, or it is a long one."""
+        short = [piece for piece in pieces if len(piece) < CLEAR and piece not in self._small]
+        return all([self._weights.get(piece, RARE) <= COMMON for piece in short])
+
+    def _is_piece(self, piece: str) -> bool:
+        if len(piece) < MIN_PIECE:
+            if piece in self._small:
+                return True
+            if piece.isalpha():
+                return False
+        return (piece in self._weights or piece in self._starts) and not piece.isdecimal()
+
+    def _split(self, pieces: Pieces) -> Split:
+        own = [piece for piece in pieces if piece not in self._small]
+        certain = " ".join(pieces) in self._phrases or (
+            len(own) >= SEVERAL
+            and min([len(piece) for piece in own]) >= CLEAR
+            and self._begin(pieces[0], pieces[1])
+        )
+        return Split(pieces, certain=certain and pieces[-1] not in self._small)
+
+    def _begin(self, first: str, second: str) -> bool:
+        """Whether some phrase begins with two words."""
+        starts = self._starts.get(first)
+        return starts is not None and f"|{second} " in f"|{starts}"

@@ -1,0 +1,349 @@
+"""Names that share words in an enumeration: ``Series 7, 63 and 65``, ``Yellow and Green Belt``.
+
+What stands behind a name, or before it, is a name too where the catalog has it with the words
+that the two share.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.catalog.catalog import Catalog
+from credclass.catalog.index import Alias
+from credclass.catalog.payloads import alias_of, entry_of
+from credclass.matching.dates import find_dates
+from credclass.matching.lexicon import Lexicon, Word
+from credclass.matching.phrases import Match
+from credclass.matching.siblings import Siblings, is_credential
+from credclass.text.tokens import Tokens
+
+SHARED: Final = "shared"
+"""The method of a match whose other words stand elsewhere on the line."""
+
+_SEPARATORS: Final = frozenset(",/+")
+"""What stands between the items of an enumeration."""
+
+OWN: Final = 2
+"""Words that an item may have of its own: ``Solutions Architect`` of ``AWS Certified …``."""
+
+LABEL: Final = 3
+"""Letters of a number, Roman or not, that tells names apart."""
+
+PREFIX: Final = 4
+"""Words that items may share before their own: ``Microsoft Certified Azure``."""
+
+SUFFIX: Final = 2
+"""Words that they may share behind: ``Management Professional``."""
+
+ITEMS: Final = 5
+"""Items before the joining word that share with what stands behind it."""
+
+
+def share_names(
+    names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon, catalog: Catalog
+) -> list[Match]:
+    """The names of a line with those that share words with them, in order."""
+    joins = lexicon.joins_credentials
+    joints: list[int] = []
+    if not joins.isdisjoint(tokens.words):
+        joints = [at for at in range(1, len(words) - 1) if words[at].text in joins]
+    leaders = _leaders(names, words, tokens, joints)
+    if not leaders and not joints:
+        return names
+    line = Enumeration(names, words, tokens, lexicon, catalog)
+    for match in leaders:
+        line.read_behind(match)
+        if joints and match.stop - match.first > OWN + 1:
+            line.read_inside(match)
+    for joint in joints:
+        line.read_before(joint)
+    return line.names() if line.found else names
+
+
+def _leaders(
+    names: list[Match], words: list[Word], tokens: Tokens, joints: list[int]
+) -> list[Match]:
+    """The credentials of several words behind which items may stand that share some of them."""
+    found = []
+    last = len(words)
+    for place, match in enumerate(names):
+        stop = match.stop
+        if stop - match.first > 1 and (
+            joints or (stop < last and _may_go_on(match, words) and _is_separated(stop, tokens))
+        ):
+            following = names[place + 1] if place + 1 < len(names) else match
+            if following.first == stop and not _is_loose(following):
+                continue
+        elif stop >= last or not _is_counted(stop, words):
+            continue
+        if is_credential(match):
+            found.append(match)
+    return found
+
+
+def _may_go_on(match: Match, words: list[Word]) -> bool:
+    """Whether the token behind a name may stand in the place of its last word: a test for most."""
+    item = words[match.stop]
+    begins = words[match.first].begins
+    if item.year or not item.weight or begins is None:
+        return False
+    return match.stop - match.first > OWN or item.text in begins
+
+
+def _is_counted(stop: int, words: list[Word]) -> bool:
+    """Whether a plural and a label stand at ``stop``: ``Levels I``."""
+    return (
+        words[stop].text[-1] == "s" and stop + 1 < len(words) and len(words[stop + 1].text) <= LABEL
+    )
+
+
+def _is_separated(stop: int, tokens: Tokens) -> bool:
+    """Whether what stands between a token and the one before it may separate items."""
+    return tokens.folded.text[tokens.ends[stop - 1] : tokens.starts[stop]].strip() in _SEPARATORS
+
+
+class Enumeration:
+    """A line as a list of names, and those found on it that share words."""
+
+    __slots__ = ("_breaks", "_catalog", "_dated", "_ends", "_joins", "_names", "_siblings",
+                 "_texts", "_tokens", "_words", "found")  # fmt: skip
+
+    def __init__(
+        self,
+        names: list[Match],
+        words: list[Word],
+        tokens: Tokens,
+        lexicon: Lexicon,
+        catalog: Catalog,
+    ) -> None:
+        self._names = names
+        self._words = words
+        self._texts = [word.text for word in words]
+        self._tokens = tokens
+        self._breaks = tokens.breaks
+        self._siblings = Siblings(lexicon.phrases, catalog)
+        self._joins = lexicon.joins_credentials
+        self._catalog = catalog
+        self._ends = lexicon.ends_a_name
+        self._dated: set[int] | None = None
+        self.found: list[Match] = []
+
+    def names(self) -> list[Match]:
+        """The names of the line, those that were found in the place of what stood there."""
+        kept = _clear_of(self.found, self._names)
+        return sorted([*kept, *self.found], key=lambda match: match.first)
+
+    def read_behind(self, match: Match) -> None:
+        """Items behind a name that share its first words: ``ITIL Foundation and Practitioner``."""
+        own = self._texts[match.first : match.stop]
+        stop = match.stop
+        at = self._next_item(stop)
+        if not at and stop < len(self._words) and _is_counted(stop, self._words):
+            own = self._counted(match, own)
+            at = self._next_item(stop + 2)
+        begins = self._words[match.first].begins
+        if not at or len(own) < 2 or begins is None:
+            return
+        base = self._siblings.named(own) or self._siblings.among(match.targets)
+        while base and at:
+            item = self._item(at, own, base, begins)
+            if item is None and len(own) > 2:  # FINRA Series 7, 9: Series 9
+                short = self._words[match.first + 1].begins
+                alike = _entries(self._siblings.named(own[1:])) == _entries(base)
+                item = self._item(at, own[1:], base, short) if short and alike else None
+            if item is None:
+                return
+            self.found.append(item)
+            at = self._next_item(item.stop)
+
+    def _counted(self, match: Match, own: list[str]) -> list[str]:
+        """The words of ``CFA Level I`` where ``CFA Levels I`` stands, which is found so; else none."""
+        at = match.stop
+        if at not in self._breaks and at + 1 not in self._breaks and self._next_item(at + 2):
+            one = [*own, self._texts[at][:-1], self._texts[at + 1]]
+            targets = self._siblings.of(one, self._siblings.among(match.targets))
+            if targets:
+                self.found.append(Match(match.first, at + 2, targets, SHARED))
+                return one
+        return []
+
+    def _next_item(self, stop: int) -> int:
+        """Where the next item of an enumeration begins; 0 where it ends."""
+        if stop < len(self._texts):
+            if self._texts[stop] in self._joins:
+                return stop + 1 if stop + 1 < len(self._texts) else 0
+            if _is_separated(stop, self._tokens):
+                return stop
+        return 0
+
+    def _item(
+        self, at: int, own: list[str], base: list[int], begins: dict[str, tuple[int, ...]]
+    ) -> Match | None:
+        """The name at ``at`` that shares the first words of ``own``, with which phrases begin."""
+        for stop in range(min(at + OWN, len(self._texts)), at, -1):
+            for cut in range(1, min(OWN, len(own) - 1) + 1):
+                shared = len(own) - cut
+                second = own[1] if shared > 1 else self._texts[at]
+                if shared + stop - at in begins.get(second, ()):
+                    targets = self._of_its_own(at, stop, own, cut, base)
+                    if targets:
+                        return Match(at, stop, targets, SHARED)
+        return None
+
+    def _of_its_own(
+        self, at: int, stop: int, own: list[str], cut: int, base: list[int]
+    ) -> list[int]:
+        """What tokens name in the place of the last ``cut`` words of ``own``: something else than
+        those do, unless numbers tell the two apart (``ACCA F1, F2``).
+        """
+        item = self._texts[at:stop]
+        if self._ends.issuperset(item) or self._ends.issuperset(own[-cut:]):
+            return []
+        if not self._is_free(at, stop, base):
+            return []
+        found = self._siblings.of([*own[:-cut], *item], base, numbered=own[-1].isdecimal())
+        if any([sign.isdecimal() for sign in item[-1]]):
+            return found
+        known = [entry_of(one) for one in base]
+        return [one for one in found if entry_of(one) not in known]
+
+    def _is_free(self, at: int, stop: int, base: list[int]) -> bool:
+        """Whether tokens may be an item: of one part, no other name's, no date, no quantity."""
+        if any([edge in self._breaks for edge in range(at + 1, stop)]):
+            return False
+        for match in self._names:
+            over = match.first < stop and at < match.stop
+            if over and not (_is_loose(match) and not self._siblings.is_awarder(match, base)):
+                return False
+        return not self._words[stop - 1].number or self._is_label(at, stop)
+
+    def _is_label(self, at: int, stop: int) -> bool:
+        """Whether a number may be part of a name: no date, no quantity, no score."""
+        if self._words[stop - 1].year:
+            return False
+        if self._dated is None:
+            dates = find_dates(self._words, self._tokens)
+            self._dated = {place for one in dates for place in range(one.first, one.stop)}
+        if not self._dated.isdisjoint(range(at, stop)):
+            return False
+        end = self._tokens.ends[stop - 1]
+        behind = self._tokens.folded.text[end : end + 2]
+        if behind[:1] == "%" or (behind[:1] in {".", "-"} and behind[1:].isdigit()):
+            return False
+        if stop == len(self._words) or stop in self._breaks or stop in self._dated:
+            return True
+        word = self._words[stop]
+        if word.number or word.text in self._joins or word.text in self._ends:
+            return True
+        supporting = self._catalog.cues_by_role["supporting"]
+        return any([cue in supporting for cue, _ in word.cues])
+
+    def read_inside(self, match: Match) -> None:
+        """A name that is two by the same rule: ``PRINCE2 Foundation & Practitioner``."""
+        if any([alias_of(target) == Alias.NAME for target in match.targets]):
+            return
+        for at in range(match.first + 2, match.stop - 1):
+            if self._texts[at] in self._joins:
+                own = self._texts[match.first : at]
+                base = self._siblings.named(own)
+                behind = self._texts[at + 1 : match.stop]
+                if not base or len(behind) > OWN:
+                    continue
+                for cut in range(1, min(OWN, len(own) - 1) + 1):
+                    targets = self._siblings.of([*own[:-cut], *behind], base)
+                    if targets and _entries(targets) != _entries(base):
+                        self.found.append(Match(match.first, at, base, SHARED))
+                        self.found.append(Match(at + 1, match.stop, targets, SHARED))
+                        return
+
+    def read_before(self, joint: int) -> None:
+        """Items on both sides of a joining word that share what stands behind the last:
+        ``Six Sigma Yellow, Green and Black Belt``.
+        """
+        items: list[tuple[int, int]] = []
+        end = joint
+        while True:
+            if self._first_item(end, items, joint):
+                return
+            size = next((size for size in range(1, OWN + 1) if end - size in self._breaks), 0)
+            if not size or len(items) == ITEMS:
+                return
+            end -= size
+            items.insert(0, (end, end + size))
+
+    def _first_item(self, end: int, items: list[tuple[int, int]], joint: int) -> bool:
+        """Find the name that ends at ``end``, less what it shares with those behind it."""
+        texts = self._texts
+        reach = max([edge for edge in self._breaks if edge < end], default=0)
+        for start in range(max(reach, end - PREFIX - OWN), end):
+            begins = self._words[start].begins
+            if begins is None or (start + 1 < end and texts[start + 1] not in begins):
+                continue
+            for rest in range(joint + 2, min(joint + 2 + OWN, len(texts))):
+                second = texts[start + 1] if start + 1 < end else texts[rest]
+                for length in begins.get(second, ()):
+                    stop = rest + length - (end - start)
+                    if rest < stop <= min(rest + SUFFIX, len(texts)):
+                        last = (joint + 1, rest)
+                        if self._share(start, end, [*items, last], stop):
+                            return True
+        return False
+
+    def _share(self, start: int, end: int, items: list[tuple[int, int]], stop: int) -> bool:
+        """Whether the names of all items are known, with what they share before and behind."""
+        texts = self._texts
+        rest = items[-1][1]
+        if any([edge in self._breaks for edge in range(items[-1][0] + 1, stop)]):
+            return False
+        suffix = texts[rest:stop]
+        first = self._siblings.named([*texts[start:end], *suffix])
+        if not first:
+            return False
+        for own in range(1, min(OWN, end - start) + 1):
+            prefix = texts[start : end - own]
+            found = [Match(start, end, first, SHARED)]
+            for at, close in items:
+                targets = self._siblings.of(
+                    [*prefix, *texts[at:close], *suffix], first, unawarded=True
+                )
+                if not targets:
+                    break
+                found.append(Match(at, close, targets, SHARED))
+            else:
+                found[-1].stop = stop
+                alike = all([_entries(one.targets) == _entries(first) for one in found])
+                if not alike and all([self._is_wider(one, bool(prefix)) for one in found]):
+                    self.found = [*_clear_of(found, self.found), *found]
+                    return True
+        return False
+
+    def _is_wider(self, new: Match, prefixed: bool) -> bool:  # noqa: FBT001
+        """Whether the names that stand there are parts of the new one; one that is all of it stays."""
+        for old in [*self._names, *self.found]:
+            if old.first < new.stop and new.first < old.stop:
+                if old.first < new.first or old.stop > new.stop:
+                    return False
+                same = old.stop - old.first == new.stop - new.first
+                if same and not prefixed and is_credential(old):
+                    if set(old.targets).isdisjoint(new.targets):
+                        return False
+                    new.targets = old.targets
+        return True
+
+
+def _entries(targets: list[int]) -> set[int]:
+    return {entry_of(one) for one in targets}
+
+
+def _clear_of(new: list[Match], old: list[Match]) -> list[Match]:
+    """The old matches that overlap none of the new."""
+    return [
+        one
+        for one in old
+        if not any([other.first < one.stop and one.first < other.stop for other in new])
+    ]
+
+
+def _is_loose(match: Match) -> bool:
+    """Whether a match may be a word that only looks like a name: ``III`` is an institute too."""
+    return match.stop - match.first == 1 and not is_credential(match)

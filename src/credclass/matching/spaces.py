@@ -1,0 +1,130 @@
+"""Spaces that a line lost: ``CertifiedScrumMaster`` is three words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.matching.glued import Pieces, Split
+from credclass.matching.lexicon import Lexicon, Word
+from credclass.matching.urls import find_addresses
+from credclass.text.tokens import Tokens
+
+_HANDLES: Final = frozenset("#@_")
+"""What stands before a tag or a name of an account, which is one word whatever it is made of."""
+
+REACH: Final = 4
+"""Words before a token that may be the beginning of the phrase in which it stands."""
+
+
+def restore_spaces(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:
+    """The words of the line, with those that run together taken apart, in ``tokens`` too."""
+    for word in words:
+        if word.splits:
+            return _restored(words, tokens, lexicon)
+    return words
+
+
+def _restored(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:
+    line = tokens.folded.original
+    addresses = [(one.start, one.end) for one in find_addresses(line, [])]
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if word.splits and _stands_free(at, tokens, addresses):
+            pieces = _chosen(at, words, tokens, lexicon)
+            if pieces:
+                tokens.split(at, [len(piece) for piece in pieces])
+                words[at : at + 1] = lexicon.words(list(pieces))
+    return words
+
+
+def _stands_free(at: int, tokens: Tokens, addresses: list[tuple[int, int]]) -> bool:
+    """Whether a token is no part of an address, a tag, or the name of an account or a file."""
+    start, end = tokens.starts[at], tokens.ends[at]
+    if end - start != len(tokens.words[at]):
+        return False
+    text = tokens.folded.text
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _HANDLES or after in _HANDLES:
+        return False
+    if (before == "." and start > 1 and text[start - 2].isalnum()) or (
+        after == "." and text[end + 1 : end + 2].isalnum()
+    ):
+        return False
+    place = tokens.span(at, at + 1)[0]
+    return not any([first <= place < stop for first, stop in addresses])
+
+
+def _chosen(at: int, words: list[Word], tokens: Tokens, lexicon: Lexicon) -> Pieces:
+    """The way to read a token that its capitals and its neighbours speak for; none for one word."""
+    humps = _humps(at, tokens)
+    best: Pieces = ()
+    most = -1
+    for split in words[at].splits:
+        told = _told(split.pieces, humps, lexicon)
+        if told <= most or (humps and not told):
+            continue
+        capitals = told == len(split.pieces) - 1
+        rare = words[at].method == "exact"  # a word of some rare name
+        if split.certain and not rare:
+            fits = True
+        else:
+            fits = (capitals or not rare) and _completes(at, split, words, lexicon)
+        if fits:
+            best, most = split.pieces, told
+    return best
+
+
+def _humps(at: int, tokens: Tokens) -> list[int]:
+    """Where in a token a capital begins a word: ``CompTIASecurity`` at 4 and 7."""
+    start, end = tokens.starts[at], tokens.ends[at]
+    original = tokens.folded.original
+    raw = [original[place] for place in tokens.folded.places(list(range(start, end)))]
+    humps = []
+    for place in range(1, len(raw)):
+        if raw[place].isupper():
+            follows = place + 1 < len(raw) and raw[place + 1].islower()
+            if not raw[place - 1].isupper() or follows:
+                humps.append(place)
+    return humps
+
+
+def _told(pieces: Pieces, humps: list[int], lexicon: Lexicon) -> int:
+    """How many of the pieces behind the first begin with a capital, or are small words before one
+    that does.
+    """
+    told = small = 0
+    place = len(pieces[0])
+    for piece in pieces[1:]:
+        if place in humps:
+            told += 1 + small
+            small = 0
+        elif piece in lexicon.joins:
+            small += 1
+        place += len(piece)
+    return told
+
+
+def _completes(at: int, split: Split, words: list[Word], lexicon: Lexicon) -> bool:
+    """Whether the pieces and words beside them are a phrase, as the token and they are not."""
+    text = words[at].text
+    for reach in range(min(at, REACH) + 1):
+        first = at - reach
+        texts = [word.text for word in words[first:at]]
+        texts += split.pieces
+        need = len(texts) if reach else len(texts) + 1
+        begun = words[first].begins if reach else lexicon.word(texts[0]).begins
+        lengths = begun.get(texts[1], ()) if begun else ()
+        if not lengths:
+            continue
+        texts += [word.text for word in words[at + 1 : at + 1 + max(lengths)]]
+        for length in lengths:
+            if need <= length <= len(texts) and " ".join(texts[:length]) in lexicon.phrases:
+                return not _begins_one(words, at, text)
+    return False
+
+
+def _begins_one(words: list[Word], at: int, text: str) -> bool:
+    """Whether a token and the word before or behind it begin a phrase as they are."""
+    before = words[at - 1].begins if at else None
+    behind = words[at].begins if at + 1 < len(words) else None
+    return bool((before and text in before) or (behind and words[at + 1].text in behind))
