@@ -6,6 +6,7 @@ that the two share.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
@@ -14,7 +15,7 @@ from credclass.catalog.payloads import alias_of, entry_of
 from credclass.matching.dates import find_dates
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.phrases import Match
-from credclass.matching.siblings import Siblings, is_credential
+from credclass.matching.siblings import Siblings, entries_of, is_credential, is_loose
 from credclass.text.tokens import Tokens
 
 SHARED: Final = "shared"
@@ -34,6 +35,9 @@ PREFIX: Final = 4
 
 SUFFIX: Final = 2
 """Words that they may share behind: ``Management Professional``."""
+
+NEAR: Final = 12
+"""Names found last, among which are those that overlap one found now."""
 
 ITEMS: Final = 5
 """Items before the joining word that share with what stands behind it."""
@@ -72,7 +76,7 @@ def _leaders(
             joints or (stop < last and _may_go_on(match, words) and _is_separated(stop, tokens))
         ):
             following = names[place + 1] if place + 1 < len(names) else match
-            if following.first == stop and not _is_loose(following):
+            if following.first == stop and not is_loose(following):
                 continue
         elif stop >= last or not _is_counted(stop, words):
             continue
@@ -105,8 +109,8 @@ def _is_separated(stop: int, tokens: Tokens) -> bool:
 class Enumeration:
     """A line as a list of names, and those found on it that share words."""
 
-    __slots__ = ("_breaks", "_catalog", "_dated", "_ends", "_joins", "_names", "_siblings",
-                 "_texts", "_tokens", "_words", "found")  # fmt: skip
+    __slots__ = ("_breaks", "_catalog", "_dated", "_ends", "_firsts", "_joins", "_names",
+                 "_siblings", "_texts", "_tokens", "_words", "found")  # fmt: skip
 
     def __init__(
         self,
@@ -120,7 +124,8 @@ class Enumeration:
         self._words = words
         self._texts = [word.text for word in words]
         self._tokens = tokens
-        self._breaks = tokens.breaks
+        self._breaks = set(tokens.breaks)
+        self._firsts = [match.first for match in names]
         self._siblings = Siblings(lexicon.phrases, catalog)
         self._joins = lexicon.joins_credentials
         self._catalog = catalog
@@ -149,7 +154,7 @@ class Enumeration:
             item = self._item(at, own, base, begins)
             if item is None and len(own) > 2:  # FINRA Series 7, 9: Series 9
                 short = self._words[match.first + 1].begins
-                alike = _entries(self._siblings.named(own[1:])) == _entries(base)
+                alike = entries_of(self._siblings.named(own[1:])) == entries_of(base)
                 item = self._item(at, own[1:], base, short) if short and alike else None
             if item is None:
                 return
@@ -211,11 +216,16 @@ class Enumeration:
         """Whether tokens may be an item: of one part, no other name's, no date, no quantity."""
         if any([edge in self._breaks for edge in range(at + 1, stop)]):
             return False
-        for match in self._names:
-            over = match.first < stop and at < match.stop
-            if over and not (_is_loose(match) and not self._siblings.is_awarder(match, base)):
+        for match in self._over(at, stop):
+            if not is_loose(match) or self._siblings.is_awarder(match, base):
                 return False
         return not self._words[stop - 1].number or self._is_label(at, stop)
+
+    def _over(self, first: int, stop: int) -> list[Match]:
+        """The names of the line that overlap a stretch; they do not overlap each other."""
+        begin = max(bisect_right(self._firsts, first) - 1, 0)
+        near = self._names[begin : bisect_left(self._firsts, stop)]
+        return [match for match in near if match.stop > first]
 
     def _is_label(self, at: int, stop: int) -> bool:
         """Whether a number may be part of a name: no date, no quantity, no score."""
@@ -251,7 +261,7 @@ class Enumeration:
                     continue
                 for cut in range(1, min(OWN, len(own) - 1) + 1):
                     targets = self._siblings.of([*own[:-cut], *behind], base)
-                    if targets and _entries(targets) != _entries(base):
+                    if targets and entries_of(targets) != entries_of(base):
                         self.found.append(Match(match.first, at, base, SHARED))
                         self.found.append(Match(at + 1, match.stop, targets, SHARED))
                         return
@@ -274,8 +284,9 @@ class Enumeration:
     def _first_item(self, end: int, items: list[tuple[int, int]], joint: int) -> bool:
         """Find the name that ends at ``end``, less what it shares with those behind it."""
         texts = self._texts
-        reach = max([edge for edge in self._breaks if edge < end], default=0)
-        for start in range(max(reach, end - PREFIX - OWN), end):
+        begin = max(end - PREFIX - OWN, 0)
+        begin = max([edge for edge in range(begin, end) if edge in self._breaks], default=begin)
+        for start in range(begin, end):
             begins = self._words[start].begins
             if begins is None or (start + 1 < end and texts[start + 1] not in begins):
                 continue
@@ -311,15 +322,16 @@ class Enumeration:
                 found.append(Match(at, close, targets, SHARED))
             else:
                 found[-1].stop = stop
-                alike = all([_entries(one.targets) == _entries(first) for one in found])
+                alike = all([entries_of(one.targets) == entries_of(first) for one in found])
                 if not alike and all([self._is_wider(one, bool(prefix)) for one in found]):
-                    self.found = [*_clear_of(found, self.found), *found]
+                    self.found[-NEAR:] = _clear_of(found, self.found[-NEAR:])
+                    self.found += found
                     return True
         return False
 
     def _is_wider(self, new: Match, prefixed: bool) -> bool:  # noqa: FBT001
         """Whether the names that stand there are parts of the new one; one that is all of it stays."""
-        for old in [*self._names, *self.found]:
+        for old in [*self._over(new.first, new.stop), *self.found[-NEAR:]]:
             if old.first < new.stop and new.first < old.stop:
                 if old.first < new.first or old.stop > new.stop:
                     return False
@@ -331,19 +343,7 @@ class Enumeration:
         return True
 
 
-def _entries(targets: list[int]) -> set[int]:
-    return {entry_of(one) for one in targets}
-
-
 def _clear_of(new: list[Match], old: list[Match]) -> list[Match]:
     """The old matches that overlap none of the new."""
-    return [
-        one
-        for one in old
-        if not any([other.first < one.stop and one.first < other.stop for other in new])
-    ]
-
-
-def _is_loose(match: Match) -> bool:
-    """Whether a match may be a word that only looks like a name: ``III`` is an institute too."""
-    return match.stop - match.first == 1 and not is_credential(match)
+    taken = {at for match in new for at in range(match.first, match.stop)}
+    return [match for match in old if taken.isdisjoint(range(match.first, match.stop))]

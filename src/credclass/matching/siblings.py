@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.index import Alias, Space
-from credclass.catalog.payloads import alias_of, number_of, space_of
+from credclass.catalog.payloads import alias_of, entry_of, number_of, space_of
 from credclass.matching.phrases import Match
 
 
@@ -74,3 +74,13 @@ class Siblings:
 def is_credential(match: Match) -> bool:
     """Whether a match names a credential."""
     return any([space_of(one) == Space.CREDENTIAL for one in match.targets])
+
+
+def entries_of(targets: list[int]) -> set[int]:
+    """The entries that payloads name."""
+    return {entry_of(one) for one in targets}
+
+
+def is_loose(match: Match) -> bool:
+    """Whether a match may be a word that only looks like a name: ``III`` is an institute too."""
+    return match.stop - match.first == 1 and not is_credential(match)
