@@ -16,6 +16,7 @@ from credclass.catalog.index import Alias, Compiled, Space, copy_of, empty, pack
 from credclass.catalog.payloads import entry_of, number_of, space_of
 from credclass.catalog.read import Sources, TableRow
 from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, KindFacts, Table
+from credclass.catalog.wording import add_tables
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 
@@ -257,20 +258,8 @@ class Builder:
     def _add_wording(self, file: models.CatalogFile, label: str) -> None:
         for cue in file.cue:
             self._add_cue(cue)
-        for month, names in file.months.items():
-            if not month.isdigit() or not 1 <= int(month) <= 12:
-                self._fault(label, f"months.{month}", "is not a month", "use 1 to 12")
-                continue
-            for name in names:
-                self.compiled["months"][phrase_key(name)] = int(month)
-        for word, short_forms in file.abbreviations.items():
-            for short in short_forms:
-                known = self.compiled["abbreviations"].get(phrase_key(short), [])
-                self.compiled["abbreviations"][phrase_key(short)] = [*known, phrase_key(word)]
-        self.compiled["small"].update(file.small.folded(self.compiled["small"]))
-        for section, headings in file.sections.items():
-            for heading in (section, *headings):
-                self.compiled["sections"].setdefault(phrase_key(heading), section)
+        for told in add_tables(self.compiled, file):
+            self._fault(label, *told)
 
     def _add_hosts(self, file: models.CatalogFile, label: str) -> None:
         for host in file.host:

@@ -60,7 +60,8 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
             previous = anchors[-1]
             if _is_awarder(name, previous, scene, bodies) or _is_field(name, previous, scene):
                 continue
-            if _same(previous, name, kind, categories[kind], scene):
+            school = _is_school(previous, scene, bodies)
+            if not school and _same(previous, name, kind, categories[kind], scene):
                 if catalog.needing_context[previous.credential]:
                     previous.credential, previous.kind = name.number, kind
                 if name.first - previous.stop <= _REACH:
@@ -191,23 +192,22 @@ def _is_awarder(
     )
 
 
+def _is_school(anchor: Anchor, scene: Scene, bodies: dict[tuple[int, int], list[int]]) -> bool:
+    """Whether an anchor that says too little alone is a university's name: ``MIT, MSc``."""
+    catalog = scene.catalog
+    return catalog.needing_context[anchor.credential] and any(
+        [catalog.issuer_kinds[one] == "university" for one in bodies.get(anchor.name, ())]
+    )
+
+
 def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
     """The anchors less the degrees that are a university where the line has another degree:
     ``MIT, B.Sc. Physics``.
     """
     if sum([one.category == "degree" for one in anchors]) < 2:
         return anchors
-    catalog = scene.catalog
-    schools = {
-        place
-        for place, numbers in _bodies(scene).items()
-        if any([catalog.issuer_kinds[number] == "university" for number in numbers])
-    }
-    return [
-        one
-        for one in anchors
-        if not (catalog.needing_context[one.credential] and one.name in schools)
-    ] or anchors
+    bodies = _bodies(scene)
+    return [one for one in anchors if not _is_school(one, scene, bodies)] or anchors
 
 
 def _told(anchors: list[Anchor]) -> list[Anchor]:
@@ -252,6 +252,30 @@ def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) 
     return near and short and studied and kind == previous.kind
 
 
+def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
+    """Where the segment of an anchor begins: at the word that joins it to what was said of the one
+    before, at its own sentence, or at the last separator; a bracket that closes behind the one
+    before (``Project Management Professional (PMP) 2015``) is none.
+    """
+    tokens, first = scene.reading.tokens, anchor.first
+    joint = first - 1
+    joins = scene.catalog.small["joins_credentials"]
+    if joint > previous.stop and scene.reading.words[joint].text in joins:
+        return joint
+    if (
+        first > previous.stop
+        and ". " in tokens.folded.text[tokens.ends[joint] : tokens.starts[first]]
+    ):
+        return first
+    edges = tokens.breaks
+    begin, end = bisect_left(edges, previous.stop), bisect_right(edges, first)
+    if end - begin == 1 and edges[begin] == previous.stop < first:
+        gap = tokens.folded.text[tokens.ends[previous.stop - 1] : tokens.starts[previous.stop]]
+        if gap.strip() == ")":
+            return first
+    return edges[end - 1] if end > begin else first
+
+
 def _share_out(anchors: list[Anchor], scene: Scene) -> None:
     """Give each anchor the tokens from the separator before it to that before the next."""
     if not anchors:
@@ -261,9 +285,7 @@ def _share_out(anchors: list[Anchor], scene: Scene) -> None:
         return
     edges = scene.reading.tokens.breaks
     starts = [0]
-    for previous, anchor in pairwise(anchors):
-        between = [edge for edge in edges if previous.stop <= edge <= anchor.first]
-        starts.append(between[-1] if between else anchor.first)
+    starts += [_begin(anchor, previous, scene) for previous, anchor in pairwise(anchors)]
     starts.append(len(scene.reading.words))
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)

@@ -149,10 +149,7 @@ def _is_version(date: Date, scene: Scene) -> bool:
     after = scene.reading.words[date.stop : date.stop + 1]
     if after and after[0].text in scene.catalog.small["closes_an_edition"]:
         return True
-    return any(
-        name.space == Space.CREDENTIAL and name.first < date.first and date.stop <= name.stop
-        for name in scene.names
-    )
+    return scene.titled.get(date.first, 0) >= date.stop
 
 
 def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dates, bool]:
@@ -283,12 +280,12 @@ def field_within(scene: Scene, first: int, stop: int, at: int, end: int) -> str 
 
 
 def _field_inside(scene: Scene, at: int, end: int) -> int | None:
-    """Number of the longest field that stands within the name of a degree."""
+    """Number of the longest field that stands within the name of a degree, of equals the last."""
     phrases = scene.catalog.compiled["phrases"]
     part_of_degree = scene.catalog.small["part_of_degree"]
     words = [word.text for word in scene.reading.words[at : min(end, at + LONGEST_DEGREE)]]
     for length in range(len(words) - 1, 0, -1):
-        for start in range(1, len(words) - length + 1):
+        for start in range(len(words) - length, 0, -1):
             phrase = " ".join(words[start : start + length])
             payloads = phrases.get(phrase, []) if phrase not in part_of_degree else []
             for payload in [payloads] if isinstance(payloads, int) else payloads:

@@ -22,6 +22,12 @@ HOSTS: Final = frozenset(("platform", "academy"))
 """Kinds of issuers on which what others made is learnt."""
 
 
+def usual_kind(category: str, catalog: Catalog) -> str | None:
+    """The kind of a category that nothing else is told of."""
+    kinds = catalog.kinds_of.get(category, [])
+    return next((kind.id for kind in kinds if kind.usual), None)
+
+
 def kind_of(
     category: str,
     cues: dict[str, int],
@@ -36,8 +42,8 @@ def kind_of(
     if address is not None and catalog.categories.get(address.kind) == category:
         return address.kind
     kinds = catalog.kinds_of.get(category, [])
-    usual = next((kind for kind in kinds if kind.usual), None)
-    told = next((kind for kind in kinds if not cues.keys().isdisjoint(kind.cues)), None)
-    if told is None or (told is usual and awarder != NOBODY):
-        told = next((kind for kind in kinds if awarder in kind.awarders), told or usual)
-    return told.id if told else None
+    usual = usual_kind(category, catalog)
+    told = next((kind.id for kind in kinds if not cues.keys().isdisjoint(kind.cues)), None)
+    if told is None or (told == usual and awarder != NOBODY):
+        told = next((kind.id for kind in kinds if awarder in kind.awarders), told or usual)
+    return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from credclass.catalog.catalog import Catalog
@@ -121,10 +122,24 @@ def _shared(scene: Scene, anchor: Anchor, own: _Own | None, category: str) -> li
         return [name for name in elsewhere if name.number in own]
     schools = [name for name in elsewhere if kinds[name.number] in _SCHOOL_KINDS]
     if category == "degree":
-        return schools
+        if _names_another(anchor, scene):
+            return []
+        return sorted(
+            schools, key=lambda name: (name.first > anchor.first, abs(name.first - anchor.first))
+        )
     if own is not None and category == "professional_certification":
         return [name for name in elsewhere if name not in schools]
     return elsewhere
+
+
+def _names_another(anchor: Anchor, scene: Scene) -> bool:
+    """Whether brackets behind an anchor hold words that nothing tells: ``MSc (Oxford), PhD (Yale)``."""
+    tokens = scene.reading.tokens
+    edge = bisect_left(tokens.breaks, anchor.stop)
+    if edge == len(tokens.breaks) or tokens.breaks[edge] != anchor.stop:
+        return False
+    stop = tokens.breaks[edge + 1] if edge + 1 < len(tokens.breaks) else len(tokens.words)
+    return tokens.separators[edge] == "(" and scene.untold(anchor.stop, stop) == stop - anchor.stop
 
 
 def _host_of(address: Address, catalog: Catalog) -> int | None:

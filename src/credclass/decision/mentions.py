@@ -8,7 +8,7 @@ from typing import Final
 from credclass.catalog.index import Space
 from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import details_within, field_within
-from credclass.decision.kinds import LEARNING, NOBODY, kind_of
+from credclass.decision.kinds import LEARNING, NOBODY, kind_of, usual_kind
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
@@ -36,6 +36,8 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
         return []
     anchors = find_anchors(scene, category)
     lead = next((at for at, one in enumerate(anchors) if one.category == category), None)
+    if lead is None and category in LEARNING:  # called a specialization, and really none
+        lead = next((at for at, one in enumerate(anchors) if one.category in LEARNING), None)
     if lead is None:
         first = find_lone_anchor(scene, category) or whole_line(scene)
         apart = [one for one in anchors[:1] if one.first and (one.first, one.stop) in scene.parts]
@@ -66,7 +68,7 @@ def _make_room(lead: Anchor, others: list[Anchor]) -> None:
     if before > lead.first:
         lead.stop = min(lead.stop, before)
     else:
-        behind = max([one.stop for one in others])
+        behind = max([one.stop for one in others], default=lead.first)
         lead.first = behind if behind < lead.stop else lead.first
 
 
@@ -92,11 +94,12 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     catalog = scene.catalog
     if anchor.category in LEARNING:
         own = (catalog.awarders[anchor.credential], catalog.platforms[anchor.credential])
-        usual = anchor.kind == kind_of(anchor.category, {}, "", None, catalog)
+        usual = anchor.kind == usual_kind(anchor.category, catalog)
         return usual and all([name.number not in own for name in scene.issuers])
     if anchor.category != Category.DEGREE or anchor.stop - anchor.first > 1:
         return False
-    if scene.reading.tokens.is_acronym(anchor.first, anchor.stop):
+    tokens = scene.reading.tokens
+    if tokens.is_acronym(anchor.first, anchor.stop) and not tokens.folded.original.isupper():
         return False
     begin, stop = next(part for part in scene.parts if part[0] <= anchor.first < part[1])
     words = scene.reading.words
@@ -112,7 +115,8 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     first, stop = anchor.segment
     catalog = scene.catalog
     agrees = anchor.credential >= 0 and anchor.category == category
-    number = anchor.credential if agrees else None
+    learnt = category in LEARNING and anchor.category in LEARNING
+    number = anchor.credential if agrees or (learnt and anchor.credential >= 0) else None
     cues = scene.cues_within(first, stop)
     address = _address(scene, first, stop)
     links = find_links(scene, anchor, number, category, address)

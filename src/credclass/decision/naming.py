@@ -231,8 +231,9 @@ def _is_name(scene: Scene, first: int, stop: int, others: tuple[set[int], set[in
         word.ordinary or spelled_out(scene.reading.tokens, first) is not None
     ):
         return False  # PASSED; Certified Coffee Taster (CCT)
-    if stop - first > 1 and len(scene.reading.words[stop - 1].text) == 1:
-        return False  # Class C
+    last = scene.reading.words[stop - 1]
+    if stop - first > 1 and (len(last.text) == 1 or (last.number and not last.year)):
+        return False  # Class C; ANAC nº 123456
     words = [at for at in range(first, stop) if scene.capitals[at] or not _small(scene, at)]
     known, begun = others
     other = begun.isdisjoint(range(first, stop)) and bool(words) and known.issuperset(words)

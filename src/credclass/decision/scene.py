@@ -72,6 +72,7 @@ class Scene:
 
     __slots__ = (
         "_secondary",
+        "_small",
         "addressed",
         "capitals",
         "catalog",
@@ -82,11 +83,13 @@ class Scene:
         "names",
         "parts",
         "reading",
+        "titled",
     )
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
         self.reading = reading
         self.catalog = catalog
+        self._small = reading.tokens.folded.original.islower()
         self.parts = reading.tokens.parts()
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
@@ -108,6 +111,12 @@ class Scene:
             if name.space == Space.CREDENTIAL and name.first not in coded
         ]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
+        self.titled: dict[int, int] = {}
+        """The tokens behind the first of a credential's name → where the name ends."""
+        for name in self.names:
+            if name.space == Space.CREDENTIAL:
+                for at in range(name.first + 1, name.stop):
+                    self.titled[at] = max(name.stop, self.titled.get(at, 0))
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
         """Where fields of study are named."""
         self.cues = reading.cues
@@ -127,8 +136,7 @@ class Scene:
         """
         if not name.way.startswith("lower"):
             return True
-        word = self.reading.words[name.first]
-        return self.reading.tokens.folded.original.islower() and not word.ordinary
+        return self._small and not self.reading.words[name.first].ordinary
 
     def secondary_words(self) -> set[int]:
         """The tokens that call something a secondary school, and no other school."""

@@ -24,9 +24,13 @@ _OUT_OF_BEST: Final = (
 
 _LETTER: Final = r"['\"]?(?P<letter>[a-f][+-]?)(?![\w+'.-])"
 
-_COUNTED: Final = r"(?<![\w.,/-])(?P<count>\d{1,2}[.,]\d{3}|\d{1,4}(?:[.,]\d{1,2})?)\s?[-+]?\s?"
+_COUNTED: Final = r"(?<![\w.,/-])(?P<count>\d{1,2}[., ]\d{3}|\d{1,4}(?:[.,]\d{1,2})?)\s?[-+]?\s?"
 
-_SUREST, _LABELLED, _MEASURED, _WORDED, _NONE = range(5)
+_SUREST: Final = 0
+_LABELLED: Final = 1
+_MEASURED: Final = 2
+_WORDED: Final = 3
+_NONE: Final = 4
 """Ways of writing a grade, the surest first: a class that begins with a number (``110/110 e lode``), a
 number beside a word for grades, a share, a word or letter.
 """
@@ -137,14 +141,12 @@ class Marks:
 
     def _counts(self, found: re.Match[str]) -> bool:
         """Whether a number is a grade: no year, and no share of something else (``top 5%``)."""
-        value = found["value"]
-        if value[-1].isdigit():
+        value, text = found["value"], found.string
+        if value.isdigit():
             return not year_of(value)
-        text = found.string
         before = text[max(found.start() - _NEAR, 0) : found.start()]
-        return not (
-            self._before_other.search(before) or self._behind_other.match(text, found.end())
-        )
+        behind = not value[-1].isdigit() and self._behind_other.match(text, found.end())
+        return not (behind or self._before_other.search(before))
 
 
 def _any_of(phrases: Collection[str]) -> str:
@@ -173,5 +175,5 @@ def _raw(tokens: Tokens, begin: int, end: int) -> str:
 
 def _hours(count: str) -> float:
     """A number as people write it: a comma or dot before three digits parts thousands."""
-    whole, _, rest = count.replace(",", ".").partition(".")
+    whole, _, rest = re.sub("[, ]", ".", count).partition(".")
     return float(whole + rest) if len(rest) == 3 else float(f"{whole}.{rest or 0}")

@@ -51,7 +51,7 @@ def share_names(
     joints: list[int] = []
     if not joins.isdisjoint(tokens.words):
         joints = [at for at in range(1, len(words) - 1) if words[at].text in joins]
-    leaders = _leaders(names, words, tokens, joints)
+    leaders = _leaders(names, words, tokens, joints, catalog)
     if not leaders and not joints:
         return names
     line = Enumeration(names, words, tokens, lexicon, catalog)
@@ -65,7 +65,7 @@ def share_names(
 
 
 def _leaders(
-    names: list[Match], words: list[Word], tokens: Tokens, joints: list[int]
+    names: list[Match], words: list[Word], tokens: Tokens, joints: list[int], catalog: Catalog
 ) -> list[Match]:
     """The credentials of several words behind which items may stand that share some of them."""
     found = []
@@ -76,7 +76,7 @@ def _leaders(
             joints or (stop < last and _may_go_on(match, words) and _is_separated(stop, tokens))
         ):
             following = names[place + 1] if place + 1 < len(names) else match
-            if following.first == stop and not is_loose(following):
+            if following.first == stop and not is_loose(following, catalog):
                 continue
         elif stop >= last or not _is_counted(stop, words):
             continue
@@ -217,7 +217,7 @@ class Enumeration:
         if any([edge in self._breaks for edge in range(at + 1, stop)]):
             return False
         for match in self._over(at, stop):
-            if not is_loose(match) or self._siblings.is_awarder(match, base):
+            if not is_loose(match, self._catalog) or self._siblings.is_awarder(match, base):
                 return False
         return not self._words[stop - 1].number or self._is_label(at, stop)
 

@@ -81,6 +81,11 @@ def entries_of(targets: list[int]) -> set[int]:
     return {entry_of(one) for one in targets}
 
 
-def is_loose(match: Match) -> bool:
-    """Whether a match may be a word that only looks like a name: ``III`` is an institute too."""
-    return match.stop - match.first == 1 and not is_credential(match)
+def is_loose(match: Match, catalog: Catalog) -> bool:
+    """Whether a match may be a word that only looks like a name: ``III`` is an institute too, and
+    ``Intermediate`` a school certificate.
+    """
+    asking = catalog.needing_context
+    return match.stop - match.first == 1 and all(
+        [space_of(one) != Space.CREDENTIAL or asking[number_of(one)] for one in match.targets]
+    )

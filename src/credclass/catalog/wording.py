@@ -1,0 +1,32 @@
+"""What wording files say beside their cues: months, headings, short forms, small words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from credclass.catalog import models
+from credclass.catalog.index import Compiled
+from credclass.text.tokens import phrase_key
+
+Told = tuple[str, str, str]
+"""Key, problem and remedy of a fault."""
+
+
+def add_tables(compiled: Compiled, file: models.CatalogFile) -> Iterator[Told]:
+    """Add the tables of a file to a catalog; what is wrong with them comes back."""
+    for month, names in file.months.items():
+        if not month.isdigit() or not 1 <= int(month) <= 12:
+            yield f"months.{month}", "is not a month", "use 1 to 12"
+            continue
+        for name in names:
+            compiled["months"][phrase_key(name)] = int(month)
+    for word, short_forms in file.abbreviations.items():
+        for short in map(phrase_key, short_forms):
+            if " " in short:
+                yield f"abbreviations.{word}", f"{short!r} is several words", "give one word"
+            known = compiled["abbreviations"].get(short, [])
+            compiled["abbreviations"][short] = [*known, phrase_key(word)]
+    compiled["small"].update(file.small.folded(compiled["small"]))
+    for section, headings in file.sections.items():
+        for heading in (section, *headings):
+            compiled["sections"].setdefault(phrase_key(heading), section)
