@@ -35,14 +35,37 @@ _NONE: Final = 4
 number beside a word for grades, a share, a word or letter.
 """
 
-Way = tuple[int, re.Pattern[str]]
-_NO_WAYS: Final[list[Way]] = []
+_BEHIND_NUMBER: Final = re.compile(r"\d+(?:[., ]\d{1,3})*+[\s+-]{0,3}([^\W\d_]+|\S|$)")
+"""A number, and the word or sign behind it."""
+
+_SIGNS: Final = frozenset("%/:")
+"""Signs behind a number that may be a grade."""
 
 _NEAR: Final = 24
 """Characters before a share that are looked at for what it is a share of."""
 
 _IDEOGRAPH: Final = "\u2e7f"
 """Characters above are written without spaces between words."""
+
+
+class Way:
+    """A way to write something, and how sure it is; made a pattern when a line first needs it."""
+
+    __slots__ = ("_pattern", "_source", "rank")
+
+    def __init__(self, source: str, rank: int = 0) -> None:
+        self.rank = rank
+        self._source = source
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str, begin: int, end: int) -> re.Match[str] | None:
+        """The match that begins at ``begin`` and ends before ``end``."""
+        if self._pattern is None:
+            self._pattern = re.compile(self._source)
+        return self._pattern.match(text, begin, end)
+
+
+_NO_WAYS: Final[list[Way]] = []
 
 
 class Marks:
@@ -68,18 +91,19 @@ class Marks:
         self._add(letters, _WORDED, rf"{_TOLD}{_LETTER}")
         self._add([one for one in classes if one[0].isdigit()], _SUREST, "", "value")
         self._add([one for one in classes if not one[0].isdigit()], _WORDED, "", "value")
-        self._by_number: list[Way] = [
-            (_LABELLED, re.compile(rf"{value}\s?{_any_of(labels)}")),
-            (_MEASURED, re.compile(rf"(?P<value>{_OUT_OF_BEST}|{_NUMBER}\s?{percent})")),
+        self._by_number = [
+            Way(rf"{value}\s?{_any_of(labels)}", _LABELLED),
+            Way(rf"(?P<value>{_OUT_OF_BEST}|{_NUMBER}\s?{percent})", _MEASURED),
         ]
-        self._score = re.compile(
-            rf"(?:{_TOLD}(?:{filling}|(?:19|20)\d\d[\s,)]))*{_TOLD},?\s?{value}"
-        )
-        self._hours = re.compile(_COUNTED + _any_of(small.get("hours", ())))
+        self._units = _first_words(labels, small.get("percent", ()), small.get("out_of", ()))
+        self._score = Way(rf"(?:{_TOLD}(?:{filling}|(?:19|20)\d\d[\s,)]))*{_TOLD},?\s?{value}")
+        hours = small.get("hours", ())
+        self._hours = Way(_COUNTED + _any_of(hours))
+        self._hour_words = _first_words(hours)
         other = _any_of(small.get("no_grade", ()))
-        self._before_other = re.compile(other + r"\W{0,2}$")
-        self._behind_other = re.compile(r"\W{0,2}" + other)
-        self._no_hours = re.compile(r"[\s/]*" + _any_of(small.get("no_hours", ())))
+        self._before_other = Way(rf".*{other}\W{{0,2}}$")
+        self._behind_other = Way(rf"\W{{0,2}}{other}")
+        self._no_hours = Way(r"[\s/]*" + _any_of(small.get("no_hours", ())))
 
     def _add(self, phrases: Iterable[str], rank: int, behind: str, name: str = "") -> None:
         """Look for ``phrases`` where their first words stand, ``name`` being the group that they are."""
@@ -88,7 +112,7 @@ class Marks:
             starting.setdefault(phrase.split()[0], []).append(phrase)
         for word, own in starting.items():
             told = f"(?P<{name}>{_any_of(own)})" if name else _any_of(own)
-            self._by_word.setdefault(word, []).append((rank, re.compile(told + behind)))
+            self._by_word.setdefault(word, []).append(Way(told + behind, rank))
 
     def grade(self, tokens: Tokens, first: int, stop: int) -> str | None:
         """The grade that the tokens ``first`` to ``stop - 1`` name, as the line has it: a number
@@ -98,15 +122,20 @@ class Marks:
         close = _closing(text, tokens.ends[stop - 1])
         best, place = _NONE, (0, 0)
         for at in range(first, stop):
-            word = words[at]
-            ways = self._by_word.get(word, _NO_WAYS)
-            if word[0].isdecimal():
+            ways = self._by_word.get(words[at], _NO_WAYS)
+            if words[at][0].isdecimal() and self._is_measured(text, starts[at]):
                 ways = [*ways, *self._by_number]
-            for rank, pattern in ways:
-                found = pattern.match(text, starts[at], close) if rank < best else None
+            for way in ways:
+                found = way.match(text, starts[at], close) if way.rank < best else None
                 if found is not None and (span := self._grade_in(found, tokens)):
-                    best, place = rank, span
+                    best, place = way.rank, span
         return _raw(tokens, *place) if best < _NONE else None
+
+    def _is_measured(self, text: str, begin: int) -> bool:
+        """Whether behind the number at ``begin`` stands what may make it a grade."""
+        told = _BEHIND_NUMBER.match(text, begin)
+        behind = told[1] if told else ""
+        return behind[:1] in _SIGNS or behind in self._units or behind[:1] in self._units
 
     def _grade_in(self, found: re.Match[str], tokens: Tokens) -> tuple[int, int] | None:
         """Where the grade stands in a match; None where it is none: a small letter, a year, a share
@@ -132,10 +161,14 @@ class Marks:
         """The hours of training that the tokens name."""
         text, words = tokens.folded.text, tokens.words
         for at in range(first, stop):
-            if not words[at][0].isdecimal():
+            if not words[at][0].isdecimal() or year_of(words[at]):
                 continue
-            found = self._hours.match(text, tokens.starts[at], tokens.ends[stop - 1])
-            if found and not (year_of(found["count"]) or self._no_hours.match(text, found.end())):
+            begin = tokens.starts[at]
+            told = _BEHIND_NUMBER.match(text, begin)
+            if told is None or not {told[1], told[1][:1]} & self._hour_words:
+                continue
+            found = self._hours.match(text, begin, tokens.ends[stop - 1])
+            if found and not self._no_hours.match(text, found.end(), len(text)):
                 return _hours(found["count"])
         return None
 
@@ -145,8 +178,13 @@ class Marks:
         if value.isdigit():
             return not year_of(value)
         before = text[max(found.start() - _NEAR, 0) : found.start()]
-        behind = not value[-1].isdigit() and self._behind_other.match(text, found.end())
-        return not (behind or self._before_other.search(before))
+        behind = not value[-1].isdigit() and self._behind_other.match(text, found.end(), len(text))
+        return not (behind or self._before_other.match(before, 0, len(before)))
+
+
+def _first_words(*several: Iterable[str]) -> frozenset[str]:
+    """The words with which phrases begin."""
+    return frozenset([phrase.split()[0] for phrases in several for phrase in phrases])
 
 
 def _any_of(phrases: Collection[str]) -> str:
