@@ -29,12 +29,27 @@ def _restored(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]
     addresses = [(one.start, one.end) for one in find_addresses(line, [])]
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
-        if word.splits and _stands_free(at, tokens, addresses):
+        if (
+            word.splits
+            and _stands_free(at, tokens, addresses)
+            and not _is_named(at, words, lexicon)
+        ):
             pieces = _chosen(at, words, tokens, lexicon)
             if pieces:
                 tokens.split(at, [len(piece) for piece in pieces])
                 words[at : at + 1] = lexicon.words(list(pieces))
     return words
+
+
+def _is_named(at: int, words: list[Word], lexicon: Lexicon) -> bool:
+    """Whether a token is part of a name as it stands: ``Certified Scrum Professional – ScrumMaster``."""
+    for first in range(max(at - REACH, 0), min(at + 1, len(words) - 1)):
+        begins = words[first].begins
+        for length in begins.get(words[first + 1].text, ()) if begins else ():
+            texts = [word.text for word in words[first : first + length]]
+            if at - first < length == len(texts) and " ".join(texts) in lexicon.phrases:
+                return True
+    return False
 
 
 def _stands_free(at: int, tokens: Tokens, addresses: list[tuple[int, int]]) -> bool:
