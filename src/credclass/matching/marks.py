@@ -49,20 +49,28 @@ _IDEOGRAPH: Final = "\u2e7f"
 
 
 class Way:
-    """A way to write something, and how sure it is; made a pattern when a line first needs it."""
+    """A way to write something, and how sure it is; made a pattern when a line first needs it.
 
-    __slots__ = ("_pattern", "_source", "rank")
+    Arguments:
+        behind: what must follow, which many ways have in common and which is then the match.
+    """
 
-    def __init__(self, source: str, rank: int = 0) -> None:
+    __slots__ = ("_behind", "_pattern", "_source", "rank")
+
+    def __init__(self, source: str, rank: int = 0, behind: Way | None = None) -> None:
         self.rank = rank
         self._source = source
+        self._behind = behind
         self._pattern: re.Pattern[str] | None = None
 
     def match(self, text: str, begin: int, end: int) -> re.Match[str] | None:
         """The match that begins at ``begin`` and ends before ``end``."""
         if self._pattern is None:
             self._pattern = re.compile(self._source)
-        return self._pattern.match(text, begin, end)
+        found = self._pattern.match(text, begin, end)
+        if found is None or self._behind is None:
+            return found
+        return self._behind.match(text, found.end(), end)
 
 
 _NO_WAYS: Final[list[Way]] = []
@@ -86,11 +94,12 @@ class Marks:
         value = rf"(?P<value>{_NUMBER}(?:\s?{percent}|{best})?)"
         filling = _any_of(small.get("tells_a_score", ()))
         self._by_word: dict[str, list[Way]] = {}
-        self._add(labels, _LABELLED, rf"(?:{_TOLD}{filling})?{_TOLD}{value}")
-        self._add(letters, _MEASURED, rf"{_TOLD}(?P<value>{_NUMBER}(?:\s?{percent}|{best}))")
-        self._add(letters, _WORDED, rf"{_TOLD}{_LETTER}")
-        self._add([one for one in classes if one[0].isdigit()], _SUREST, "", "value")
-        self._add([one for one in classes if not one[0].isdigit()], _WORDED, "", "value")
+        self._add(labels, _LABELLED, Way(rf"(?:{_TOLD}{filling})?{_TOLD}{value}"))
+        share = rf"{_TOLD}(?P<value>{_NUMBER}(?:\s?{percent}|{best}))"
+        self._add(letters, _MEASURED, Way(share))
+        self._add(letters, _WORDED, Way(_TOLD + _LETTER))
+        self._add([one for one in classes if one[0].isdigit()], _SUREST)
+        self._add([one for one in classes if not one[0].isdigit()], _WORDED)
         self._by_number = [
             Way(rf"{value}\s?{_any_of(labels)}", _LABELLED),
             Way(rf"(?P<value>{_OUT_OF_BEST}|{_NUMBER}\s?{percent})", _MEASURED),
@@ -105,14 +114,16 @@ class Marks:
         self._behind_other = Way(rf"\W{{0,2}}{other}")
         self._no_hours = Way(r"[\s/]*" + _any_of(small.get("no_hours", ())))
 
-    def _add(self, phrases: Iterable[str], rank: int, behind: str, name: str = "") -> None:
-        """Look for ``phrases`` where their first words stand, ``name`` being the group that they are."""
+    def _add(self, phrases: Iterable[str], rank: int, behind: Way | None = None) -> None:
+        """Look for ``phrases`` where their first words stand; what is ``behind`` them is the grade, or
+        they are.
+        """
         starting: dict[str, list[str]] = {}
         for phrase in phrases:
             starting.setdefault(phrase.split()[0], []).append(phrase)
         for word, own in starting.items():
-            told = f"(?P<{name}>{_any_of(own)})" if name else _any_of(own)
-            self._by_word.setdefault(word, []).append(Way(told + behind, rank))
+            told = _any_of(own) if behind else f"(?P<value>{_any_of(own)})"
+            self._by_word.setdefault(word, []).append(Way(told, rank, behind))
 
     def grade(self, tokens: Tokens, first: int, stop: int) -> str | None:
         """The grade that the tokens ``first`` to ``stop - 1`` name, as the line has it: a number
