@@ -10,7 +10,7 @@ from pathlib import Path
 from credclass.batch.sources import Form, PlanError, Shard, found_in
 
 
-def parted(given: Sequence[str]) -> tuple[list[str], Path]:
+def inputs_and_output(given: Sequence[str]) -> tuple[list[str], Path]:
     """The inputs and, from the last argument, the output.
 
     Who forgets the output gives an input in its place (``batch *.csv``). So what is there

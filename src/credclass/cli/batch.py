@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from credclass.batch.arguments import parted
+from credclass.batch.arguments import inputs_and_output
 from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
 from credclass.batch.shards import Report, Settings, Tally, done
@@ -47,7 +47,7 @@ def run(
     """
     try:
         if out is None:
-            inputs, out = parted(inputs)
+            inputs, out = inputs_and_output(inputs)
         shards = plan(inputs, out, form)
         finished = _finished(shards, settings, classifier) if resume else {}
         if not resume and not overwrite:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import Space
@@ -189,24 +189,31 @@ def _free_part(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
         if first >= anchor.segment[0] and stop <= anchor.segment[1]
         and told.isdisjoint(range(first, stop))
     ]  # fmt: skip
-    others = _others(scene)
+    known = _told(scene)
     if anchor.credential >= 0:
         body = [part for part in body if part[0] >= anchor.stop]
     elif len(body) == _LABELLED and tokens.separators and tokens.separators[0] == ":":
         numbered = any(
             scene.reading.words[at].number for at in range(*body[0])
         )  # a course's number
-        alone = body[0][0] == 0 and not numbered and _is_name(scene, *body[0], others)
+        alone = body[0][0] == 0 and not numbered and _is_name(scene, *body[0], known)
         return body[0] if alone else None
     else:
         body = body[1:]
-    return next((part for part in reversed(body) if _is_name(scene, *part, others)), None)
+    return next((part for part in reversed(body) if _is_name(scene, *part, known)), None)
 
 
-def _others(scene: Scene) -> tuple[set[int], set[int]]:
-    """The tokens of what is no issuer (fields, credentials, what cues say), and where naming words
-    begin.
-    """
+class Told(NamedTuple):
+    """What a line's words are known to be."""
+
+    others: set[int]
+    """The tokens of what is no issuer: fields, credentials, what cues say."""
+    naming: set[int]
+    """Where naming words begin."""
+
+
+def _told(scene: Scene) -> Told:
+    """What the words of a line are known to be."""
     known: set[int] = set()
     begun: set[int] = set()
     for name in scene.names:
@@ -219,10 +226,10 @@ def _others(scene: Scene) -> tuple[set[int], set[int]]:
             begun.add(one.first)
         else:
             known.update(range(one.first, one.stop))
-    return known, begun
+    return Told(known, begun)
 
 
-def _is_name(scene: Scene, first: int, stop: int, others: tuple[set[int], set[int]]) -> bool:
+def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
     """Whether every word of a part may stand in a name, one of them opens it, and not all are
     known as something else (a field, a level, a heading).
     """
@@ -235,8 +242,8 @@ def _is_name(scene: Scene, first: int, stop: int, others: tuple[set[int], set[in
     if stop - first > 1 and (len(last.text) == 1 or (last.number and not last.year)):
         return False  # Class C; ANAC nº 123456
     words = [at for at in range(first, stop) if scene.capitals[at] or not _small(scene, at)]
-    known, begun = others
-    other = begun.isdisjoint(range(first, stop)) and bool(words) and known.issuperset(words)
+    unnamed = known.naming.isdisjoint(range(first, stop))
+    other = unnamed and bool(words) and known.others.issuperset(words)
     return (
         stop - first <= MAX_NAME_TOKENS // 2
         and len(scene.reading.tokens.raw(first, stop)) > 1

@@ -15,7 +15,7 @@ from credclass.catalog.payloads import alias_of, entry_of
 from credclass.matching.dates import find_dates
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.phrases import Match
-from credclass.matching.siblings import Siblings, entries_of, is_credential, is_loose
+from credclass.matching.siblings import Siblings, clear_of, entries_of, is_credential, is_loose
 from credclass.text.tokens import Tokens
 
 SHARED: Final = "shared"
@@ -135,7 +135,7 @@ class Enumeration:
 
     def names(self) -> list[Match]:
         """The names of the line, those that were found in the place of what stood there."""
-        kept = _clear_of(self.found, self._names)
+        kept = clear_of(self.found, self._names)
         return sorted([*kept, *self.found], key=lambda match: match.first)
 
     def read_behind(self, match: Match) -> None:
@@ -323,14 +323,18 @@ class Enumeration:
             else:
                 found[-1].stop = stop
                 alike = all([entries_of(one.targets) == entries_of(first) for one in found])
-                if not alike and all([self._is_wider(one, bool(prefix)) for one in found]):
-                    self.found[-NEAR:] = _clear_of(found, self.found[-NEAR:])
+                if not alike and all(
+                    [self._takes_place(one, prefixed=bool(prefix)) for one in found]
+                ):
+                    self.found[-NEAR:] = clear_of(found, self.found[-NEAR:])
                     self.found += found
                     return True
         return False
 
-    def _is_wider(self, new: Match, prefixed: bool) -> bool:  # noqa: FBT001
-        """Whether the names that stand there are parts of the new one; one that is all of it stays."""
+    def _takes_place(self, new: Match, *, prefixed: bool) -> bool:
+        """Whether a match takes the place of the names that stand there, which are parts of it; of one
+        that is all of it, it takes over what that names.
+        """
         for old in [*self._over(new.first, new.stop), *self.found[-NEAR:]]:
             if old.first < new.stop and new.first < old.stop:
                 if old.first < new.first or old.stop > new.stop:
@@ -341,9 +345,3 @@ class Enumeration:
                         return False
                     new.targets = old.targets
         return True
-
-
-def _clear_of(new: list[Match], old: list[Match]) -> list[Match]:
-    """The old matches that overlap none of the new."""
-    taken = {at for match in new for at in range(match.first, match.stop)}
-    return [match for match in old if taken.isdisjoint(range(match.first, match.stop))]

@@ -89,3 +89,9 @@ def is_loose(match: Match, catalog: Catalog) -> bool:
     return match.stop - match.first == 1 and all(
         [space_of(one) != Space.CREDENTIAL or asking[number_of(one)] for one in match.targets]
     )
+
+
+def clear_of(new: list[Match], old: list[Match]) -> list[Match]:
+    """The old matches that overlap none of the new."""
+    taken = {at for match in new for at in range(match.first, match.stop)}
+    return [match for match in old if taken.isdisjoint(range(match.first, match.stop))]
