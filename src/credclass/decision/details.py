@@ -149,7 +149,7 @@ def _is_version(date: Date, scene: Scene) -> bool:
     after = scene.reading.words[date.stop : date.stop + 1]
     if after and after[0].text in scene.catalog.small["closes_an_edition"]:
         return True
-    return scene.titled.get(date.first, 0) >= date.stop
+    return scene.titled().get(date.first, 0) >= date.stop
 
 
 def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dates, bool]:
@@ -178,14 +178,10 @@ def _study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dat
 
 def _are_academic(dates: list[Date], scene: Scene) -> bool:
     """Whether dates are two academic years, each of two: ``2012/13 – 2015/16``."""
-    text, ends, starts = (
-        scene.reading.tokens.folded.text,
-        scene.reading.tokens.ends,
-        scene.reading.tokens.starts,
-    )
+    tokens = scene.reading.tokens
     return len(dates) == 4 and all(
         [
-            text[ends[one.stop - 1] : starts[other.first]] == "/"
+            tokens.folded.text[tokens.ends[one.stop - 1] : tokens.starts[other.first]] == "/"
             and int(other.value[:4]) == int(one.value[:4]) + 1
             for one, other in (dates[:2], dates[2:])
         ]

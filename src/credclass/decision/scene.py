@@ -73,6 +73,7 @@ class Scene:
     __slots__ = (
         "_secondary",
         "_small",
+        "_titled",
         "addressed",
         "capitals",
         "catalog",
@@ -83,7 +84,6 @@ class Scene:
         "names",
         "parts",
         "reading",
-        "titled",
     )
 
     def __init__(self, reading: Reading, catalog: Catalog) -> None:
@@ -95,7 +95,6 @@ class Scene:
         """Which tokens begin with a capital."""
         self.names = _sorted_names(reading, catalog)
         self.addressed = _addressed(reading)
-        """The tokens that are part of a web address."""
         coded = self.addressed | _numbered(reading, catalog)
         self.issuers = [
             name
@@ -111,12 +110,7 @@ class Scene:
             if name.space == Space.CREDENTIAL and name.first not in coded
         ]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
-        self.titled: dict[int, int] = {}
-        """The tokens behind the first of a credential's name → where the name ends."""
-        for name in self.names:
-            if name.space == Space.CREDENTIAL:
-                for at in range(name.first + 1, name.stop):
-                    self.titled[at] = max(name.stop, self.titled.get(at, 0))
+        self._titled: dict[int, int] | None = None
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
         """Where fields of study are named."""
         self.cues = reading.cues
@@ -137,6 +131,16 @@ class Scene:
         if not name.way.startswith("lower"):
             return True
         return self._small and not self.reading.words[name.first].ordinary
+
+    def titled(self) -> dict[int, int]:
+        """The tokens behind the first of a credential's name → where the name ends."""
+        if self._titled is None:
+            self._titled = {}
+            for name in self.names:
+                if name.space == Space.CREDENTIAL:
+                    for at in range(name.first + 1, name.stop):
+                        self._titled[at] = max(name.stop, self._titled.get(at, 0))
+        return self._titled
 
     def secondary_words(self) -> set[int]:
         """The tokens that call something a secondary school, and no other school."""
@@ -221,6 +225,7 @@ _NO_NAME: Final = (0, 0)
 
 
 def _addressed(reading: Reading) -> set[int]:
+    """The tokens that are part of a web address."""
     found: set[int] = set()
     tokens, at, count = reading.tokens, 0, len(reading.words)
     for address in reading.addresses:  # in order, and apart from each other
