@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from credclass import Catalog, Category
-from credclass.catalog.index import Space, unpack
+from credclass.catalog.payloads import Space, unpack
 from credclass.decision.model import load_model
 
 MIN_LETTERS: Final = 3
@@ -61,11 +61,11 @@ def names_of(catalog: Catalog) -> dict[str, Listed]:
 
 def _meaning(payload: int, catalog: Catalog) -> Listed | None:
     space, number, _ = unpack(payload)
-    if space is Space.CREDENTIAL:
+    if space == Space.CREDENTIAL:
         return Listed(catalog.categories[catalog.credential(number).kind], 0)
-    if space is Space.ISSUER and catalog.issuer(number).kind == "platform":
+    if space == Space.ISSUER and catalog.issuer(number).kind == "platform":
         return Listed(str(Category.PLATFORM_CERTIFICATE), 1)
-    if space is Space.CUE:
+    if space == Space.CUE:
         category = WORDING.get(catalog.compiled["cues"][number])
         return Listed(str(category), 2) if category else None
     return None

@@ -27,7 +27,8 @@ from typing import Final, NamedTuple
 
 from checkout import ROOT
 from credclass import Catalog, Category, Classification, Classifier
-from credclass.catalog.index import Compiled, Space
+from credclass.catalog.index import Compiled
+from credclass.catalog.payloads import Space
 from credclass.catalog.read import read_folder
 from credclass.catalog.rivals import written
 from credclass.matching.partial import NameIndex

@@ -20,7 +20,7 @@ from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.index import Space
+from credclass.catalog.payloads import Space
 from credclass.decision.features import feature_names
 from credclass.decision.model import CATEGORIES, SCALE
 from credclass.decision.scene import Scene

@@ -12,8 +12,8 @@ from typing import Final
 
 from credclass.catalog import keys, models
 from credclass.catalog.derived import derive
-from credclass.catalog.index import Alias, Compiled, Space, copy_of, empty, pack
-from credclass.catalog.payloads import entry_of, number_of, space_of
+from credclass.catalog.index import Compiled, copy_of, empty
+from credclass.catalog.payloads import Alias, Space, entry_of, number_of, pack, space_of
 from credclass.catalog.read import Sources, TableRow
 from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, KindFacts, Table
 from credclass.catalog.wording import add_tables
@@ -48,7 +48,7 @@ class Builder:
         self._cues = {name: number for number, name in enumerate(compiled["cues"])}
         self._issuer_names: dict[int, tuple[str, ...]] = {}
         """What each issuer is called for short."""
-        self._named: list[tuple[int, str, models.Named, Space, int]] = []
+        self._named: list[tuple[int, str, models.Named, int, int]] = []
         """Entries whose names are still to be added, with how much is said of each."""
 
     def add(self, sources: Sources) -> None:
@@ -200,7 +200,7 @@ class Builder:
         entries = sorted(self._named, key=lambda item: item[:2])
         for _, _, named, space, number in entries:
             self._add_phrase(named.name, space, number, Alias.NAME)
-            if space is Space.ISSUER:
+            if space == Space.ISSUER:
                 brief = (*getattr(named, "acronym", ()), *getattr(named, "short", ()))
                 initials = "".join(word[0] for word in named.name.split() if word[0].isupper())
                 self._issuer_names[number] = (named.name, initials, *brief)
@@ -211,7 +211,7 @@ class Builder:
             if kind and (stem := keys.stem_of(named.name, kind.closing)):
                 self._add_phrase(stem, space, number, Alias.STEM)
         for _, _, named, space, number in entries:
-            if space is Space.CREDENTIAL:
+            if space == Space.CREDENTIAL:
                 for stem in self._without_awarder(named, number):
                     if stem in self.compiled["phrases"]:  # another body awards one of that name
                         self._add_phrase(stem, space, number, Alias.STEM)
@@ -231,7 +231,7 @@ class Builder:
                 if start and rest != key and len(rest.split()) >= MIN_STEM_WORDS:
                     yield rest
 
-    def _add_phrase(self, text: str, space: Space, number: int, alias: Alias) -> None:
+    def _add_phrase(self, text: str, space: int, number: int, alias: int) -> None:
         payload = pack(space, number, alias)
         phrases = self.compiled["phrases"]
         for key in keys.alias_keys(text, alias):
@@ -276,7 +276,7 @@ class Builder:
             payload = self._meaning_target(meaning, acronym.text, label)
             if payload is not None:
                 rows.append([payload, context])
-                space, number = Space(space_of(payload)), number_of(payload)
+                space, number = space_of(payload), number_of(payload)
                 self._add_phrase(acronym.text, space, number, Alias.ACRONYM)
 
     def _meaning_target(self, meaning: models.Meaning, text: str, label: str) -> int | None:

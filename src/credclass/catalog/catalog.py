@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.catalog.index import Compiled, CueRole, Space, pack, unpack
-from credclass.catalog.payloads import entry_of
+from credclass.catalog.index import Compiled, CueRole
+from credclass.catalog.payloads import Space, entry_of, pack, unpack
 from credclass.catalog.store import digest_of, load_default, load_folder
 from credclass.catalog.tables import KindFacts
 from credclass.errors import CatalogError
@@ -263,9 +263,9 @@ class Catalog:
         found: list[IssuerEntry | CredentialEntry] = []
         for payload in [payloads] if isinstance(payloads, int) else payloads:
             space, number, _ = unpack(payload)
-            if space is Space.ISSUER:
+            if space == Space.ISSUER:
                 found.append(self.issuer(number))
-            elif space is Space.CREDENTIAL:
+            elif space == Space.CREDENTIAL:
                 found.append(self.credential(number))
         return found
 

@@ -13,9 +13,8 @@ from credclass.catalog.index import (
     MAX_RARE_NAMES,
     MIN_REPAIRED_LENGTH,
     Compiled,
-    Space,
 )
-from credclass.catalog.payloads import space_of
+from credclass.catalog.payloads import Space, space_of
 from credclass.text.spoofs import unmask
 from credclass.text.tokens import phrase_key
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Any, Final, Literal, TypedDict
 
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
@@ -33,40 +32,6 @@ CueRole = Literal[
     "telling", "naming", "supporting", "award", "aside", "school", "secondary", "content"
 ]
 """What a cue is used for beyond the fitted model; the table of ``catalog/README.md`` explains each."""
-
-
-class Space(IntEnum):
-    """What a phrase stands for."""
-
-    ISSUER = 0
-    CREDENTIAL = 1
-    CUE = 2
-    FIELD = 3
-    ORDINARY = 4
-
-
-class Alias(IntEnum):
-    """In what way a phrase names its entry."""
-
-    NAME = 0
-    ACRONYM = 1
-    SHORT = 2
-    FORMERLY = 3
-    LOCALIZED = 4
-    MISSPELLING = 5
-    CODE = 6
-    STEM = 7
-    """The name without its closing ``Specialization`` or ``Professional Certificate``."""
-
-
-def pack(space: Space, index: int, alias: Alias = Alias.NAME) -> int:
-    """One integer for a target of a phrase."""
-    return index << 8 | space << 4 | alias
-
-
-def unpack(payload: int) -> tuple[Space, int, Alias]:
-    """The inverse of ``pack``."""
-    return Space(payload >> 4 & 15), payload >> 8, Alias(payload & 15)
 
 
 class Compiled(TypedDict):

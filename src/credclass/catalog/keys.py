@@ -10,7 +10,8 @@ from pathlib import PurePath
 from typing import Final
 
 from credclass.catalog import models
-from credclass.catalog.index import MAX_PHRASE_TOKENS, Alias
+from credclass.catalog.index import MAX_PHRASE_TOKENS
+from credclass.catalog.payloads import Alias
 from credclass.text.tokens import phrase_key
 
 ALIASES: Final = (
@@ -66,7 +67,7 @@ def sort_name(row: models.Row) -> str:
     return "\t".join(map(str, parts))
 
 
-def alias_keys(text: str, alias: Alias) -> Iterator[str]:
+def alias_keys(text: str, alias: int) -> Iterator[str]:
     """Every key under which an alias is found: as written, and as acronyms are spaced.
 
     >>> list(alias_keys("BTech", Alias.ACRONYM)), list(alias_keys("AZ-900", Alias.CODE))
@@ -81,7 +82,7 @@ def alias_keys(text: str, alias: Alias) -> Iterator[str]:
     if alias not in {Alias.ACRONYM, Alias.CODE, Alias.SHORT} or not text.isascii():
         return
     joined = "".join(words)
-    if len(words) > 1 and len(joined) <= 10 and alias is not Alias.SHORT:
+    if len(words) > 1 and len(joined) <= 10 and alias != Alias.SHORT:
         yield joined
     pieces = re.findall(r"[A-Z][a-z]*", text)
     if len(words) == 1 and 1 < len(pieces) < 4 and "".join(pieces) == text:

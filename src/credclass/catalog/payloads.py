@@ -1,10 +1,56 @@
 """What a payload says: the parts of the one integer that stands for a target of a phrase.
 
-Functions of their own, because every line asks some twenty times and ``index.unpack`` makes a
-tuple and an enumeration's member each time; wheels have them compiled.
+Every line asks some twenty times: wheels have this module compiled, with its numbers as
+constants in the code that asks.
 """
 
 from __future__ import annotations
+
+from typing import Final
+
+
+class Space:
+    """What a phrase stands for."""
+
+    ISSUER: Final = 0
+    CREDENTIAL: Final = 1
+    CUE: Final = 2
+    FIELD: Final = 3
+    ORDINARY: Final = 4
+
+
+class Alias:
+    """In what way a phrase names its entry."""
+
+    NAME: Final = 0
+    ACRONYM: Final = 1
+    SHORT: Final = 2
+    FORMERLY: Final = 3
+    LOCALIZED: Final = 4
+    MISSPELLING: Final = 5
+    CODE: Final = 6
+    STEM: Final = 7
+    """The name without its closing ``Specialization`` or ``Professional Certificate``."""
+
+
+WAYS: Final = (
+    "name", "acronym", "short", "formerly", "localized", "misspelling", "code", "stem"
+)  # fmt: skip
+"""What each ``Alias`` is called."""
+
+
+def pack(space: int, index: int, alias: int = Alias.NAME) -> int:
+    """One integer for a target of a phrase.
+
+    >>> unpack(pack(Space.CREDENTIAL, 7, Alias.ACRONYM))
+    (1, 7, 1)
+    """
+    return index << 8 | space << 4 | alias
+
+
+def unpack(payload: int) -> tuple[int, int, int]:
+    """The inverse of ``pack``: ``Space``, number, ``Alias``."""
+    return payload >> 4 & 15, payload >> 8, payload & 15
 
 
 def space_of(payload: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from credclass.catalog.index import Alias, Compiled
+from credclass.catalog.index import Compiled
 from credclass.catalog.keys import ALIASES, alias_keys, entry_id, institution_id, programme_of
 from credclass.catalog.models import (
     Credential,
@@ -20,11 +20,12 @@ from credclass.catalog.models import (
     IssuerRow,
     ProgrammeRow,
 )
+from credclass.catalog.payloads import Alias
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 
-_WORDS: Final = tuple(name for name, alias in ALIASES if alias is not Alias.CODE)
+_WORDS: Final = tuple(name for name, alias in ALIASES if alias != Alias.CODE)
 """The lists of aliases that are words."""
 
 
@@ -94,7 +95,7 @@ def poor_aliases(sources: Sources) -> Iterator[Fault]:
                 problem = ""
                 if len(phrase_key(text)) < 2:
                     problem = f"{text!r} is too short to name anything"
-                elif alias is not Alias.ACRONYM and name.issuperset(alias_keys(text, alias)):
+                elif alias != Alias.ACRONYM and name.issuperset(alias_keys(text, alias)):
                     problem = f"{text!r} is the name itself once folded"
                 if problem:
                     yield Fault(file, f"{place}.{attribute}", problem, "remove it")

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from credclass.catalog.index import Space
+from credclass.catalog.payloads import Space
 from credclass.decision.kinds import LEARNING, UNSPECIFIED
 from credclass.decision.scene import Name, Scene
 

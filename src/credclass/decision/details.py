@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from credclass.catalog.index import Space, unpack
+from credclass.catalog.payloads import Space, unpack
 from credclass.decision.scene import Scene
 from credclass.matching.dates import Date
 from credclass.matching.partial import SMALL_WORD

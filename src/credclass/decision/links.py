@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import IssuerEntry
-from credclass.catalog.index import Space
+from credclass.catalog.payloads import Space
 from credclass.decision.anchors import Anchor
 from credclass.decision.kinds import HOSTS, LEARNING, SECONDARY
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from credclass.catalog.index import Space
+from credclass.catalog.payloads import Space
 from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import details_within, field_within
 from credclass.decision.kinds import LEARNING, NOBODY, kind_of, usual_kind

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from credclass.catalog.entries import IssuerEntry
-from credclass.catalog.index import Space
+from credclass.catalog.payloads import Space
 from credclass.decision.anchors import Anchor, whole_line
 from credclass.decision.kinds import HOSTS, SECONDARY
 from credclass.decision.scene import Name, Scene

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.index import Alias, Space
-from credclass.catalog.payloads import alias_of, number_of, space_of
+from credclass.catalog.payloads import WAYS, Space, alias_of, number_of, space_of
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
 from credclass.text.tokens import is_acronym
-
-_WAYS: Final = tuple(alias.name.lower() for alias in Alias)
 
 _WHOLE_WAYS: Final = {"exact", SHARED}
 """Methods of matching that leave no word in doubt."""
@@ -208,7 +205,7 @@ class Scene:
                 row.append(last if last in MARKS else "-")
             if at in marks:
                 what, stop = marks[at]
-                if at in starts or starts.isdisjoint(range(at + 1, stop)):
+                if at in starts or stop == at + 1 or starts.isdisjoint(range(at + 1, stop)):
                     row.append(what)
                     last = what
                     free = stop
@@ -297,7 +294,7 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
 
 def _way(match: Match, target: int, raw: str, catalog: Catalog) -> str:
     """In what way a match, written as ``raw``, names its target."""
-    way = _WAYS[alias_of(target)]
+    way = WAYS[alias_of(target)]
     if way == "acronym" and not is_acronym(raw):
         way = "lower"
     if (

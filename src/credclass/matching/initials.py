@@ -8,8 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.index import Alias, Space
-from credclass.catalog.payloads import alias_of, entry_of, number_of, space_of
+from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
 from credclass.matching.phrases import Match
 from credclass.text.tokens import Tokens, phrase_key
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled, Space
-from credclass.catalog.payloads import number_of, space_of
+from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled
+from credclass.catalog.payloads import Space, number_of, space_of
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room

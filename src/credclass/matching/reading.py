@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.index import Alias, Space
-from credclass.catalog.payloads import alias_of, number_of, space_of
+from credclass.catalog.payloads import Alias, Space, alias_of, number_of, space_of
 from credclass.matching.abbreviations import add_written_out
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.initials import drop_contradicted

@@ -10,8 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.index import Alias
-from credclass.catalog.payloads import alias_of, entry_of
+from credclass.catalog.payloads import Alias, alias_of, entry_of
 from credclass.matching.dates import find_dates
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.phrases import Match

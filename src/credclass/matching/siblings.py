@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.index import Alias, Space
-from credclass.catalog.payloads import alias_of, entry_of, number_of, space_of
+from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
 from credclass.matching.phrases import Match
 
 

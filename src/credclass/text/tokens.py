@@ -78,8 +78,8 @@ class Tokens:
 
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital."""
-        places = self.folded.places(self.starts)
-        return list(map(str.isupper, map(self.folded.original.__getitem__, places)))
+        original = self.folded.original
+        return [original[place].isupper() for place in self.folded.places(self.starts)]
 
     def raw(self, first: int, stop: int) -> str:
         """The original text of the tokens ``first`` to ``stop - 1``."""
@@ -122,9 +122,28 @@ def tokenize(folded: Folded) -> Tokens:
     ['bsc', 'hons', 'c++', '2019']
     """
     tokens = Tokens(folded)
-    words, starts, ends, breaks = tokens.words, tokens.starts, tokens.ends, tokens.breaks
-    pattern = _ASCII_TOKEN if folded.text.isascii() else _TOKEN
-    for match in pattern.finditer(folded.text):
+    text = folded.text
+    plain = text.isascii()
+    at = 0
+    for chunk in text.split(" "):
+        end = at + len(chunk)
+        if plain and chunk.isalnum():  # most words, told without a pattern
+            tokens.words.append(chunk)
+            tokens.starts.append(at)
+            tokens.ends.append(end)
+        elif chunk:
+            _take_apart(tokens, at, end + 1, _ASCII_TOKEN if plain else _TOKEN)
+        at = end + 1
+    if tokens.breaks and tokens.breaks[-1] == len(tokens.words):
+        tokens.breaks.pop()
+        tokens.separators.pop()
+    return tokens
+
+
+def _take_apart(tokens: Tokens, start: int, end: int, pattern: re.Pattern[str]) -> None:
+    """Add the tokens of a stretch, and the space behind it that tells a dash from a hyphen."""
+    words, breaks = tokens.words, tokens.breaks
+    for match in pattern.finditer(tokens.folded.text, start, end):
         word = match[0]
         group = match.lastindex
         if group is not None:
@@ -141,13 +160,8 @@ def tokenize(folded: Folded) -> Tokens:
             elif word[-2:] == "'s":
                 word = word[:-2] + "s"
         words.append(word)
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-    if breaks and breaks[-1] == len(words):
-        breaks.pop()
-        tokens.separators.pop()
-    return tokens
+        tokens.starts.append(match.start())
+        tokens.ends.append(match.end())
 
 
 def phrase_key(phrase: str) -> str:
