@@ -67,6 +67,8 @@ def find_links(
     hosts = [name for name in named if kinds[name.number] in HOSTS]
     rest = [name for name in named if kinds[name.number] not in HOSTS]
     platform = _host(hosts, scene) if hosts or not address else _host_of(address, catalog)
+    if platform is None and own and own.platform >= 0 and _is_titled(own.platform, scene, anchor):
+        platform = own.platform
     chosen = _awarder(rest, scene, anchor, category)
     issuer = chosen.number if chosen else None
     outsider = None
@@ -172,7 +174,11 @@ def _is_of_another(chosen: Name, scene: Scene, anchor: Anchor, own: _Own) -> boo
 
 
 def _agrees(issuer: int | None, platform: int | None, own: _Own) -> bool:
-    """Whether those whom the line names are those of a credential's entry."""
+    """Whether those whom the line names are those of a credential's entry; beside its platform
+    anybody is the partner of an entry that knows none.
+    """
+    if own.issuer == own.platform == platform:
+        return True
     known = {own.issuer, own.platform, -1, None}
     return (issuer in known and platform in known) or platform == own.issuer
 
@@ -183,11 +189,15 @@ def _with_title(issuer: int | None, own: _Own, scene: Scene, anchor: Anchor) -> 
     """
     if issuer is not None or own.issuer < 0:
         return issuer
-    entry = scene.catalog.issuer(own.issuer)
+    return own.issuer if _is_titled(own.issuer, scene, anchor) else None
+
+
+def _is_titled(issuer: int, scene: Scene, anchor: Anchor) -> bool:
+    """Whether a title begins or ends with an issuer's name: ``NPTEL – Programming in Java``."""
+    entry = scene.catalog.issuer(issuer)
     words = [word.text for word in scene.reading.words[anchor.first : anchor.stop]]
     names = [phrase_key(name).split() for name in (entry.name, entry.acronym) if name]
-    told = [name in (words[: len(name)], words[-len(name) :]) for name in names]
-    return own.issuer if any(told) else None
+    return any([name in (words[: len(name)], words[-len(name) :]) for name in names])
 
 
 def _is_whole(scene: Scene, anchor: Anchor) -> bool:
@@ -212,7 +222,7 @@ def _with_entry(
     """
     awarder, host = own
     known = {awarder, host, -1, None}
-    if platform is not None and platform == awarder and host >= 0:
+    if platform is not None and platform == awarder != host >= 0:
         issuer, platform = awarder, host
     if issuer not in known or platform not in known:
         return issuer, platform
