@@ -66,9 +66,7 @@ def find_links(
     named = _named_for(scene, anchor, own, category)
     hosts = [name for name in named if kinds[name.number] in HOSTS]
     rest = [name for name in named if kinds[name.number] not in HOSTS]
-    platform = _host(hosts, scene) if hosts or not address else _host_of(address, catalog)
-    if platform is None and own and own.platform >= 0 and _is_titled(own.platform, scene, anchor):
-        platform = own.platform
+    platform = _host(hosts, scene) if hosts else _host_untold(own, scene, anchor, address)
     chosen = _awarder(rest, scene, anchor, category)
     issuer = chosen.number if chosen else None
     outsider = None
@@ -144,12 +142,19 @@ def _names_another(anchor: Anchor, scene: Scene) -> bool:
     return tokens.separators[edge] == "(" and scene.untold(anchor.stop, stop) == stop - anchor.stop
 
 
-def _host_of(address: Address, catalog: Catalog) -> int | None:
-    """The platform that shows its certificates at a web address."""
-    if not address.issuer:
-        return None
-    number = catalog.issuer_number(address.issuer)
-    return number if catalog.issuer_kinds[number] in HOSTS else None
+def _host_untold(
+    own: _Own | None, scene: Scene, anchor: Anchor, address: Address | None
+) -> int | None:
+    """The platform of a line that names none by itself: it shows its certificates at the line's web
+    address, or the title is written with its name.
+    """
+    catalog = scene.catalog
+    if address and address.issuer:
+        number = catalog.issuer_number(address.issuer)
+        return number if catalog.issuer_kinds[number] in HOSTS else None
+    if own and own.platform >= 0 and _is_titled(own.platform, scene, anchor):
+        return own.platform
+    return None
 
 
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:
@@ -300,12 +305,10 @@ def _is_longer(name: Name, scene: Scene) -> bool:
     )
 
 
-def _host(named: list[Name], scene: Scene) -> int | None:
+def _host(named: list[Name], scene: Scene) -> int:
     """The platform among those named: one that stands alone between separators, else the last
     (``Social Media Masterclass (Udemy)``).
     """
-    if not named:
-        return None
     alone = [name for name in named if (name.first, name.stop) in scene.parts]
     return (alone or named)[-1].number
 
