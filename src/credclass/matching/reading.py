@@ -80,11 +80,19 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
     partial = index.find(words, names, tokens.breaks) if searched else []
     if partial:
+        partial = [match for match in partial if not _is_said(match, cues)]
         names = sorted([*names, *partial], key=lambda match: match.first)
     put_awarded_first(names, catalog)
     dates = find_dates(words, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
+
+
+def _is_said(match: Match, cues: list[Said]) -> bool:
+    """Whether all that stands there of a name is one phrase of the wording: a certificate of completion
+    is no incomplete ``Certificate of Completion of Training``.
+    """
+    return any([one.first <= match.first and match.stop <= one.stop for one in cues])
 
 
 def _supported(cues: list[Said], catalog: Catalog) -> bool:
