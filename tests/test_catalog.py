@@ -203,3 +203,44 @@ def test_a_catalog_of_one_s_own_alone(tmp_path: Path) -> None:
     result = Classifier(catalog).classify("Acme Certified Welder, 2020", "certification")
     assert result.credential is not None
     assert result.credential.id == "acme/certified-welder"
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Ruritania University", "zz/university-of-ruritania"),
+        ("U of Ruritania", "zz/university-of-ruritania"),
+        ("Syldavia University", None),  # two schools would be called so
+        ("Arts University", None),  # arts are no place
+        ("Far Northern Lower Borduria University", None),  # four words are no place
+        ("Graustark University", "graustark"),  # somebody is called so
+    ],
+)
+def test_schools_are_found_by_other_forms_of_their_names(
+    tmp_path: Path, written: str, found: str | None
+) -> None:
+    """Forms of ``[[school_form]]`` count where one school alone would be called so."""
+    folder = small(
+        tmp_path,
+        forms="""
+            [[school_form]]
+            called = "University of {}"
+            also = ["{} University", "U of {}"]
+            [[issuer]]
+            id = "graustark"
+            name = "Graustark University"
+            kind = "training_company"
+        """,
+    )
+    places = ["Ruritania", "Syldavia", "Arts", "Far Northern Lower Borduria", "Graustark"]
+    (folder / "institutions").mkdir()
+    (folder / "institutions" / "ZZ.tsv").write_text(
+        "".join(["name\n", *(f"University of {place}\n" for place in places)]), "utf-8"
+    )
+    (folder / "institutions" / "YY.tsv").write_text(
+        "name\tshort\nSyldavia Tech\tUniversity of Syldavia\n", "utf-8"
+    )
+    (folder / "fields").mkdir()
+    (folder / "fields" / "fields.tsv").write_text("name\nArts\n", "utf-8")
+    names = Catalog.load(folder).named(written)
+    assert [entry.id for entry in names] == ([found] if found else [])

@@ -15,6 +15,7 @@ from credclass.catalog.derived import derive
 from credclass.catalog.index import Compiled, copy_of, empty
 from credclass.catalog.payloads import Alias, Space, entry_of, number_of, pack, space_of
 from credclass.catalog.read import Sources, TableRow
+from credclass.catalog.schools import add_school_forms
 from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, KindFacts, Table
 from credclass.catalog.wording import add_tables
 from credclass.errors import Fault
@@ -83,6 +84,7 @@ class Builder:
         for label, file in files:
             for acronym in file.acronym:
                 self._add_meanings(acronym, label)
+        add_school_forms(self.compiled, [form for _, file in files for form in file.school_form])
 
     def finish(self) -> Compiled:
         """The compiled catalog with what is derived from its phrases."""
@@ -337,8 +339,9 @@ def _facts_of(row: models.InstitutionRow | models.IssuerRow, label: str) -> Issu
     else:
         identifier, country, sector = keys.institution_id(row, label), PurePath(label).stem, ""
     return IssuerFacts(
-        identifier, row.name, _first(row.acronym), row.kind, country, sector, row.domain, row.source
-    )
+        identifier, row.name, _first(row.acronym), row.kind, country, sector, row.domain, row.source,
+        row.needs == "context",
+    )  # fmt: skip
 
 
 def _first(texts: Iterable[str]) -> str:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.catalog.index import Compiled, CueRole
+from credclass.catalog.index import Compiled
 from credclass.catalog.payloads import Space, entry_of, pack, unpack
 from credclass.catalog.store import digest_of, load_default, load_folder
-from credclass.catalog.tables import KindFacts
 from credclass.errors import CatalogError
 from credclass.text.tokens import phrase_key
 
 
-class Catalog:
+class Catalog(ByNumber):
     """Issuers, credentials and wording: checked, frozen, ready for a ``Classifier``.
 
     >>> Catalog.default().credential("pmi/pmp").name
@@ -84,95 +83,6 @@ class Catalog:
     def digest(self) -> str:
         """Twelve hexadecimal digits that change whenever the catalog's content does."""
         return self.compiled["digest"]
-
-    @cached_property
-    def categories(self) -> dict[str, str]:
-        """The category that each kind leads to."""
-        return {kind.id: kind.category for kind in self.compiled["kinds"]}
-
-    # -- by number: what lines are asked of entries, each a list that is made once
-
-    @cached_property
-    def issuer_kinds(self) -> list[str]:
-        """The kind of each issuer: ``body``, ``university`` …"""
-        return list(self.compiled["issuers"].column("kind"))
-
-    @cached_property
-    def ordinary_issuers(self) -> frozenset[int]:
-        """The numbers of the issuers whose name alone says too little (``Focus Training``)."""
-        asking = self.compiled["issuers"].column("needs_context")
-        return frozenset([number for number, needs in enumerate(asking) if needs])
-
-    @cached_property
-    def credential_kinds(self) -> list[str]:
-        """The kind of each credential: ``certification``, ``bachelor`` …"""
-        return list(self.compiled["credentials"].column("kind"))
-
-    @cached_property
-    def awarders(self) -> list[int]:
-        """The number of the issuer who awards each credential; -1 for none."""
-        return list(self.compiled["credentials"].column("issuer"))
-
-    @cached_property
-    def platforms(self) -> list[int]:
-        """The number of the platform on which each credential is earned; -1 for none."""
-        return list(self.compiled["credentials"].column("platform"))
-
-    @cached_property
-    def levels(self) -> list[int | None]:
-        """The ISCED level of each credential; None where none is known."""
-        return list(self.compiled["credentials"].column("level"))
-
-    @cached_property
-    def needing_context(self) -> list[bool]:
-        """Whether the name of each credential alone says too little."""
-        return list(self.compiled["credentials"].column("needs_context"))
-
-    def category_of(self, number: int) -> str:
-        """The category of the credential with that number."""
-        return self.categories[self.credential_kinds[number]]
-
-    @cached_property
-    def sorts(self) -> tuple[list[str], ...]:
-        """By space and number, what sort of name an entry has: ``I:vendor``, ``C:bachelor``."""
-        return (
-            _sorts("I", self.issuer_kinds),
-            _sorts("C", self.credential_kinds),
-            ["Q"], ["F"], ["O"],
-        )  # fmt: skip
-
-    @cached_property
-    def kinds_of(self) -> dict[str, list[KindFacts]]:
-        """The kinds that lead to each category, in the order of their file."""
-        kinds: dict[str, list[KindFacts]] = {}
-        for kind in self.compiled["kinds"]:
-            kinds.setdefault(kind.category, []).append(kind)
-        return kinds
-
-    @cached_property
-    def kind_dates(self) -> dict[str, str]:
-        """What two dates beside a credential of each kind tell."""
-        return {kind.id: kind.dates for kind in self.compiled["kinds"]}
-
-    @cached_property
-    def scored_kinds(self) -> frozenset[str]:
-        """The kinds behind whose names a score stands."""
-        return frozenset([kind.id for kind in self.compiled["kinds"] if kind.scored])
-
-    @cached_property
-    def cues_by_role(self) -> dict[CueRole, frozenset[str]]:
-        """The cues of every role; ``CueRole`` says what each is for."""
-        roles = self.compiled["roles"]
-        return {
-            role: frozenset([name for name, own in roles.items() if role in own])
-            for role in get_args(CueRole)
-        }
-
-    @cached_property
-    def small(self) -> dict[str, frozenset[str]]:
-        """The phrases of every use of ``models.SmallWords``, folded; a use without any has none."""
-        folded = {use: frozenset(phrases) for use, phrases in self.compiled["small"].items()}
-        return defaultdict(frozenset, folded)
 
     def issuer(self, key: str | int) -> IssuerEntry:
         """The issuer with that id (``pmi``). The library's own parts give its number.
@@ -332,12 +242,6 @@ def _path(given: object, expected: str) -> Path:
 
 def _described(given: object) -> str:
     return f"{type(given).__name__}: {given!r:.80}"
-
-
-def _sorts(letter: str, kinds: Sequence[str]) -> list[str]:
-    """The sort of each entry: one string a kind, which is found faster than equal ones."""
-    sorts: dict[str, str] = {}
-    return [sorts.setdefault(kind, f"{letter}:{kind}") for kind in kinds]
 
 
 _default: Catalog | None = None

@@ -237,6 +237,14 @@ class Acronym(Row):
     meaning: Annotated[tuple[Meaning, ...], Field(min_length=1)]
 
 
+class SchoolForm(Row):
+    """A form of universities' names, and the other forms in which people write such a name."""
+
+    called: Annotated[str, Field(pattern=r"^[^{}]*\{\}[^{}]*$")]
+    """``{}`` stands for the place."""
+    also: tuple[Annotated[str, Field(pattern=r"^[^{}]*\{\}[^{}]*$")], ...]
+
+
 class CatalogFile(Row):
     """One TOML file. Every table is optional; headers are defaults for the file's entries."""
 
@@ -252,6 +260,7 @@ class CatalogFile(Row):
     months: dict[str, Texts] = {}
     abbreviations: dict[str, Texts] = {}
     """Word → how it is cut short."""
+    school_form: tuple[SchoolForm, ...] = ()
     sections: dict[str, Texts] = {}
     small: SmallWords = SmallWords()
 
@@ -261,6 +270,8 @@ class InstitutionRow(Named):
 
     domain: str = ""
     kind: Literal["university", "school"] = "university"
+    needs: Literal["nothing", "context"] = "nothing"
+    """``context``: the name is part of others' (``University of Health Sciences``)."""
 
 
 class ProgrammeRow(Row):
@@ -292,6 +303,8 @@ class IssuerRow(Named):
     domain: str = ""
     country: CountryCode | None = None
     sector: str = ""
+    needs: Literal["nothing", "context"] = "nothing"
+    """``context``: the name is ordinary words, and counts where it stands by itself."""
 
 
 class FieldRow(Row):

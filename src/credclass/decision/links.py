@@ -66,7 +66,7 @@ def find_links(
     named = _named_for(scene, anchor, own, category)
     hosts = [name for name in named if kinds[name.number] in HOSTS]
     rest = [name for name in named if kinds[name.number] not in HOSTS]
-    platform = _host(hosts, scene) if hosts or not address else _host_of(address, catalog)
+    platform = _host(hosts, scene) if hosts else _host_untold(own, scene, anchor, address)
     chosen = _awarder(rest, scene, anchor, category)
     issuer = chosen.number if chosen else None
     outsider = None
@@ -142,12 +142,19 @@ def _names_another(anchor: Anchor, scene: Scene) -> bool:
     return tokens.separators[edge] == "(" and scene.untold(anchor.stop, stop) == stop - anchor.stop
 
 
-def _host_of(address: Address, catalog: Catalog) -> int | None:
-    """The platform that shows its certificates at a web address."""
-    if not address.issuer:
-        return None
-    number = catalog.issuer_number(address.issuer)
-    return number if catalog.issuer_kinds[number] in HOSTS else None
+def _host_untold(
+    own: _Own | None, scene: Scene, anchor: Anchor, address: Address | None
+) -> int | None:
+    """The platform of a line that names none by itself: it shows its certificates at the line's web
+    address, or the title is written with its name.
+    """
+    catalog = scene.catalog
+    if address and address.issuer:
+        number = catalog.issuer_number(address.issuer)
+        return number if catalog.issuer_kinds[number] in HOSTS else None
+    if own and own.platform >= 0 and _is_titled(own.platform, scene, anchor):
+        return own.platform
+    return None
 
 
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:
@@ -172,7 +179,11 @@ def _is_of_another(chosen: Name, scene: Scene, anchor: Anchor, own: _Own) -> boo
 
 
 def _agrees(issuer: int | None, platform: int | None, own: _Own) -> bool:
-    """Whether those whom the line names are those of a credential's entry."""
+    """Whether those whom the line names are those of a credential's entry; beside its platform
+    anybody is the partner of an entry that knows none.
+    """
+    if own.issuer == own.platform == platform:
+        return True
     known = {own.issuer, own.platform, -1, None}
     return (issuer in known and platform in known) or platform == own.issuer
 
@@ -183,11 +194,15 @@ def _with_title(issuer: int | None, own: _Own, scene: Scene, anchor: Anchor) -> 
     """
     if issuer is not None or own.issuer < 0:
         return issuer
-    entry = scene.catalog.issuer(own.issuer)
+    return own.issuer if _is_titled(own.issuer, scene, anchor) else None
+
+
+def _is_titled(issuer: int, scene: Scene, anchor: Anchor) -> bool:
+    """Whether a title begins or ends with an issuer's name: ``NPTEL – Programming in Java``."""
+    entry = scene.catalog.issuer(issuer)
     words = [word.text for word in scene.reading.words[anchor.first : anchor.stop]]
     names = [phrase_key(name).split() for name in (entry.name, entry.acronym) if name]
-    told = [name in (words[: len(name)], words[-len(name) :]) for name in names]
-    return own.issuer if any(told) else None
+    return any([name in (words[: len(name)], words[-len(name) :]) for name in names])
 
 
 def _is_whole(scene: Scene, anchor: Anchor) -> bool:
@@ -212,7 +227,7 @@ def _with_entry(
     """
     awarder, host = own
     known = {awarder, host, -1, None}
-    if platform is not None and platform == awarder and host >= 0:
+    if platform is not None and platform == awarder != host >= 0:
         issuer, platform = awarder, host
     if issuer not in known or platform not in known:
         return issuer, platform
@@ -290,12 +305,10 @@ def _is_longer(name: Name, scene: Scene) -> bool:
     )
 
 
-def _host(named: list[Name], scene: Scene) -> int | None:
+def _host(named: list[Name], scene: Scene) -> int:
     """The platform among those named: one that stands alone between separators, else the last
     (``Social Media Masterclass (Udemy)``).
     """
-    if not named:
-        return None
     alone = [name for name in named if (name.first, name.stop) in scene.parts]
     return (alone or named)[-1].number
 

@@ -97,7 +97,7 @@ class Scene:
             name
             for name in self.names
             if name.space == Space.ISSUER and name.whole and self.means(name)
-            and name.first not in coded
+            and name.first not in coded and not _is_guess(name, catalog)
             and (name.number not in catalog.ordinary_issuers or (name.first, name.stop) in self.parts)
         ]  # fmt: skip
         """The issuers that the line names so that a mention may link to them."""
@@ -219,6 +219,14 @@ class Scene:
 
 
 _NO_NAME: Final = (0, 0)
+
+
+def _is_guess(name: Name, catalog: Catalog) -> bool:
+    """Whether an issuer is read into one misspelt word, and is none that a line is likely to name:
+    ``folio`` is no Folin.
+    """
+    alone = name.stop - name.first == 1 and name.way.endswith("~")
+    return alone and name.number not in catalog.renowned_issuers
 
 
 def _addressed(reading: Reading) -> set[int]:

@@ -7,7 +7,7 @@ from typing import Final
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.phrases import Match, Said, find_phrases
 
-READINGS: Final = 3
+READINGS: Final = 6
 """Times that a line is read again: once for each word that its short forms may stand for."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.payloads import Alias, Space, alias_of, number_of, space_of
+from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
 from credclass.matching.abbreviations import add_written_out
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.initials import drop_contradicted
@@ -80,11 +80,26 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
     partial = index.find(words, names, tokens.breaks) if searched else []
     if partial:
+        partial = [one for one in partial if not _is_said(one, cues) or _is_repeated(one, names)]
         names = sorted([*names, *partial], key=lambda match: match.first)
     put_awarded_first(names, catalog)
     dates = find_dates(words, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
+
+
+def _is_said(match: Match, cues: list[Said]) -> bool:
+    """Whether all that stands there of a name is one phrase of the wording: a certificate of completion
+    is no incomplete ``Certificate of Completion of Training``.
+    """
+    return any([one.first <= match.first and match.stop <= one.stop for one in cues])
+
+
+def _is_repeated(match: Match, names: list[Match]) -> bool:
+    """Whether what a match names is named again right behind it: ``Product Owner (CSPO)``."""
+    entries = {entry_of(target) for target in match.targets}
+    behind = [one for one in names if one.first == match.stop]
+    return any([entry_of(target) in entries for one in behind for target in one.targets])
 
 
 def _supported(cues: list[Said], catalog: Catalog) -> bool:

@@ -1,0 +1,77 @@
+"""The other ways in which a university is called: ``Mannheim University``, ``Università di Verona``.
+
+People turn the names of schools round and translate them. The forms stand in a file of
+wording; what they make of a name counts where nothing else is called so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from credclass.catalog import models
+from credclass.catalog.index import Compiled
+from credclass.catalog.payloads import Alias, Space, entry_of, number_of, pack, space_of
+from credclass.text.tokens import phrase_key
+
+MAX_PLACE_WORDS: Final = 3
+"""Words that may stand for the place in a form; longer names are left as they are."""
+
+
+def add_school_forms(compiled: Compiled, forms: Iterable[models.SchoolForm]) -> None:
+    """Add to ``compiled`` what schools are called by ``forms``, each where one school alone would be."""
+    phrases = compiled["phrases"]
+    ways = [(_parts(form.called), [_parts(one) for one in form.also]) for form in forms]
+    claims: dict[str, set[int]] = {}
+    for key, payloads in phrases.items() if ways else ():
+        for payload in [payloads] if isinstance(payloads, int) else payloads:
+            if space_of(payload) != Space.ISSUER or not _is_school(payload, compiled):
+                continue
+            for other in _other_forms(key, ways, compiled):
+                if other not in phrases:
+                    claims.setdefault(other, set()).add(entry_of(payload))
+    for key, entries in sorted(claims.items()):
+        if len(entries) == 1:
+            phrases[key] = pack(Space.ISSUER, number_of(entries.pop() << 4), Alias.SHORT)
+
+
+def _is_school(payload: int, compiled: Compiled) -> bool:
+    return compiled["issuers"][number_of(payload)].kind == "university"
+
+
+def _parts(form: str) -> tuple[str, str]:
+    """What stands before and behind the place in a form, as keys are written."""
+    before, _, behind = form.partition("{}")
+    return phrase_key(before), phrase_key(behind)
+
+
+def _other_forms(
+    key: str, ways: list[tuple[tuple[str, str], list[tuple[str, str]]]], compiled: Compiled
+) -> Iterator[str]:
+    """The other forms of a key that has one of the forms."""
+    for (before, behind), others in ways:
+        place = _between(key, before, behind)
+        if place and not _is_subject(place, compiled):
+            for start, end in others:
+                yield " ".join(filter(None, (start, place, end)))
+
+
+def _between(key: str, before: str, behind: str) -> str:
+    """The place in a key of that form; empty where it has another form, or a long place."""
+    start = f"{before} " if before else ""
+    end = f" {behind}" if behind else ""
+    if not (key.startswith(start) and key.endswith(end)):
+        return ""
+    place = key[len(start) : len(key) - len(end)]
+    return place if 0 < len(place.split()) <= MAX_PLACE_WORDS else ""
+
+
+def _is_subject(place: str, compiled: Compiled) -> bool:
+    """Whether what should be a place begins with a field of study: ``University of Arts London``."""
+    first = place.split(" ", 1)[0]
+    for key in (place, first):
+        payloads = compiled["phrases"].get(key, ())
+        for payload in [payloads] if isinstance(payloads, int) else payloads:
+            if space_of(payload) == Space.FIELD:
+                return True
+    return False
