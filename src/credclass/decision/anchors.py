@@ -108,6 +108,8 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
         if not {name.first, name.stop} <= edges:
             continue
         kind = catalog.credential_kinds[name.number]
+        if "?" in name.way and catalog.platforms[name.number] >= 0 and not Support(scene).awards(name):
+            continue
         if catalog.categories[kind] == category and scene.means(name):
             anchor = Anchor(name.first, name.stop, name.number, kind, category)
             _share_out([anchor], scene)
@@ -161,6 +163,9 @@ class Support:
         """Whether its body, or a credential word, stands on the line beside a weak name."""
         if self.awards(name):
             return True
+        catalog = self._scene.catalog
+        if "?" in name.way and catalog.platforms[name.number] >= 0:
+            return False  # a course called like its subject, and nobody names who teaches it
         category = self._scene.catalog.category_of(name.number)
         if name.way == "stem" and category == "professional_certification":
             return False  # a name less its awarder's, and nobody names the awarder
