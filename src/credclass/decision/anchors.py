@@ -102,14 +102,12 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
     What is no credential under Experience ("Clinical Nurse Leader") is one where everything
     else says that a credential is claimed.
     """
-    catalog = scene.catalog
+    catalog, support = scene.catalog, Support(scene)
     edges = {edge for part in scene.parts for edge in part}
     for name in scene.credentials:
-        if not {name.first, name.stop} <= edges:
+        if not {name.first, name.stop} <= edges or support.is_anybody_s(name):
             continue
         kind = catalog.credential_kinds[name.number]
-        if "?" in name.way and catalog.platforms[name.number] >= 0 and not Support(scene).awards(name):
-            continue
         if catalog.categories[kind] == category and scene.means(name):
             anchor = Anchor(name.first, name.stop, name.number, kind, category)
             _share_out([anchor], scene)
@@ -152,20 +150,27 @@ class Support:
         }
 
     def awards(self, name: Name) -> bool:
-        """Whether the line names the issuer or the platform of a credential."""
+        """Whether the line names the issuer or the platform of a credential, within its title too."""
         catalog = self._scene.catalog
-        return (
-            catalog.awarders[name.number] in self.issuers
-            or catalog.platforms[name.number] in self.issuers
+        own = {catalog.awarders[name.number], catalog.platforms[name.number]} - {-1}
+        if not own.isdisjoint(self.issuers):
+            return True
+        several = name.stop - name.first > 1 and "?" in name.way
+        return several and any(
+            [self._scene.is_titled(one, name.first, name.stop) for one in sorted(own)]
         )
+
+    def is_anybody_s(self, name: Name) -> bool:
+        """Whether a name is that of a course like its subject, and nobody is named who teaches it."""
+        course = "?" in name.way and self._scene.catalog.platforms[name.number] >= 0
+        return course and not self.awards(name)
 
     def speaks_for(self, name: Name) -> bool:
         """Whether its body, or a credential word, stands on the line beside a weak name."""
         if self.awards(name):
             return True
-        catalog = self._scene.catalog
-        if "?" in name.way and catalog.platforms[name.number] >= 0:
-            return False  # a course called like its subject, and nobody names who teaches it
+        if self.is_anybody_s(name):
+            return False
         category = self._scene.catalog.category_of(name.number)
         if name.way == "stem" and category == "professional_certification":
             return False  # a name less its awarder's, and nobody names the awarder

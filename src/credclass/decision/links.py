@@ -13,7 +13,6 @@ from credclass.decision.kinds import HOSTS, LEARNING, SECONDARY
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
 from credclass.decision.scene import Name, Scene
 from credclass.matching.urls import Address
-from credclass.text.tokens import phrase_key
 
 _SCHOOL_KINDS: Final = {"university", "school"}
 _SHOWN: Final = "badge_host"
@@ -152,7 +151,7 @@ def _host_untold(
     if address and address.issuer:
         number = catalog.issuer_number(address.issuer)
         return number if catalog.issuer_kinds[number] in HOSTS else None
-    if own and own.platform >= 0 and _is_titled(own.platform, scene, anchor):
+    if own and own.platform >= 0 and scene.is_titled(own.platform, *anchor.name):
         return own.platform
     return None
 
@@ -194,15 +193,7 @@ def _with_title(issuer: int | None, own: _Own, scene: Scene, anchor: Anchor) -> 
     """
     if issuer is not None or own.issuer < 0:
         return issuer
-    return own.issuer if _is_titled(own.issuer, scene, anchor) else None
-
-
-def _is_titled(issuer: int, scene: Scene, anchor: Anchor) -> bool:
-    """Whether a title begins or ends with an issuer's name: ``NPTEL – Programming in Java``."""
-    entry = scene.catalog.issuer(issuer)
-    words = [word.text for word in scene.reading.words[anchor.first : anchor.stop]]
-    names = [phrase_key(name).split() for name in (entry.name, entry.acronym) if name]
-    return any([name in (words[: len(name)], words[-len(name) :]) for name in names])
+    return own.issuer if scene.is_titled(own.issuer, *anchor.name) else None
 
 
 def _is_whole(scene: Scene, anchor: Anchor) -> bool:

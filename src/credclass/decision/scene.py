@@ -9,7 +9,7 @@ from credclass.catalog.payloads import WAYS, Space, alias_of, number_of, space_o
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
-from credclass.text.tokens import is_acronym
+from credclass.text.tokens import is_acronym, phrase_key
 
 _WHOLE_WAYS: Final = {"exact", SHARED}
 """Methods of matching that leave no word in doubt."""
@@ -128,6 +128,13 @@ class Scene:
         if not name.way.startswith("lower"):
             return True
         return self._small and not self.reading.words[name.first].ordinary
+
+    def is_titled(self, issuer: int, first: int, stop: int) -> bool:
+        """Whether a title begins or ends with an issuer's name: ``NPTEL – Programming in Java``."""
+        entry = self.catalog.issuer(issuer)
+        words = [word.text for word in self.reading.words[first:stop]]
+        names = [phrase_key(name).split() for name in (entry.name, entry.acronym) if name]
+        return any([name in (words[: len(name)], words[-len(name) :]) for name in names])
 
     def titled(self) -> dict[int, int]:
         """The tokens behind the first of a credential's name → where the name ends."""
