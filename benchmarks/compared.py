@@ -19,7 +19,7 @@ from sklearn.pipeline import make_union
 
 from credclass import Catalog, Category
 from credclass.text.tokens import phrase_key
-from fitting import OWN_WEIGHT, Line
+from fitting import Line
 from folds import Fold
 from listed import Names, category_found, names_of
 from measures import Answers, accuracy, macro_f1, none_as_credential, said
@@ -136,6 +136,6 @@ def tf_idf(seen: Sequence[Line], unseen: Sequence[Line], *, section: bool) -> li
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True),
     )
     model = LogisticRegression(C=STRENGTH, max_iter=300)
-    weights = [1.0 if line.real else OWN_WEIGHT for line in seen]
+    weights = [line.weight for line in seen]
     model.fit(vectorizer.fit_transform(texts(seen)), [line.category for line in seen], weights)
     return [str(category) for category in model.predict(vectorizer.transform(texts(unseen)))]

@@ -42,6 +42,8 @@ STRENGTH = 1.5
 """Inverse regularisation; see the table of benchmarks/RESULTS.md."""
 
 OWN_WEIGHT = 0.2
+LIFELIKE_WEIGHT = 1.0
+"""Of a line in ``training/lifelike/``, written after the mix of real lines: it counts as one."""
 WITHOUT_SECTION = 0.3
 """Share of each line's weight that it has with its section hidden."""
 UNLINKED = 0.15
@@ -64,6 +66,8 @@ class Line:
     text: str
     section: str
     category: str
+    weight: float = 1.0
+    """What it counts for when weights are fitted; a real line counts one."""
     real: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
     """What else the label says (real lines)."""
@@ -72,7 +76,8 @@ class Line:
 def read_own_lines() -> list[Line]:
     """The project's own labelled lines, in the order of files and rows."""
     lines = []
-    for path in sorted(OWN_LINES.glob("*.tsv")):
+    for path in sorted(OWN_LINES.rglob("*.tsv")):
+        weight = LIFELIKE_WEIGHT if path.parent.name == "lifelike" else OWN_WEIGHT
         header, *rows = path.read_text(encoding="utf-8").split("\n")
         names = header.split("\t")
         for number, row in enumerate(rows, start=2):
@@ -81,7 +86,7 @@ def read_own_lines() -> list[Line]:
             cells = dict(zip(names, row.split("\t"), strict=False))
             if cells.get("category") not in {str(category) for category in CATEGORIES}:
                 raise SystemExit(f"{path}:{number}: no category {cells.get('category')!r}")
-            lines.append(Line(cells["text"], cells["section"], cells["category"]))
+            lines.append(Line(cells["text"], cells["section"], cells["category"], weight))
     return lines
 
 
@@ -142,6 +147,7 @@ class Views:
     sectionless: list[frozenset[str]]
     unlinked: list[frozenset[str]]
     labels: np.ndarray[Any, Any]
+    weights: np.ndarray[Any, Any]
 
 
 def view(lines: Sequence[Line], extractor: Extractor) -> Views:
@@ -152,6 +158,7 @@ def view(lines: Sequence[Line], extractor: Extractor) -> Views:
         [extractor.extract(line, section=False) for line in lines],
         [extractor.extract(line, unlinked=True) for line in lines],
         np.array([order[line.category] for line in lines], dtype=int),
+        np.array([line.weight for line in lines]),
     )
 
 
@@ -175,10 +182,10 @@ class Fit:
 def fit(real: Views | None, own: Views, real_rows: np.ndarray[Any, Any] | None = None) -> Fit:
     """Weights fitted on own lines and, of the real lines, on ``real_rows``."""
     common = _occurring(own, range(len(own.labels)))
-    samples = [Sample(own, list(range(len(own.labels))), OWN_WEIGHT, common)]
+    samples = [Sample(own, list(range(len(own.labels))), common)]
     if real is not None:
         rows = list(range(len(real.labels)) if real_rows is None else real_rows)
-        samples.append(Sample(real, rows, 1.0, _occurring(real, rows)))
+        samples.append(Sample(real, rows, _occurring(real, rows)))
     names = sorted(set().union(*(sample.allowed for sample in samples)))
     full = _solve(samples, names)
     heavy = np.abs(full.weights).max(axis=1) > MIN_WEIGHT
@@ -191,8 +198,6 @@ class Sample:
 
     views: Views
     rows: list[int]
-    weight: float
-    """Of each line."""
     allowed: set[str]
     """The features that may take something from these lines."""
 
@@ -206,7 +211,7 @@ def _solve(samples: Sequence[Sample], names: list[str]) -> Fit:
         for sets, share in _shares(sample.views):
             blocks.append(matrix([sets[row] for row in sample.rows], own_index, len(names)))
             labels.append(sample.views.labels[sample.rows])
-            weights.append(np.full(len(sample.rows), sample.weight * share))
+            weights.append(sample.views.weights[sample.rows] * share)
     stacked, shares = vstack(blocks).tocsr(), np.concatenate(weights)
     scale = np.array([SCALES.get(name[:2], OTHER_SCALE) for name in names])
     scale *= _rarity(stacked, shares)

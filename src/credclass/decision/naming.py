@@ -78,12 +78,15 @@ def _stretches(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list[tup
     if not cues:
         return []
     award = scene.catalog.cues_by_role["award"]
-    awarded = {at for one in scene.cues if one.cue in award for at in range(one.first, one.stop)}
+    told = {at for one in scene.cues if one.cue in award for at in range(one.first, one.stop)}
+    for name in scene.issuers:  # ``WIPO Academy`` is no Academy of what follows
+        if scene.catalog.issuer_kinds[name.number] in HOSTS:
+            told.update(range(name.first, name.stop))
     ground = Ground(scene, anchor)
     grown = (
         ground.grow(one.first, one.stop)
         for one in cues
-        if not awarded.issuperset(range(one.first, one.stop))
+        if not told.issuperset(range(one.first, one.stop))
     )
     return [stretch for stretch in grown if stretch is not None]
 

@@ -8,6 +8,7 @@ look-up a token. The memo is bounded in entries and in the length of its keys.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -27,6 +28,8 @@ LAST_YEAR: Final = 2049
 
 RARE_WEIGHT: Final = 9.5
 """Weight of a word that ten names have, of a hundred thousand: it may be two by mistake there."""
+
+_DATED: Final = re.compile(r"(\d{1,2})?([^\W\d_]{3,})(\d{4})")
 
 NO_NAMES: Final[list[int]] = []
 """One for all words that name nothing: a list less to fetch for each."""
@@ -152,6 +155,9 @@ class Lexicon:
         known = named or word.cues or word.months or token in self._common
         if not known and not self._spelling.has(token):
             word.method = "typo"
+            if dated := self._dated(token):
+                word.splits = (dated,)
+                return word
             right = self._spelling.read_alike(token)
             if right is None:
                 word.splits = self._gluing.splits(token)
@@ -178,6 +184,13 @@ class Lexicon:
         word.ordinary = text in self._ordinary
         word.joins_dates = text in self._joins_dates
         word.leads_to = text in self._leads_to
+
+    def _dated(self, token: str) -> Split | None:
+        """The day, month and year that stand in a token without a mark between: ``14jun2019``."""
+        told = _DATED.fullmatch(token)
+        if told is None or not year_of(told[3]) or told[2] not in self._compiled["months"]:
+            return None
+        return Split(tuple([piece for piece in told.groups() if piece]), certain=True)
 
     def _begun(self, text: str) -> dict[str, tuple[int, ...]] | None:
         """Second tokens and lengths of the phrases that begin with a word."""
