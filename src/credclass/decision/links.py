@@ -45,6 +45,11 @@ class _Own(NamedTuple):
     issuer: int
     platform: int
 
+    @property
+    def certifies(self) -> bool:
+        """Whether a body awards the credential, and no platform hosts it."""
+        return self.issuer >= 0 > self.platform
+
     @classmethod
     def of(cls, credential: int, catalog: Catalog) -> _Own:
         return cls(catalog.awarders[credential], catalog.platforms[credential])
@@ -63,7 +68,9 @@ def find_links(
     kinds = catalog.issuer_kinds
     own = _Own.of(credential, catalog) if credential is not None else None
     named = _named_for(scene, anchor, own, category)
-    hosts = [name for name in named if kinds[name.number] in HOSTS]
+    # where somebody learns is not who certifies: ``PMP, after a Udemy course``
+    certified = own is not None and own.certifies and category not in LEARNING
+    hosts = [name for name in named if kinds[name.number] in HOSTS and not certified]
     rest = [name for name in named if kinds[name.number] not in HOSTS]
     platform = _host(hosts, scene) if hosts else _host_untold(own, scene, anchor, address)
     chosen = _awarder(rest, scene, anchor, category)
@@ -71,7 +78,7 @@ def find_links(
     outsider = None
     borne_out = True
     if chosen and not hosts and _in_passing(chosen, scene, category):
-        if own and own.platform < 0 <= own.issuer and chosen.way == "acronym":
+        if own and own.certifies and chosen.way == "acronym":
             issuer = own.issuer  # an acronym beside the title says less than the title
         elif kinds[chosen.number] in _MADE:
             outsider = find_rival(scene, anchor, named)
@@ -297,10 +304,13 @@ def _is_longer(name: Name, scene: Scene) -> bool:
 
 
 def _host(named: list[Name], scene: Scene) -> int:
-    """The platform among those named: one that stands alone between separators, else the last
-    (``Social Media Masterclass (Udemy)``).
+    """The platform among those named: the one with which the line begins (``Crehana: Figma; Platzi:
+    UX``), else one that stands alone between separators, else the last (``Social Media Masterclass
+    (Udemy)``).
     """
     alone = [name for name in named if (name.first, name.stop) in scene.parts]
+    if alone and alone[0].first == 0:
+        return alone[0].number
     return (alone or named)[-1].number
 
 
