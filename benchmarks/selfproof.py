@@ -238,7 +238,9 @@ DRESSINGS: Final = {
 }
 TYPO: Final = {"one typo": _names(_misspelt)}
 BLIND: Final = {
-    "exact matcher off": _names(lambda entry: entry.written(entry.name) if _several(entry) else ""),
+    "exact matcher off": _names(
+        lambda entry: entry.name if _several(entry) and not entry.ordinary else ""
+    ),
 }
 """Of names of several words that need nobody beside them: one word is found exactly, or by repair, or
 not at all, and awarders are not found either.
