@@ -44,6 +44,8 @@ from tables import print_table
 SEED: Final = 7
 CONFUSIONS: Final = 12
 DIAGRAM: Final = ROOT / "docs" / "reliability.svg"
+SEEN: Final = ROOT / "benchmarks" / "seen_lines.txt"
+"""Rows of the real lines that writers of ``training/lifelike/`` saw with their labels, from 0."""
 
 
 class Run(NamedTuple):
@@ -72,23 +74,30 @@ def measure() -> Run | None:
 
 def print_overview(run: Run) -> None:
     """The headline figures with and without section."""
-    lines = run.lines
-    sure = [row for row, line in enumerate(lines) if line.facts["sure"]]
-    rows = []
-    for label, answers in (("with section", run.given), ("without section", run.bare)):
-        categories = said(answers)
-        rows.append(
-            (
-                label,
-                f"{accuracy(lines, categories):.4f}",
-                f"{accuracy(lines, categories, sure):.4f}",
-                f"{macro_f1(lines, categories)['macro']:.4f}",
-                f"{none_as_credential(lines, categories):.4f}",
-                f"{calibration_error(lines, answers):.4f}",
-            )
-        )
+    seen = set(map(int, SEEN.read_text(encoding="utf-8").split()))
     head = ("", "accuracy", "sure lines", "macro F1", "none as credential", "ECE")
-    print_table(f"{len(lines):,} lines, {FOLDS} folds", head, rows)
+    for title, rows in (
+        (f"{len(run.lines):,} lines, {FOLDS} folds", range(len(run.lines))),
+        ("those that no writer of training lines saw", sorted({*range(len(run.lines))} - seen)),
+    ):
+        lines = [run.lines[row] for row in rows]
+        table = []
+        for label, answers in (("with section", run.given), ("without section", run.bare)):
+            table.append((label, *_headline(lines, [answers[row] for row in rows])))
+        print_table(title, head, table)
+
+
+def _headline(lines: Sequence[Line], answers: Answers) -> tuple[str, ...]:
+    """The headline figures of some lines."""
+    categories = said(answers)
+    sure = [row for row, line in enumerate(lines) if line.facts["sure"]]
+    return (
+        f"{accuracy(lines, categories):.4f}",
+        f"{accuracy(lines, categories, sure):.4f}",
+        f"{macro_f1(lines, categories)['macro']:.4f}",
+        f"{none_as_credential(lines, categories):.4f}",
+        f"{calibration_error(lines, answers):.4f}",
+    )
 
 
 def print_breakdown(run: Run) -> None:
