@@ -105,7 +105,7 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
     catalog, support = scene.catalog, Support(scene)
     edges = {edge for part in scene.parts for edge in part}
     for name in scene.credentials:
-        if not {name.first, name.stop} <= edges or support.is_anybody_s(name):
+        if not {name.first, name.stop} <= edges or support.lacks_awarder(name):
             continue
         kind = catalog.credential_kinds[name.number]
         if catalog.categories[kind] == category and scene.means(name):
@@ -160,7 +160,7 @@ class Support:
             [self._scene.is_titled(one, name.first, name.stop) for one in sorted(own)]
         )
 
-    def is_anybody_s(self, name: Name) -> bool:
+    def lacks_awarder(self, name: Name) -> bool:
         """Whether a name is that of a course like its subject, and nobody is named who teaches it."""
         course = "?" in name.way and self._scene.catalog.platforms[name.number] >= 0
         return course and not self.awards(name)
@@ -169,7 +169,7 @@ class Support:
         """Whether its body, or a credential word, stands on the line beside a weak name."""
         if self.awards(name):
             return True
-        if self.is_anybody_s(name):
+        if self.lacks_awarder(name):
             return False
         category = self._scene.catalog.category_of(name.number)
         if name.way == "stem" and category == "professional_certification":
