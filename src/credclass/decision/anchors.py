@@ -104,15 +104,19 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
     """
     catalog, support = scene.catalog, Support(scene)
     edges = {edge for part in scene.parts for edge in part}
+    found: Anchor | None = None
     for name in scene.credentials:
-        if not {name.first, name.stop} <= edges or support.lacks_awarder(name):
-            continue
         kind = catalog.credential_kinds[name.number]
-        if catalog.categories[kind] == category and scene.means(name):
-            anchor = Anchor(name.first, name.stop, name.number, kind, category)
-            _share_out([anchor], scene)
-            return anchor
-    return None
+        if not {name.first, name.stop} <= edges or catalog.categories[kind] != category:
+            continue
+        if support.lacks_awarder(name):  # a title, but nobody's in particular
+            found = found or Anchor(name.first, name.stop, -1, "", "")
+        elif scene.means(name):
+            found = Anchor(name.first, name.stop, name.number, kind, category)
+            break
+    if found:
+        _share_out([found], scene)
+    return found
 
 
 def whole_line(scene: Scene) -> Anchor:
