@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
@@ -80,7 +82,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
     partial = index.find(words, names, tokens.breaks) if searched else []
     if partial:
-        partial = [one for one in partial if not _is_said(one, cues) or _is_repeated(one, names)]
+        partial = _without_wording(partial, cues, names)
         names = sorted([*names, *partial], key=lambda match: match.first)
     put_awarded_first(names, catalog)
     dates = find_dates(words, tokens)
@@ -88,18 +90,22 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
 
 
-def _is_said(match: Match, cues: list[Said]) -> bool:
-    """Whether all that stands there of a name is one phrase of the wording: a certificate of completion
-    is no incomplete ``Certificate of Completion of Training``.
+def _without_wording(partial: list[Match], cues: list[Said], names: list[Match]) -> list[Match]:
+    """The partial matches less those of which all that stands there is one phrase of the wording: a
+    certificate of completion is no incomplete ``Certificate of Completion of Training``. What is
+    named again right behind it stays: ``Product Owner (CSPO)``.
     """
-    return any([one.first <= match.first and match.stop <= one.stop for one in cues])
-
-
-def _is_repeated(match: Match, names: list[Match]) -> bool:
-    """Whether what a match names is named again right behind it: ``Product Owner (CSPO)``."""
-    entries = {entry_of(target) for target in match.targets}
-    behind = [one for one in names if one.first == match.stop]
-    return any([entry_of(target) in entries for one in behind for target in one.targets])
+    starts = [one.first for one in cues]
+    reach = list(accumulate([one.stop for one in cues], max))
+    named = {one.first: {entry_of(target) for target in one.targets} for one in names}
+    kept = []
+    for match in partial:
+        before = bisect_right(starts, match.first)
+        said = before and reach[before - 1] >= match.stop
+        entries = named.get(match.stop, set())
+        if not said or not entries.isdisjoint([entry_of(target) for target in match.targets]):
+            kept.append(match)
+    return kept
 
 
 def _supported(cues: list[Said], catalog: Catalog) -> bool:

@@ -79,7 +79,10 @@ class Tokens:
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital."""
         original = self.folded.original
-        return [original[place].isupper() for place in self.folded.places(self.starts)]
+        places = self.folded.places(self.starts)
+        if original.isascii():  # its characters are no new objects
+            return [original[place].isupper() for place in places]
+        return list(map(str.isupper, map(original.__getitem__, places)))
 
     def raw(self, first: int, stop: int) -> str:
         """The original text of the tokens ``first`` to ``stop - 1``."""
@@ -142,7 +145,7 @@ def tokenize(folded: Folded) -> Tokens:
 
 def _take_apart(tokens: Tokens, start: int, end: int, pattern: re.Pattern[str]) -> None:
     """Add the tokens of a stretch, and the space behind it that tells a dash from a hyphen."""
-    words, breaks = tokens.words, tokens.breaks
+    words, starts, ends, breaks = tokens.words, tokens.starts, tokens.ends, tokens.breaks
     for match in pattern.finditer(tokens.folded.text, start, end):
         word = match[0]
         group = match.lastindex
@@ -160,8 +163,9 @@ def _take_apart(tokens: Tokens, start: int, end: int, pattern: re.Pattern[str]) 
             elif word[-2:] == "'s":
                 word = word[:-2] + "s"
         words.append(word)
-        tokens.starts.append(match.start())
-        tokens.ends.append(match.end())
+        begin, stop = match.span()
+        starts.append(begin)
+        ends.append(stop)
 
 
 def phrase_key(phrase: str) -> str:
