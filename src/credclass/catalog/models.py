@@ -158,6 +158,8 @@ class SmallWords(Row):
     """Beside dates, and part of them (``2012 г.``, ``2012年``)."""
     continues_a_school: Texts = ()
     """Behind a school's name that goes on (``Moscow State University of Economics``)."""
+    leads_to_a_host: Texts = ()
+    """Before who taught what somebody else made (``Oracle SQL at Deepwell College``)."""
     denies: Texts = ()
     """Before ``expires`` and ``expiration date``, which it turns round."""
     begins: Texts = ()

@@ -20,6 +20,9 @@ _SHOWN: Final = "badge_host"
 _MADE: Final = {"vendor", "test_maker"}
 """Kinds whose products others teach: a title that names one does not tell the awarder."""
 
+_EXAMINER: Final = "board"
+"""The kind of those who examine what schools teach, and sign their diplomas."""
+
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
 
@@ -97,7 +100,7 @@ def find_links(
     told = outsider or (catalog.issuer(issuer) if issuer is not None else None)
     if told is None or (category == "degree" and told.kind not in _SCHOOL_KINDS):
         told = find_outsider(scene, anchor, category, bare=not named and told is None) or told
-    elif anchor.kind == SECONDARY and told.kind in _SCHOOL_KINDS:
+    elif anchor.kind == SECONDARY and told.kind != _EXAMINER:
         told = find_secondary(scene, anchor) or told
     host = catalog.issuer(platform) if platform is not None else None
     return Links(told or host, host if category in LEARNING else None, borne_out)
@@ -165,7 +168,15 @@ def _host_untold(
 
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:
     """Whether an issuer is named within a title rather than by itself."""
-    return category != "degree" and (name.first, name.stop) not in scene.parts
+    return category != "degree" and not _by_itself(name, scene)
+
+
+def _by_itself(name: Name, scene: Scene) -> bool:
+    """Whether a name stands between separators, or right behind a word such as ``at`` or ``by``."""
+    if (name.first, name.stop) in scene.parts:
+        return True
+    leading = scene.catalog.small["leads_to_a_host"]
+    return name.first > 0 and scene.reading.words[name.first - 1].text in leading
 
 
 def _is_of_another(chosen: Name, scene: Scene, anchor: Anchor, own: _Own) -> bool:
@@ -326,11 +337,10 @@ def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> 
         return (schools or named)[0]
     if len(named) == 1:
         return named[0]
-    parts = set(scene.parts)
     first, stop = anchor.name
 
     def doubt(name: Name) -> tuple[bool, bool]:
         titled = first <= name.first and name.stop <= stop
-        return titled, (name.first, name.stop) not in parts
+        return titled, not _by_itself(name, scene)
 
     return min(named, key=doubt)

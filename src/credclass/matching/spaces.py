@@ -1,4 +1,4 @@
-"""Spaces that a line lost: ``CertifiedScrumMaster`` is three words."""
+"""Spaces that a line lost or gained: ``CertifiedScrumMaster`` is three words, ``Network +`` one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.urls import find_addresses
 from credclass.text.tokens import Tokens
 
+_LONE_SIGN: Final = " +"
+"""The sign of the names that end with one (CompTIA's), with the space before it."""
+
 _HANDLES: Final = frozenset("#@_")
 """What stands before a tag or a name of an account, which is one word whatever it is made of."""
 
@@ -17,11 +20,33 @@ REACH: Final = 4
 
 
 def restore_spaces(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:
-    """The words of the line, with those that run together taken apart, in ``tokens`` too."""
+    """The words of the line, with those that run together taken apart and those that lost their
+    sign joined with it, in ``tokens`` too.
+    """
+    if _LONE_SIGN in tokens.folded.text:
+        _rejoin_signs(words, tokens, lexicon)
     for word in words:
         if word.splits:
             return _restored(words, tokens, lexicon)
     return words
+
+
+def _rejoin_signs(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> None:
+    """Join a word with the plus behind it where that is a name, and no list goes on: ``Network +,
+    A + certified`` but not ``Project + Visio``.
+    """
+    text = tokens.folded.text
+    for at, end in enumerate(tokens.ends):
+        if text.startswith(_LONE_SIGN, end):
+            behind = text[end + len(_LONE_SIGN) :].lstrip(" ")
+            following = tokens.words[at + 1] if at + 1 < len(words) else ""
+            closes = not behind or not behind[0].isalnum() or following in lexicon.ends_a_name
+            name = tokens.words[at] + "+"
+            phrases = lexicon.phrases
+            if closes and (name in phrases or f"{name} {following}" in phrases):
+                tokens.words[at] = name
+                tokens.ends[at] = end + len(_LONE_SIGN)
+                words[at] = lexicon.word(name)
 
 
 def _restored(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:

@@ -1,0 +1,131 @@
+"""The words around a naming word (school, university, association …) that are a name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.catalog.payloads import Space
+from credclass.decision.anchors import Anchor
+from credclass.decision.kinds import HOSTS
+from credclass.decision.scene import Scene
+from credclass.matching.partial import SMALL_WORD
+
+MAX_NAME_TOKENS: Final = 12
+
+
+def find_stretches(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list[tuple[int, int]]:
+    """The names around the naming words of the anchor's segment, in order. A word that is
+    part of an award's (``High School Diploma``) names nobody.
+    """
+    first, stop = anchor.segment
+    cues = [
+        one for one in scene.cues if one.cue in naming and one.first >= first and one.stop <= stop
+    ]
+    if not cues:
+        return []
+    award = scene.catalog.cues_by_role["award"]
+    told = {at for one in scene.cues if one.cue in award for at in range(one.first, one.stop)}
+    for name in scene.issuers:  # ``WIPO Academy`` is no Academy of what follows
+        if scene.catalog.issuer_kinds[name.number] in HOSTS:
+            told.update(range(name.first, name.stop))
+    ground = Ground(scene, anchor)
+    secondary = scene.catalog.cues_by_role["secondary"]
+    grown = (
+        ground.grow(one.first, one.stop, ends=one.cue in secondary)
+        for one in cues
+        if not told.issuperset(range(one.first, one.stop))
+    )
+    return [stretch for stretch in grown if stretch is not None]
+
+
+def longest(stretches: list[tuple[int, int]]) -> tuple[int, int]:
+    """The stretch of the most tokens, the first of several."""
+    return max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+
+
+class Ground:
+    """The tokens of a segment as names grow over them: gone through once for all of them."""
+
+    def __init__(self, scene: Scene, anchor: Anchor) -> None:
+        self._scene = scene
+        self._first, self._stop = anchor.segment
+        self._breaks = set(scene.reading.tokens.breaks)
+        self._barred = _barred(scene, anchor)
+        self._said: set[int] = set()
+        """Tokens of cues: a name needs a word of its own (not ``High School``, ``Institute of``)."""
+        aside = scene.catalog.cues_by_role["aside"]
+        for one in scene.cues:
+            if one.cue not in aside:
+                self._said.update(range(one.first, one.stop))
+
+    def grow(self, first: int, stop: int, *, ends: bool) -> tuple[int, int] | None:
+        """The name around a naming word: capitalised words and the small ones between them.
+
+        ``ends`` tells whether the naming word ends a name that began before it, unless a small
+        word goes on: ``Oak Hill High School Attended``, ``High School of Commerce``.
+        """
+        scene = self._scene
+        cue = (first, stop)
+        while first > self._first and first not in self._breaks and stop - first <= MAX_NAME_TOKENS:
+            if first - 1 in self._barred or not is_in_name(scene, first - 1):
+                break
+            first -= 1
+        ended = ends and any(
+            is_capitalised(scene, at) and at not in self._said for at in range(first, cue[0])
+        )
+        while stop < self._stop and stop not in self._breaks and stop - first <= MAX_NAME_TOKENS:
+            if stop in self._barred or not is_in_name(scene, stop):
+                break
+            if ended and stop == cue[1] and not is_small(scene, stop):
+                break
+            stop += 1
+        while first < cue[0] and not is_capitalised(scene, first):
+            first += 1
+        while stop > cue[1] and not is_capitalised(scene, stop - 1):
+            stop -= 1
+        own = [at for at in range(first, stop) if at not in self._said]
+        named = any(is_capitalised(scene, at) for at in own)
+        return (first, stop) if named and 2 <= stop - first <= MAX_NAME_TOKENS else None
+
+
+def _barred(scene: Scene, anchor: Anchor) -> set[int]:
+    """Tokens that belong to no unknown issuer's name: dates, the title, words of award, long fields,
+    platforms.
+    """
+    barred = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
+    award = scene.catalog.cues_by_role["award"]
+    for one in scene.cues:
+        if one.cue in award:
+            barred.update(range(one.first, one.stop))
+    secondary = scene.catalog.cues_by_role["secondary"]
+    schools = {one.stop for one in scene.cues if one.cue in secondary}
+    for name in scene.names:
+        # ``Higher Secondary School`` is a school too, ``High School Diploma`` is not
+        awarded = name.space == Space.CREDENTIAL and name.stop not in schools
+        if awarded or (name.space == Space.FIELD and name.stop - name.first > 1):
+            barred.update(range(name.first, name.stop))
+    if anchor.credential >= 0:
+        barred.update(range(anchor.first, anchor.stop))
+    for name in scene.issuers:
+        if scene.catalog.issuer_kinds[name.number] in HOSTS:
+            barred.update(range(name.first, name.stop))
+    return barred
+
+
+def is_capitalised(scene: Scene, at: int) -> bool:
+    """Whether a token may open or close a name: a capital, or a script without capitals."""
+    if scene.capitals[at]:
+        return True
+    text = scene.reading.words[at].text
+    return not text.isascii() and text[0].isalpha() and text.lower() == text.upper()
+
+
+def is_in_name(scene: Scene, at: int) -> bool:
+    """Whether a token may stand inside a name."""
+    return is_capitalised(scene, at) or is_small(scene, at)
+
+
+def is_small(scene: Scene, at: int) -> bool:
+    """Whether a token is a word so short that it may join others in a name (``of``, ``and``)."""
+    text = scene.reading.words[at].text
+    return len(text) <= SMALL_WORD and text.isalpha()
