@@ -334,13 +334,15 @@ class Builder:
 
 def _facts_of(row: models.InstitutionRow | models.IssuerRow, label: str) -> IssuerFacts:
     """What a table's row says of an issuer."""
+    affiliates = False
     if isinstance(row, models.IssuerRow):
         identifier, country, sector = row.id, row.country or "", row.sector
     else:
         identifier, country, sector = keys.institution_id(row, label), PurePath(label).stem, ""
+        affiliates = row.affiliates
     return IssuerFacts(
         identifier, row.name, _first(row.acronym), row.kind, country, sector, row.domain, row.source,
-        row.needs == "context",
+        row.needs == "context", affiliates,
     )  # fmt: skip
 
 

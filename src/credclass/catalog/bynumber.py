@@ -37,6 +37,12 @@ class ByNumber:
         return frozenset([number for number, needs in enumerate(asking) if needs])
 
     @cached_property
+    def affiliating_issuers(self) -> frozenset[int]:
+        """The numbers of the universities that award the degrees of the colleges affiliated to them."""
+        affiliates = self.compiled["issuers"].column("affiliates")
+        return frozenset([number for number, does in enumerate(affiliates) if does])
+
+    @cached_property
     def renowned_issuers(self) -> frozenset[int]:
         """The numbers of the issuers and platforms that many of the credentials are from."""
         counts = Counter([*self.awarders, *self.platforms])

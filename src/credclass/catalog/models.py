@@ -274,6 +274,8 @@ class InstitutionRow(Named):
     kind: Literal["university", "school"] = "university"
     needs: Literal["nothing", "context"] = "nothing"
     """``context``: the name is part of others' (``University of Health Sciences``)."""
+    affiliates: bool = False
+    """Whether it awards the degrees of the colleges that teach for it (``JNTU``)."""
 
 
 class ProgrammeRow(Row):

@@ -325,6 +325,18 @@ def _host(named: list[Name], scene: Scene) -> int:
     return (alone or named)[-1].number
 
 
+def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name:
+    """The university to which the others are affiliated, else the school in the part of the line in
+    which the degree stands, else the first.
+    """
+    for name in schools:
+        if name.number in scene.catalog.affiliating_issuers:
+            return name
+    parts = [part for part in scene.parts if part[0] <= anchor.first < part[1]]
+    here = [one for one in schools for first, stop in parts if first <= one.first < stop]
+    return (here or schools)[0]
+
+
 def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:
     """The issuer among those named: of a degree the university rather than anybody else, of
     other credentials one that the title does not name (``Oracle Java 8, Luxoft``).
@@ -334,7 +346,7 @@ def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> 
     if category == "degree":
         kinds = scene.catalog.issuer_kinds
         schools = [name for name in named if kinds[name.number] in _SCHOOL_KINDS]
-        return (schools or named)[0]
+        return _of_degree(schools or named, scene, anchor)
     if len(named) == 1:
         return named[0]
     first, stop = anchor.name
