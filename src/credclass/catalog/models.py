@@ -148,6 +148,10 @@ class SmallWords(Row):
     """Behind a credential's name, and no name beside others that share its first words (``CPA exam,
     license``).
     """
+    labels_certificates: Texts = ()
+    """Behind an issuer, as a label of what it awards (``AWS certifications: Developer – Associate``)."""
+    begins_a_title: Texts = ()
+    """Behind the issuer in the names of what such a label introduces (``AWS Certified Developer``)."""
     joins_a_field: Texts = ()
     """Between a degree and its field (``MS in CS``, ``Máster en Big Data``)."""
     joins_dates: Texts = ()

@@ -83,7 +83,7 @@ def find_links(
     if chosen and not hosts and _in_passing(chosen, scene, category):
         if own and own.certifies and chosen.way == "acronym":
             issuer = own.issuer  # an acronym beside the title says less than the title
-        elif kinds[chosen.number] in _MADE:
+        elif kinds[chosen.number] in _MADE and chosen.first >= scene.part_at(anchor.first)[0]:
             outsider = find_rival(scene, anchor, named)
     if own is not None:
         if own.platform >= 0 and not named:
@@ -218,9 +218,7 @@ def _is_whole(scene: Scene, anchor: Anchor) -> bool:
     """Whether an anchor is most of its part: ``Machine Learning`` is no more than the end of
     ``Practical Crowdsourcing for Efficient Machine Learning``.
     """
-    first, stop = next(
-        (part for part in scene.parts if part[0] <= anchor.first < part[1]), anchor.name
-    )
+    first, stop = scene.part_at(anchor.first)
     if stop - first <= anchor.stop - anchor.first:
         return True
     return scene.untold(first, stop) <= anchor.stop - anchor.first
@@ -332,8 +330,8 @@ def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name:
     for name in schools:
         if name.number in scene.catalog.affiliating_issuers:
             return name
-    parts = [part for part in scene.parts if part[0] <= anchor.first < part[1]]
-    here = [one for one in schools for first, stop in parts if first <= one.first < stop]
+    first, stop = scene.part_at(anchor.first)
+    here = [name for name in schools if first <= name.first < stop]
     return (here or schools)[0]
 
 

@@ -101,7 +101,7 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     tokens = scene.reading.tokens
     if tokens.is_acronym(anchor.first, anchor.stop) and not tokens.folded.original.isupper():
         return False
-    begin, stop = next(part for part in scene.parts if part[0] <= anchor.first < part[1])
+    begin, stop = scene.part_at(anchor.first)
     words = scene.reading.words
     after = words[anchor.stop].text if anchor.stop < stop else ""
     studied = after in catalog.small["joins_a_field"] or any(

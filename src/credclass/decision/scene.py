@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
@@ -135,6 +136,10 @@ class Scene:
         words = [word.text for word in self.reading.words[first:stop]]
         names = [phrase_key(name).split() for name in (entry.name, entry.acronym) if name]
         return any([name in (words[: len(name)], words[-len(name) :]) for name in names])
+
+    def part_at(self, token: int) -> tuple[int, int]:
+        """The part between separators in which a token stands."""
+        return self.parts[bisect_right(self.reading.tokens.breaks, token)]
 
     def titled(self) -> dict[int, int]:
         """The tokens behind the first of a credential's name → where the name ends."""
