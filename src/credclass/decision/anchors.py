@@ -196,9 +196,13 @@ def _bodies(scene: Scene) -> dict[tuple[int, int], list[int]]:
 def _is_awarder(
     name: Name, previous: Anchor, scene: Scene, bodies: dict[tuple[int, int], list[int]]
 ) -> bool:
-    """Whether a name that is a body's too stands for the body: ``CISSP, ISC2``, ``B.Sc., MIT``."""
+    """Whether a name that is a body's too stands for the body: ``CISSP, ISC2``, ``B.Sc., MIT``, or,
+    beside what is of its kind and anybody's, ``NVQ Level 3, City & Guilds``.
+    """
     catalog = scene.catalog
     awarder = catalog.awarders[previous.credential]
+    if awarder < 0 and catalog.credential_kinds[name.number] == previous.kind:
+        awarder = catalog.awarders[name.number]
     studied = previous.category == "degree" and "?" in name.way
     return any(
         number == awarder or (studied and catalog.issuer_kinds[number] == "university")

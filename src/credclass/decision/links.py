@@ -262,13 +262,20 @@ def find_institution(scene: Scene) -> IssuerEntry | None:
 
 
 def _named(scene: Scene, first: int, stop: int) -> list[Name]:
-    """The issuers named between two tokens, in order."""
-    found = []
+    """The issuers named between two tokens, in order; of several that share a name the first, and
+    beside a platform the school whose part of it that is (``HarvardX``).
+    """
+    found: list[Name] = []
+    kinds = scene.catalog.issuer_kinds
     taken = -1
     for name in scene.issuers:
-        if name.first < first or name.stop > stop or name.first <= taken:
+        if name.first < first or name.stop > stop or name.first < taken:
             continue
-        if scene.catalog.issuer_kinds[name.number] == _SHOWN:
+        if name.first == taken and not (
+            kinds[name.number] in _SCHOOL_KINDS and kinds[found[-1].number] in HOSTS
+        ):
+            continue
+        if kinds[name.number] == _SHOWN:
             continue
         if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
             continue
