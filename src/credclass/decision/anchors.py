@@ -17,6 +17,9 @@ _WEAK_WAYS: Final = {"stem", "lower"}
 _WORD_LENGTH: Final = 3
 """An ordinary word of so few letters that is also a degree's acronym (``but``) needs support."""
 
+_CODE: Final = 2
+"""Characters of a code, a letter and a digit."""
+
 _REACH: Final = 1
 """Tokens that may stand between a weak name and the credential word that supports it."""
 
@@ -128,11 +131,23 @@ def whole_line(scene: Scene) -> Anchor:
 
 
 def _certain(name: Name, support: Support, scene: Scene) -> bool:
-    """Whether a name is certain enough to be a mention: by itself, or by what supports it."""
+    """Whether a name is certain enough to be a mention: by itself, or by what supports it. A letter
+    and a digit (``F1``) are a code of somebody who is named.
+    """
+    if _is_code(name, scene):
+        return support.awards(name)
     small = name.way == "lower" and scene.means(name)
     if name.plain or "?" in name.way or (name.way.rstrip("~") in _WEAK_WAYS and not small):
         return support.speaks_for(name)
     return True
+
+
+def _is_code(name: Name, scene: Scene) -> bool:
+    """Whether a name is one of the codes that everybody has for something: ``A1``, ``P2``."""
+    if name.stop - name.first > 1 or name.way != "acronym":
+        return False
+    text = scene.reading.words[name.first].text
+    return len(text) == _CODE and text[0].isalpha() and text[1].isdigit()
 
 
 class Support:
@@ -141,6 +156,11 @@ class Support:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self.issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
+        platforms = scene.catalog.platforms
+        for name in scene.credentials:  # ``Kaggle – Pandas`` is one name, and names Kaggle
+            platform = platforms[name.number]
+            if platform >= 0 and scene.is_titled(platform, name.first, name.stop):
+                self.issuers.add(platform)
 
     @cached_property
     def _beside(self) -> set[int]:

@@ -56,7 +56,10 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
 def _is_apart(anchor: Anchor, category: Category, scene: Scene) -> bool:
     """Whether an anchor is a credential of its own on a line of ``category``."""
     if category in LEARNING and anchor.category == Category.PROFESSIONAL_CERTIFICATION:
-        return False  # a course that names the certification it prepares for
+        # a course names the certification it prepares for; a semicolon ends what is said of it
+        return (anchor.first, ";") in zip(
+            scene.reading.tokens.breaks, scene.reading.tokens.separators, strict=True
+        )
     return anchor.category == category or not (
         _is_short(anchor, scene) or _is_inside(anchor, scene)
     )
