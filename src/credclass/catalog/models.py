@@ -158,6 +158,8 @@ class SmallWords(Row):
     """Between day, month and year (``12 de junio de 2019``)."""
     leads_to: Texts = ()
     """Between the two ends of a time (``2012 bis 2016``)."""
+    counted: Texts = ()
+    """Behind how many of how many, which is no date (``11/13 papers``)."""
     fills_dates: Texts = ()
     """Beside dates, and part of them (``2012 г.``, ``2012年``)."""
     continues_a_school: Texts = ()

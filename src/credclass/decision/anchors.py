@@ -314,17 +314,31 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     return edges[end - 1] if end > begin else first
 
 
+def _clause(token: int, scene: Scene) -> tuple[int, int]:
+    """The stretch between semicolons in which a token stands, where it has a date of its own: what
+    else the line dates is something else. Else the whole line.
+    """
+    tokens = scene.reading.tokens
+    count = len(tokens.words)
+    ends = [at for at, mark in zip(tokens.breaks, tokens.separators, strict=True) if mark == ";"]
+    if not ends:
+        return 0, count
+    at = bisect_right(ends, token)
+    first, stop = [0, *ends][at], [*ends, count][at]
+    dated = any([first <= date.first < stop for date in scene.reading.dates])
+    return (first, stop) if dated else (0, count)
+
+
 def _share_out(anchors: list[Anchor], scene: Scene) -> None:
-    """Give each anchor the tokens from the separator before it to that before the next."""
+    """Give each anchor the tokens from the separator before it to that before the next. The first
+    and the last have the rest of the line, or of what is parted off by semicolons and dated.
+    """
     if not anchors:
         return
-    if len(anchors) == 1:
-        anchors[0].segment = (0, len(scene.reading.words))
-        return
     edges = scene.reading.tokens.breaks
-    starts = [0]
+    starts = [_clause(anchors[0].first, scene)[0]]
     starts += [_begin(anchor, previous, scene) for previous, anchor in pairwise(anchors)]
-    starts.append(len(scene.reading.words))
+    starts.append(_clause(anchors[-1].first, scene)[1])
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
     words = scene.reading.words
