@@ -292,7 +292,7 @@ def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) 
 
 def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     """Where the segment of an anchor begins: at the word that joins it to what was said of the one
-    before, at its own sentence, or at the last separator; a bracket that closes behind the one
+    before, at its own sentence, or at the last separator, before a label that says who; a bracket that closes behind the one
     before (``Project Management Professional (PMP) 2015``) is none.
     """
     tokens, first = scene.reading.tokens, anchor.first
@@ -311,7 +311,14 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
         gap = tokens.folded.text[tokens.ends[previous.stop - 1] : tokens.starts[previous.stop]]
         if gap.strip() == ")":
             return first
-    return edges[end - 1] if end > begin else first
+    if end == begin:
+        return first
+    label = edges[end - 2] if end - 1 > begin else previous.stop
+    if tokens.separators[end - 1] == ":" and any(
+        [(name.first, name.stop) == (label, edges[end - 1]) for name in scene.issuers]
+    ):
+        return label  # Coursera: Machine Learning
+    return edges[end - 1]
 
 
 def _clause(token: int, scene: Scene) -> tuple[int, int]:

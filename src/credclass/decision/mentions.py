@@ -48,7 +48,7 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
         first, others = anchors[lead], [*anchors[:lead], *anchors[lead + 1 :]]
     others = [one for one in others if _is_apart(one, category, scene)]
     if first.credential < 0:
-        _make_room(first, others)
+        _make_room(first, others, scene)
     told = [(first, category), *[(one, Category(one.category)) for one in others]]
     return [_mention(anchor, own, scene, marks) for anchor, own in told]
 
@@ -65,11 +65,18 @@ def _is_apart(anchor: Anchor, category: Category, scene: Scene) -> bool:
     )
 
 
-def _make_room(lead: Anchor, others: list[Anchor]) -> None:
-    """End the anchor of a whole line before the others, or begin it behind them."""
+def _make_room(lead: Anchor, others: list[Anchor], scene: Scene) -> None:
+    """End the anchor of a whole line before the others, or begin it behind them. What follows a
+    semicolon is said of them.
+    """
     before = min([one.first for one in others], default=lead.stop)
     if before > lead.first:
         lead.stop = min(lead.stop, before)
+        tokens = scene.reading.tokens
+        for at, mark in zip(tokens.breaks, tokens.separators, strict=True):
+            if mark == ";" and at <= before and others:
+                lead.segment = (lead.segment[0], at)
+                lead.stop = min(lead.stop, at)
     else:
         behind = max([one.stop for one in others], default=lead.first)
         lead.first = behind if behind < lead.stop else lead.first
