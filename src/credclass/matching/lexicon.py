@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled
-from credclass.catalog.payloads import Space, number_of, space_of
+from credclass.catalog.payloads import Space, number_of, payloads_of, space_of
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room
@@ -223,6 +223,4 @@ def year_of(text: str) -> int:
 
 def names_among(targets: int | list[int]) -> list[int]:
     """The payloads of a phrase that are no cues."""
-    if isinstance(targets, int):
-        targets = [targets]
-    return [target for target in targets if space_of(target) != Space.CUE]
+    return [target for target in payloads_of(targets) if space_of(target) != Space.CUE]
