@@ -120,14 +120,15 @@ def _join(column: Iterable[Any]) -> Any:
     as one string, of many numbers as their bytes; any other as it is.
     """
     values = list(column)
-    if len(values) > MAX_DISTINCT and isinstance(values[0], int):
-        return _written(values)
-    if not values or any(isinstance(one, list) for one in values):
-        return values
-    distinct = list(dict.fromkeys(values))
-    if len(distinct) <= MAX_DISTINCT:
+    several = any(isinstance(one, list) for one in values)
+    distinct = [] if several else list(dict.fromkeys(values))
+    if 0 < len(distinct) <= MAX_DISTINCT:
         letters = {value: chr(_FIRST_LETTER + number) for number, value in enumerate(distinct)}
         return {"of": distinct, "rows": "".join([letters[one] for one in values])}
+    if len(values) > MAX_DISTINCT and isinstance(values[0], int):
+        return _written(values)
+    if several or not values:
+        return values
     if all(isinstance(one, str) and _BETWEEN not in one and _LINE not in one for one in values):
         return _BETWEEN.join(values)
     return values

@@ -157,7 +157,8 @@ class Support:
         self._scene = scene
         self.issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
         platforms = scene.catalog.platforms
-        for name in scene.credentials:  # ``Kaggle – Pandas`` is one name, and names Kaggle
+        several = scene.credentials if len(scene.credentials) > 1 else []
+        for name in several:  # ``Kaggle – Pandas`` is one name, and names Kaggle
             platform = platforms[name.number]
             if platform >= 0 and scene.is_titled(platform, name.first, name.stop):
                 self.issuers.add(platform)
