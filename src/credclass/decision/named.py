@@ -38,12 +38,15 @@ class Own(NamedTuple):
 
 def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> list[Name]:
     """Who is named in an anchor's segment, else who is shared with others. The words of a degree
-    name nobody (``BS, MS``).
+    name nobody (``BS, MS``), nor does another credential's acronym but whoever awards it.
     """
     named = named_between(scene, *anchor.segment) or _shared(scene, anchor, own, category)
-    if category != "degree":
-        return named
     first, stop = anchor.name
+    if category != "degree":
+        if own is None or own.issuer < 0:
+            return named
+        place = (first, stop)
+        return [one for one in named if one.number in own or (one.first, one.stop) != place]
     return [name for name in named if not first <= name.first < stop]
 
 
