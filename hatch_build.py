@@ -51,10 +51,10 @@ def _catalog(root: Path) -> dict[str, str]:
     from credclass.catalog.columns import serialize  # noqa: PLC0415
     from credclass.catalog.store import load_folder  # noqa: PLC0415
 
-    target = root / "build" / "wheel-catalog.json"
+    target = root / "build" / "wheel-catalog.columns"
     target.parent.mkdir(exist_ok=True)
     target.write_bytes(serialize(load_folder(root / "catalog")))
-    return {str(target): "credclass/data/catalog.json"}
+    return {str(target): "credclass/data/catalog.columns"}
 
 
 def _modules(root: Path) -> dict[str, str]:

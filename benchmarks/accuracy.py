@@ -45,7 +45,8 @@ SEED: Final = 7
 CONFUSIONS: Final = 12
 DIAGRAM: Final = ROOT / "docs" / "reliability.svg"
 SEEN: Final = ROOT / "benchmarks" / "seen_lines.txt"
-"""Rows of the real lines that writers of ``training/lifelike/`` saw with their labels, from 0."""
+"""Rows of the real lines that writers of ``training/lifelike/`` and ``training/mixed/`` saw with their labels,
+from 0."""
 
 
 class Run(NamedTuple):

@@ -40,6 +40,7 @@ def print_robustness(lines: Sequence[Line], folds: Sequence[Fold], given: Answer
     before = said(given)
     rows = [("as given", f"{accuracy(lines, before):.4f}", "")]
     changes: tuple[tuple[str, Callable[[str], str], Sequence[int]], ...] = (
+        ("one typo", lambda text: misspell(text, 1), every),
         ("two typos", misspell, every),
         ("capitals", str.upper, every),
         ("lower case", str.lower, every),

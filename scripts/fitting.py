@@ -38,7 +38,7 @@ REAL_LINES = ROOT.parent / "shared" / "data" / "lines_dev.jsonl"
 MIN_LINES = 5
 """A feature of fewer real lines takes nothing from them, so that no text can be read back."""
 
-STRENGTH = 1.5
+STRENGTH = 2.5
 """Inverse regularisation; see the table of benchmarks/RESULTS.md."""
 
 OWN_WEIGHT = 0.2
@@ -46,7 +46,7 @@ LIFELIKE_WEIGHT = 1.0
 """Of a line in ``training/lifelike/``, written after the mix of real lines: it counts as one."""
 WITHOUT_SECTION = 0.3
 """Share of each line's weight that it has with its section hidden."""
-UNLINKED = 0.15
+UNLINKED = 0.2
 """Share of each line's weight that it has with its credential's entry hidden."""
 
 SCALES = {"w=": 0.5, "e=": 0.4, "c=": 0.2, "s=": 0.5, "S=": 1.0}

@@ -42,6 +42,20 @@ def test_of_equal_repairs_the_usual_slip_is_likelier(
     assert spelling.repair(token) == word
 
 
+@pytest.mark.parametrize(
+    ("token", "word"),
+    [
+        ("etchnician", "technician"),  # swapped
+        ("echnician", "technician"),  # lost
+        ("ersonal", "personal"),
+        ("rsonal", None),  # two lost
+        ("onths", None),
+    ],
+)
+def test_a_first_letter_is_found_again(spelling: Spelling, token: str, word: str | None) -> None:
+    assert spelling.repair(token) == word
+
+
 def test_a_month_is_not_repaired_to_a_word_of_a_name(catalog: Catalog) -> None:
     lexicon = Lexicon(catalog.compiled, frozenset(), frozenset())
     assert lexicon.word("junio").text == "junio"

@@ -13,7 +13,15 @@ from typing import Final
 from credclass.catalog import keys, models
 from credclass.catalog.derived import derive
 from credclass.catalog.index import Compiled, copy_of, empty
-from credclass.catalog.payloads import Alias, Space, entry_of, number_of, pack, space_of
+from credclass.catalog.payloads import (
+    Alias,
+    Space,
+    entry_of,
+    number_of,
+    pack,
+    payloads_of,
+    space_of,
+)
 from credclass.catalog.read import Sources, TableRow
 from credclass.catalog.schools import add_school_forms
 from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, KindFacts, Table
@@ -311,7 +319,7 @@ class Builder:
         if (number := self._issuers.get(reference)) is not None:
             return number
         payloads = self.compiled["phrases"].get(phrase_key(reference), [])
-        for payload in [payloads] if isinstance(payloads, int) else payloads:
+        for payload in payloads_of(payloads):
             if space_of(payload) == Space.ISSUER:
                 return number_of(payload)
         self._fault(label, f"[{identifier}].{key}", f"nobody in the catalog is {reference!r}",
@@ -334,13 +342,15 @@ class Builder:
 
 def _facts_of(row: models.InstitutionRow | models.IssuerRow, label: str) -> IssuerFacts:
     """What a table's row says of an issuer."""
+    affiliates = False
     if isinstance(row, models.IssuerRow):
         identifier, country, sector = row.id, row.country or "", row.sector
     else:
         identifier, country, sector = keys.institution_id(row, label), PurePath(label).stem, ""
+        affiliates = row.affiliates
     return IssuerFacts(
         identifier, row.name, _first(row.acronym), row.kind, country, sector, row.domain, row.source,
-        row.needs == "context",
+        row.needs == "context", affiliates,
     )  # fmt: skip
 
 

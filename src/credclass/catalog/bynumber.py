@@ -9,10 +9,16 @@ from typing import Final, get_args
 
 from credclass.catalog.index import Compiled, CueRole
 from credclass.catalog.tables import KindFacts
+from credclass.memo import Memo, Room
+from credclass.text.tokens import phrase_key
 
 RENOWNED: Final = 5
 """Credentials of the catalog that make an issuer known by a misspelt word alone. Of eleven others that
 stood so on real lines one was meant."""
+
+
+CALLED_KEPT: Final = 10_000
+"""Issuers whose names are remembered as words."""
 
 
 class ByNumber:
@@ -37,10 +43,25 @@ class ByNumber:
         return frozenset([number for number, needs in enumerate(asking) if needs])
 
     @cached_property
+    def affiliating_issuers(self) -> frozenset[int]:
+        """The numbers of the universities that award the degrees of the colleges affiliated to them."""
+        affiliates = self.compiled["issuers"].column("affiliates")
+        return frozenset([number for number, does in enumerate(affiliates) if does])
+
+    @cached_property
     def renowned_issuers(self) -> frozenset[int]:
         """The numbers of the issuers and platforms that many of the credentials are from."""
         counts = Counter([*self.awarders, *self.platforms])
         return frozenset([number for number, count in counts.items() if count >= RENOWNED])
+
+    @cached_property
+    def called(self) -> Memo[int, list[list[str]]]:
+        """The words of the name and of the acronym of an issuer, by its number, folded."""
+        return Memo(self._called, Room(CALLED_KEPT))
+
+    def _called(self, number: int) -> list[list[str]]:
+        facts = self.compiled["issuers"][number]
+        return [phrase_key(name).split() for name in (facts.name, facts.acronym) if name]
 
     @cached_property
     def credential_kinds(self) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Literal
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled
-from credclass.catalog.payloads import Space, entry_of, pack, unpack
+from credclass.catalog.payloads import Space, entry_of, pack, payloads_of, unpack
 from credclass.catalog.store import digest_of, load_default, load_folder
 from credclass.errors import CatalogError
 from credclass.text.tokens import phrase_key
@@ -171,7 +171,7 @@ class Catalog(ByNumber):
         key = phrase_key(_text(phrase, "named() takes a name"))
         payloads = self.compiled["phrases"].get(key, [])
         found: list[IssuerEntry | CredentialEntry] = []
-        for payload in [payloads] if isinstance(payloads, int) else payloads:
+        for payload in payloads_of(payloads):
             space, number, _ = unpack(payload)
             if space == Space.ISSUER:
                 found.append(self.issuer(number))
@@ -188,10 +188,7 @@ class Catalog(ByNumber):
         return sorted(
             key
             for key, payloads in self.compiled["phrases"].items()
-            if any(
-                entry_of(p) == wanted
-                for p in ([payloads] if isinstance(payloads, int) else payloads)
-            )
+            if any(entry_of(p) == wanted for p in payloads_of(payloads))
         )
 
     def search(

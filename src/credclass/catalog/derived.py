@@ -14,7 +14,7 @@ from credclass.catalog.index import (
     MIN_REPAIRED_LENGTH,
     Compiled,
 )
-from credclass.catalog.payloads import Space, space_of
+from credclass.catalog.payloads import Space, payloads_of, space_of
 from credclass.text.spoofs import unmask
 from credclass.text.tokens import phrase_key
 
@@ -43,13 +43,12 @@ def _add_lookalikes(phrases: dict[str, int | list[int]]) -> None:
 def _is_name(payloads: int | list[int]) -> bool:
     """Whether a phrase names an issuer or a credential."""
     return any(
-        space_of(payload) in {Space.ISSUER, Space.CREDENTIAL}
-        for payload in ([payloads] if isinstance(payloads, int) else payloads)
+        space_of(payload) in {Space.ISSUER, Space.CREDENTIAL} for payload in payloads_of(payloads)
     )
 
 
 def _is_cue(payloads: int | list[int]) -> bool:
-    return space_of(payloads if isinstance(payloads, int) else payloads[0]) == Space.CUE
+    return space_of(payloads_of(payloads)[0]) == Space.CUE
 
 
 def _starts(phrases: Iterable[str]) -> dict[str, str]:

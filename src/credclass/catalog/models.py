@@ -148,12 +148,18 @@ class SmallWords(Row):
     """Behind a credential's name, and no name beside others that share its first words (``CPA exam,
     license``).
     """
+    labels_certificates: Texts = ()
+    """Behind an issuer, as a label of what it awards (``AWS certifications: Developer – Associate``)."""
+    begins_a_title: Texts = ()
+    """Behind the issuer in the names of what such a label introduces (``AWS Certified Developer``)."""
     joins_a_field: Texts = ()
     """Between a degree and its field (``MS in CS``, ``Máster en Big Data``)."""
     joins_dates: Texts = ()
     """Between day, month and year (``12 de junio de 2019``)."""
     leads_to: Texts = ()
     """Between the two ends of a time (``2012 bis 2016``)."""
+    counted: Texts = ()
+    """Behind how many of how many, which is no date (``11/13 papers``)."""
     fills_dates: Texts = ()
     """Beside dates, and part of them (``2012 г.``, ``2012年``)."""
     continues_a_school: Texts = ()
@@ -274,6 +280,8 @@ class InstitutionRow(Named):
     kind: Literal["university", "school"] = "university"
     needs: Literal["nothing", "context"] = "nothing"
     """``context``: the name is part of others' (``University of Health Sciences``)."""
+    affiliates: bool = False
+    """Whether it awards the degrees of the colleges that teach for it (``JNTU``)."""
 
 
 class ProgrammeRow(Row):

@@ -53,6 +53,15 @@ def unpack(payload: int) -> tuple[int, int, int]:
     return payload >> 4 & 15, payload >> 8, payload & 15
 
 
+def payloads_of(found: int | list[int]) -> list[int]:
+    """The payloads of a phrase: one stands bare in the index, several in a list.
+
+    >>> payloads_of(7), payloads_of([7, 9])
+    ([7], [7, 9])
+    """
+    return [found] if isinstance(found, int) else found
+
+
 def space_of(payload: int) -> int:
     """What sort of thing it is, a ``Space``."""
     return payload >> 4 & 15

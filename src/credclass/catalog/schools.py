@@ -11,7 +11,15 @@ from typing import Final
 
 from credclass.catalog import models
 from credclass.catalog.index import Compiled
-from credclass.catalog.payloads import Alias, Space, entry_of, number_of, pack, space_of
+from credclass.catalog.payloads import (
+    Alias,
+    Space,
+    entry_of,
+    number_of,
+    pack,
+    payloads_of,
+    space_of,
+)
 from credclass.text.tokens import phrase_key
 
 MAX_PLACE_WORDS: Final = 3
@@ -24,7 +32,7 @@ def add_school_forms(compiled: Compiled, forms: Iterable[models.SchoolForm]) -> 
     ways = [(_parts(form.called), [_parts(one) for one in form.also]) for form in forms]
     claims: dict[str, set[int]] = {}
     for key, payloads in phrases.items() if ways else ():
-        for payload in [payloads] if isinstance(payloads, int) else payloads:
+        for payload in payloads_of(payloads):
             if space_of(payload) != Space.ISSUER or not _is_school(payload, compiled):
                 continue
             for other in _other_forms(key, ways, compiled):
@@ -70,8 +78,7 @@ def _is_subject(place: str, compiled: Compiled) -> bool:
     """Whether what should be a place begins with a field of study: ``University of Arts London``."""
     first = place.split(" ", 1)[0]
     for key in (place, first):
-        payloads = compiled["phrases"].get(key, ())
-        for payload in [payloads] if isinstance(payloads, int) else payloads:
+        for payload in payloads_of(compiled["phrases"].get(key, [])):
             if space_of(payload) == Space.FIELD:
                 return True
     return False

@@ -42,6 +42,8 @@ class IssuerFacts(NamedTuple):
     domain: str
     source: str
     needs_context: bool = False
+    affiliates: bool = False
+    """Whether it awards the degrees of other schools, which teach for it."""
 
 
 class CredentialFacts(NamedTuple):

@@ -166,7 +166,7 @@ def explain(
 def gaps(
     files: Annotated[list[str], typer.Argument(help="Files of lines; '-' reads standard input.")],
     *,
-    least: Annotated[int, typer.Option(min=1, help="Names seen less often are left out.")] = 2,
+    least: Annotated[int, typer.Option(min=1, help="Names seen less often are left out.")] = 1,
     most: Annotated[int, typer.Option(min=1, help="How many names to print.")] = 50,
     stub: Annotated[bool, typer.Option("--stub", help="Print a TOML stub to fill in.")] = False,
     catalog: CatalogPaths = None,

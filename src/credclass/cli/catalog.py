@@ -57,7 +57,7 @@ def check(
     faults = check_own(place, load_model().ordinary, override=allow_override)
     for fault in faults:
         typer.echo(str(fault))
-    typer.echo(f"{len(faults)} faults", err=True)
+    typer.echo(f"{len(faults)} fault{'s' * (len(faults) != 1)}", err=True)
     raise typer.Exit(1 if faults else 0)
 
 

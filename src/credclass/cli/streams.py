@@ -26,6 +26,10 @@ A_LINE: Final = (
 )
 
 
+_COLUMNED: Final = frozenset((".csv", ".tsv", ".jsonl"))
+"""Endings of files whose lines are more than a line of a résumé."""
+
+
 class Lines:
     """The lines of several files in turn; a file that cannot be read is told and skipped."""
 
@@ -35,11 +39,16 @@ class Lines:
 
     def __iter__(self) -> Iterator[str]:
         for name in self.files:
+            if Path(name).suffix.lower() in _COLUMNED:
+                read = f"credclass batch {shlex.quote(name)} OUT reads its columns"
+                typer.echo(f"credclass: {name}: read line by line; {read}", err=True)
             try:
                 with _opened(name) as stream:
                     yield from _decoded(stream, name)
             except InputError as error:
                 self._fail(name, str(error))
+            except IsADirectoryError:
+                self._fail(name, f"a folder; credclass batch {shlex.quote(name)} OUT reads folders")
             except OSError as error:
                 self._fail(name, error.strerror or str(error))
                 if _is_line(name, error):

@@ -17,6 +17,9 @@ _WEAK_WAYS: Final = {"stem", "lower"}
 _WORD_LENGTH: Final = 3
 """An ordinary word of so few letters that is also a degree's acronym (``but``) needs support."""
 
+_CODE: Final = 2
+"""Characters of a code, a letter and a digit."""
+
 _REACH: Final = 1
 """Tokens that may stand between a weak name and the credential word that supports it."""
 
@@ -128,11 +131,23 @@ def whole_line(scene: Scene) -> Anchor:
 
 
 def _certain(name: Name, support: Support, scene: Scene) -> bool:
-    """Whether a name is certain enough to be a mention: by itself, or by what supports it."""
+    """Whether a name is certain enough to be a mention: by itself, or by what supports it. A letter
+    and a digit (``F1``) are a code of somebody who is named.
+    """
+    if _is_code(name, scene):
+        return support.awards(name)
     small = name.way == "lower" and scene.means(name)
     if name.plain or "?" in name.way or (name.way.rstrip("~") in _WEAK_WAYS and not small):
         return support.speaks_for(name)
     return True
+
+
+def _is_code(name: Name, scene: Scene) -> bool:
+    """Whether a name is one of the codes that everybody has for something: ``A1``, ``P2``."""
+    if name.stop - name.first > 1 or name.way != "acronym":
+        return False
+    text = scene.reading.words[name.first].text
+    return len(text) == _CODE and text[0].isalpha() and text[1].isdigit()
 
 
 class Support:
@@ -141,6 +156,12 @@ class Support:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self.issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
+        platforms = scene.catalog.platforms
+        several = scene.credentials if len(scene.credentials) > 1 else []
+        for name in several:  # ``Kaggle – Pandas`` is one name, and names Kaggle
+            platform = platforms[name.number]
+            if platform >= 0 and scene.is_titled(platform, name.first, name.stop):
+                self.issuers.add(platform)
 
     @cached_property
     def _beside(self) -> set[int]:
@@ -196,9 +217,13 @@ def _bodies(scene: Scene) -> dict[tuple[int, int], list[int]]:
 def _is_awarder(
     name: Name, previous: Anchor, scene: Scene, bodies: dict[tuple[int, int], list[int]]
 ) -> bool:
-    """Whether a name that is a body's too stands for the body: ``CISSP, ISC2``, ``B.Sc., MIT``."""
+    """Whether a name that is a body's too stands for the body: ``CISSP, ISC2``, ``B.Sc., MIT``, or,
+    beside what is of its kind and anybody's, ``NVQ Level 3, City & Guilds``.
+    """
     catalog = scene.catalog
     awarder = catalog.awarders[previous.credential]
+    if awarder < 0 and catalog.credential_kinds[name.number] == previous.kind:
+        awarder = catalog.awarders[name.number]
     studied = previous.category == "degree" and "?" in name.way
     return any(
         number == awarder or (studied and catalog.issuer_kinds[number] == "university")
@@ -268,7 +293,7 @@ def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) 
 
 def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     """Where the segment of an anchor begins: at the word that joins it to what was said of the one
-    before, at its own sentence, or at the last separator; a bracket that closes behind the one
+    before, at its own sentence, or at the last separator, before a label that says who; a bracket that closes behind the one
     before (``Project Management Professional (PMP) 2015``) is none.
     """
     tokens, first = scene.reading.tokens, anchor.first
@@ -287,20 +312,41 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
         gap = tokens.folded.text[tokens.ends[previous.stop - 1] : tokens.starts[previous.stop]]
         if gap.strip() == ")":
             return first
-    return edges[end - 1] if end > begin else first
+    if end == begin:
+        return first
+    label = edges[end - 2] if end - 1 > begin else previous.stop
+    if tokens.separators[end - 1] == ":" and any(
+        [(name.first, name.stop) == (label, edges[end - 1]) for name in scene.issuers]
+    ):
+        return label  # Coursera: Machine Learning
+    return edges[end - 1]
+
+
+def _clause(token: int, scene: Scene) -> tuple[int, int]:
+    """The stretch between semicolons in which a token stands, where it has a date of its own: what
+    else the line dates is something else. Else the whole line.
+    """
+    tokens = scene.reading.tokens
+    count = len(tokens.words)
+    ends = [at for at, mark in zip(tokens.breaks, tokens.separators, strict=True) if mark == ";"]
+    if not ends:
+        return 0, count
+    at = bisect_right(ends, token)
+    first, stop = [0, *ends][at], [*ends, count][at]
+    dated = any([first <= date.first < stop for date in scene.reading.dates])
+    return (first, stop) if dated else (0, count)
 
 
 def _share_out(anchors: list[Anchor], scene: Scene) -> None:
-    """Give each anchor the tokens from the separator before it to that before the next."""
+    """Give each anchor the tokens from the separator before it to that before the next. The first
+    and the last have the rest of the line, or of what is parted off by semicolons and dated.
+    """
     if not anchors:
         return
-    if len(anchors) == 1:
-        anchors[0].segment = (0, len(scene.reading.words))
-        return
     edges = scene.reading.tokens.breaks
-    starts = [0]
+    starts = [_clause(anchors[0].first, scene)[0]]
     starts += [_begin(anchor, previous, scene) for previous, anchor in pairwise(anchors)]
-    starts.append(len(scene.reading.words))
+    starts.append(_clause(anchors[-1].first, scene)[1])
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
     words = scene.reading.words

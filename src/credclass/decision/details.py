@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from credclass.catalog.payloads import Space, unpack
+from credclass.catalog.payloads import Space, payloads_of, unpack
 from credclass.decision.scene import Scene
 from credclass.matching.dates import Date
 from credclass.matching.partial import SMALL_WORD
 from credclass.matching.phrases import Said
 from credclass.result import Status
 
-_WRITTEN: Final = "2026-11-26"
-"""The day up to which this version counts: what was valid until an earlier one has expired. Today's
-date would give one line two answers."""
+RELEASED: Final = "2026-11-27"
+"""The day of this release: what was valid until an earlier one has expired. Today's date would give
+one line two answers."""
 
 _STATUS_CUES: Final = {
     "incomplete": Status.INCOMPLETE,
@@ -95,15 +95,15 @@ def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
     else:
         roles = _award_dates(dates, said, scene, renewed=tells == "validity")
         if status is Status.HELD and (end := roles.expires) and _is_told(said, scene):
-            status = Status.EXPIRED if end < _WRITTEN[: len(end)] else status
+            status = Status.EXPIRED if end < RELEASED[: len(end)] else status
     return Details(roles, status, number[0] if number else None)
 
 
 def _is_ahead(roles: Dates) -> bool:
     """Whether years of study end after the day up to which this version counts."""
     end = roles.ended or ""
-    ahead = end > _WRITTEN[: len(end)]
-    return ahead or (bool(roles.started and end) and end == _WRITTEN[: len(end)])
+    ahead = end > RELEASED[: len(end)]
+    return ahead or (bool(roles.started and end) and end == RELEASED[: len(end)])
 
 
 def _is_present(dates: list[Date], said: list[Said]) -> bool:
@@ -284,7 +284,7 @@ def _field_inside(scene: Scene, at: int, end: int) -> int | None:
         for start in range(len(words) - length, 0, -1):
             phrase = " ".join(words[start : start + length])
             payloads = phrases.get(phrase, []) if phrase not in part_of_degree else []
-            for payload in [payloads] if isinstance(payloads, int) else payloads:
+            for payload in payloads_of(payloads):
                 space, number, _ = unpack(payload)
                 if space == Space.FIELD:
                     return number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from credclass.catalog.catalog import Catalog
@@ -10,13 +9,11 @@ from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
 from credclass.decision.anchors import Anchor
 from credclass.decision.kinds import HOSTS, LEARNING, SECONDARY
+from credclass.decision.named import SCHOOL_KINDS, Own, is_by_itself, named_between, named_for
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
 from credclass.decision.scene import Name, Scene
 from credclass.matching.urls import Address
 
-_SCHOOL_KINDS: Final = {"university", "school"}
-_SHOWN: Final = "badge_host"
-"""The kind of those who show what others award."""
 _MADE: Final = {"vendor", "test_maker"}
 """Kinds whose products others teach: a title that names one does not tell the awarder."""
 
@@ -25,10 +22,6 @@ _EXAMINER: Final = "board"
 
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
-
-
-_BESIDE: Final = 1
-"""Words of a school's name that may stand between the part that is known and what it is."""
 
 ALONE_TOKENS: Final = 14
 """Tokens of a line on which an institution stands alone, with its place and years."""
@@ -42,22 +35,6 @@ class Links(NamedTuple):
     borne_out: bool = True
 
 
-class _Own(NamedTuple):
-    """The numbers of the issuer and the platform of a credential's entry; -1 for none."""
-
-    issuer: int
-    platform: int
-
-    @property
-    def certifies(self) -> bool:
-        """Whether a body awards the credential, and no platform hosts it."""
-        return self.issuer >= 0 > self.platform
-
-    @classmethod
-    def of(cls, credential: int, catalog: Catalog) -> _Own:
-        return cls(catalog.awarders[credential], catalog.platforms[credential])
-
-
 def find_links(
     scene: Scene, anchor: Anchor, credential: int | None, category: str, address: Address | None
 ) -> Links:
@@ -68,91 +45,72 @@ def find_links(
     programme's entry is not borne out by a line that names other awarders, or more of a title.
     """
     catalog = scene.catalog
-    kinds = catalog.issuer_kinds
-    own = _Own.of(credential, catalog) if credential is not None else None
-    named = _named_for(scene, anchor, own, category)
-    # where somebody learns is not who certifies: ``PMP, after a Udemy course``
-    certified = own is not None and own.certifies and category not in LEARNING
-    hosts = [name for name in named if kinds[name.number] in HOSTS and not certified]
-    rest = [name for name in named if kinds[name.number] not in HOSTS]
+    own = Own.of(credential, catalog) if credential is not None else None
+    named = named_for(scene, anchor, own, category)
+    hosts, rest = _parted(named, own, category, catalog)
     platform = _host(hosts, scene) if hosts else _host_untold(own, scene, anchor, address)
     chosen = _awarder(rest, scene, anchor, category)
+    passing = chosen if chosen and not hosts and _in_passing(chosen, scene, category) else None
     issuer = chosen.number if chosen else None
     outsider = None
-    borne_out = True
-    if chosen and not hosts and _in_passing(chosen, scene, category):
-        if own and own.certifies and chosen.way == "acronym":
-            issuer = own.issuer  # an acronym beside the title says less than the title
-        elif kinds[chosen.number] in _MADE:
-            outsider = find_rival(scene, anchor, named)
-    if own is not None:
-        if own.platform >= 0 and not named:
-            outsider = find_outsider(scene, anchor, category, bare=True)
-        if own.platform < 0:
-            borne_out = not (chosen and _is_of_another(chosen, scene, anchor, own))
-        else:
-            agreed = not outsider and _agrees(issuer, platform, own)
-            borne_out = agreed and _is_whole(scene, anchor)
-        if borne_out and not outsider:
-            issuer, platform = _with_entry(issuer, platform, own)
-        else:
-            issuer = _with_title(issuer, own, scene, anchor)
-    told = outsider or (catalog.issuer(issuer) if issuer is not None else None)
-    if told is None or (category == "degree" and told.kind not in _SCHOOL_KINDS):
-        told = find_outsider(scene, anchor, category, bare=not named and told is None) or told
-    elif anchor.kind == SECONDARY and told.kind != _EXAMINER:
-        told = find_secondary(scene, anchor) or told
+    if passing and own and own.certifies and passing.way == "acronym":
+        issuer = own.issuer  # an acronym beside the title says less than the title
+    elif passing:
+        outsider = _who_taught(passing, named, scene, anchor)
+    elif own and own.platform >= 0 and not named:
+        outsider = find_outsider(scene, anchor, category, bare=True)
+    borne_out = own is None or not _contradicts(chosen, own, scene, anchor)
+    if own and own.platform >= 0:
+        agreed = not outsider and _agrees(issuer, platform, own)
+        borne_out = agreed and _is_whole(scene, anchor)
+    if own and borne_out and not outsider:
+        issuer, platform = _with_entry(issuer, platform, own)
+    elif own:
+        issuer = _with_title(issuer, own, scene, anchor)
+    known = catalog.issuer(issuer) if issuer is not None else None
+    told = _told(outsider or known, scene, anchor, category, bare=not named)
     host = catalog.issuer(platform) if platform is not None else None
     return Links(told or host, host if category in LEARNING else None, borne_out)
 
 
-def _named_for(scene: Scene, anchor: Anchor, own: _Own | None, category: str) -> list[Name]:
-    """Who is named in an anchor's segment, else who is shared with others. The words of a degree
-    name nobody (``BS, MS``).
+def _parted(
+    named: list[Name], own: Own | None, category: str, catalog: Catalog
+) -> tuple[list[Name], list[Name]]:
+    """The platforms among those named, and the others. Where somebody learns is not who certifies:
+    ``PMP, after a Udemy course``.
     """
-    named = _named(scene, *anchor.segment) or _shared(scene, anchor, own, category)
-    if category != "degree":
-        return named
-    first, stop = anchor.name
-    return [name for name in named if not first <= name.first < stop]
+    kinds = catalog.issuer_kinds
+    certified = own is not None and own.certifies and category not in LEARNING
+    hosts = [name for name in named if kinds[name.number] in HOSTS]
+    rest = [name for name in named if kinds[name.number] not in HOSTS]
+    return ([] if certified else hosts), rest
 
 
-def _shared(scene: Scene, anchor: Anchor, own: _Own | None, category: str) -> list[Name]:
-    """Who is named beside another credential, and may award this one too: whoever the catalog says
-    does (``BLS / ACLS / PALS – American Heart Association``); of degrees any school, of a certification
-    that nobody in particular awards anybody else, and of what the catalog does not know anybody.
+def _who_taught(
+    passing: Name, named: list[Name], scene: Scene, anchor: Anchor
+) -> IssuerEntry | None:
+    """Who stands behind a title that names the maker of what is taught (``Oracle SQL, Luxoft``)."""
+    if scene.catalog.issuer_kinds[passing.number] not in _MADE:
+        return None
+    in_title = passing.first >= scene.part_at(anchor.first)[0]
+    return find_rival(scene, anchor, named) if in_title else None
+
+
+def _told(
+    known: IssuerEntry | None, scene: Scene, anchor: Anchor, category: str, *, bare: bool
+) -> IssuerEntry | None:
+    """Who awarded it: of a degree a school, of a school's diploma that school or who examines, else who
+    is ``known``; where nobody fits whoever the line names in its own words.
     """
-    count = len(scene.reading.words)
-    if anchor.segment == (0, count):
-        return []
-    kinds = scene.catalog.issuer_kinds
-    elsewhere = _named(scene, 0, count)
-    if own is not None and max(own) >= 0:
-        return [name for name in elsewhere if name.number in own]
-    schools = [name for name in elsewhere if kinds[name.number] in _SCHOOL_KINDS]
-    if category == "degree":
-        if _names_another(anchor, scene):
-            return []
-        return sorted(
-            schools, key=lambda name: (name.first > anchor.first, abs(name.first - anchor.first))
-        )
-    if own is not None and category == "professional_certification":
-        return [name for name in elsewhere if name not in schools]
-    return elsewhere
-
-
-def _names_another(anchor: Anchor, scene: Scene) -> bool:
-    """Whether brackets behind an anchor hold words that nothing tells: ``MSc (Oxford), PhD (Yale)``."""
-    tokens = scene.reading.tokens
-    edge = bisect_left(tokens.breaks, anchor.stop)
-    if edge == len(tokens.breaks) or tokens.breaks[edge] != anchor.stop:
-        return False
-    stop = tokens.breaks[edge + 1] if edge + 1 < len(tokens.breaks) else len(tokens.words)
-    return tokens.separators[edge] == "(" and scene.untold(anchor.stop, stop) == stop - anchor.stop
+    if known is None or (category == "degree" and known.kind not in SCHOOL_KINDS):
+        return find_outsider(scene, anchor, category, bare=bare and known is None) or known
+    if anchor.kind == SECONDARY and known.kind != _EXAMINER:
+        return find_secondary(scene, anchor) or known
+    return known
 
 
 def _host_untold(
-    own: _Own | None, scene: Scene, anchor: Anchor, address: Address | None
+    own: Own | None, scene: Scene, anchor: Anchor, address: Address | None
 ) -> int | None:
     """The platform of a line that names none by itself: it shows its certificates at the line's web
     address, or the title is written with its name.
@@ -168,24 +126,17 @@ def _host_untold(
 
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:
     """Whether an issuer is named within a title rather than by itself."""
-    return category != "degree" and not _by_itself(name, scene)
+    return category != "degree" and not is_by_itself(name, scene)
 
 
-def _by_itself(name: Name, scene: Scene) -> bool:
-    """Whether a name stands between separators, or right behind a word such as ``at`` or ``by``."""
-    if (name.first, name.stop) in scene.parts:
-        return True
-    leading = scene.catalog.small["leads_to_a_host"]
-    return name.first > 0 and scene.reading.words[name.first - 1].text in leading
-
-
-def _is_of_another(chosen: Name, scene: Scene, anchor: Anchor, own: _Own) -> bool:
+def _contradicts(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor) -> bool:
     """Whether an acronym stands for something that nobody here knows: right behind it stands a body
     by itself that is none of those who award what it usually means (``CTP, NCMA``).
     """
     kinds = scene.catalog.issuer_kinds
     return (
-        own.issuer >= 0
+        chosen is not None
+        and own.issuer >= 0
         and own.issuer != chosen.number
         and anchor.stop - anchor.first == 1
         and scene.reading.tokens.is_acronym(anchor.first, anchor.stop)
@@ -195,7 +146,7 @@ def _is_of_another(chosen: Name, scene: Scene, anchor: Anchor, own: _Own) -> boo
     )
 
 
-def _agrees(issuer: int | None, platform: int | None, own: _Own) -> bool:
+def _agrees(issuer: int | None, platform: int | None, own: Own) -> bool:
     """Whether those whom the line names are those of a credential's entry; beside its platform
     anybody is the partner of an entry that knows none.
     """
@@ -205,7 +156,7 @@ def _agrees(issuer: int | None, platform: int | None, own: _Own) -> bool:
     return (issuer in known and platform in known) or platform == own.issuer
 
 
-def _with_title(issuer: int | None, own: _Own, scene: Scene, anchor: Anchor) -> int | None:
+def _with_title(issuer: int | None, own: Own, scene: Scene, anchor: Anchor) -> int | None:
     """The issuer, where the line names none the one with whose name the title begins or ends: ``IBM
     Data Science Professional Certificate`` is IBM's on any platform.
     """
@@ -218,16 +169,14 @@ def _is_whole(scene: Scene, anchor: Anchor) -> bool:
     """Whether an anchor is most of its part: ``Machine Learning`` is no more than the end of
     ``Practical Crowdsourcing for Efficient Machine Learning``.
     """
-    first, stop = next(
-        (part for part in scene.parts if part[0] <= anchor.first < part[1]), anchor.name
-    )
+    first, stop = scene.part_at(anchor.first)
     if stop - first <= anchor.stop - anchor.first:
         return True
     return scene.untold(first, stop) <= anchor.stop - anchor.first
 
 
 def _with_entry(
-    issuer: int | None, platform: int | None, own: _Own
+    issuer: int | None, platform: int | None, own: Own
 ) -> tuple[int | None, int | None]:
     """Issuer and platform with what the credential's entry knows, where the line agrees.
 
@@ -252,7 +201,7 @@ def find_institution(scene: Scene) -> IssuerEntry | None:
     reading = scene.reading
     if len(reading.words) > ALONE_TOKENS:
         return None
-    named = _named(scene, 0, len(reading.words))
+    named = named_between(scene, 0, len(reading.words))
     if not named:
         return find_school(scene)
     covered = sum([name.stop - name.first for name in scene.names if name.space == Space.ISSUER])
@@ -261,57 +210,6 @@ def find_institution(scene: Scene) -> IssuerEntry | None:
     if len(reading.words) - covered > _ALONE:
         return None
     return scene.catalog.issuer(named[0].number)
-
-
-def _named(scene: Scene, first: int, stop: int) -> list[Name]:
-    """The issuers named between two tokens, in order."""
-    found = []
-    taken = -1
-    for name in scene.issuers:
-        if name.first < first or name.stop > stop or name.first <= taken:
-            continue
-        if scene.catalog.issuer_kinds[name.number] == _SHOWN:
-            continue
-        if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
-            continue
-        found.append(name)
-        taken = name.first
-    return found
-
-
-def _is_other(name: Name, scene: Scene) -> bool:
-    """Whether somebody else bears a name like it: a secondary school (``Oak Hill High School``
-    is not Oak Hill College), or nobody who teaches (``United States``, of a university).
-    """
-    catalog = scene.catalog
-    loose = name.way.endswith("~")
-    high = scene.secondary_words()
-    if high:
-        behind = range(name.stop, name.stop + (_BESIDE if loose else 0) + 1)
-        if not high.isdisjoint(behind) and set(scene.reading.tokens.breaks).isdisjoint(behind):
-            return True
-    if not loose or catalog.issuer_kinds[name.number] not in _SCHOOL_KINDS:
-        return False
-    return not any(
-        one.cue in catalog.cues_by_role["naming"]
-        and one.first <= name.stop
-        and one.stop >= name.first
-        for one in scene.cues
-    )
-
-
-def _is_longer(name: Name, scene: Scene) -> bool:
-    """Whether a school's name goes on: ``Moscow State University of Economics`` is none of
-    those that ``Moscow State University`` stands for.
-    """
-    after = name.stop
-    return (
-        scene.catalog.issuer_kinds[name.number] in _SCHOOL_KINDS
-        and after + 1 < len(scene.reading.words)
-        and scene.reading.words[after].text in scene.catalog.small["continues_a_school"]
-        and scene.capitals[after + 1]
-        and after not in scene.reading.tokens.breaks
-    )
 
 
 def _host(named: list[Name], scene: Scene) -> int:
@@ -325,6 +223,18 @@ def _host(named: list[Name], scene: Scene) -> int:
     return (alone or named)[-1].number
 
 
+def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name:
+    """The university to which the others are affiliated, else the school in the part of the line in
+    which the degree stands, else the first.
+    """
+    for name in schools:
+        if name.number in scene.catalog.affiliating_issuers:
+            return name
+    first, stop = scene.part_at(anchor.first)
+    here = [name for name in schools if first <= name.first < stop]
+    return (here or schools)[0]
+
+
 def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:
     """The issuer among those named: of a degree the university rather than anybody else, of
     other credentials one that the title does not name (``Oracle Java 8, Luxoft``).
@@ -333,14 +243,14 @@ def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> 
         return None
     if category == "degree":
         kinds = scene.catalog.issuer_kinds
-        schools = [name for name in named if kinds[name.number] in _SCHOOL_KINDS]
-        return (schools or named)[0]
+        schools = [name for name in named if kinds[name.number] in SCHOOL_KINDS]
+        return _of_degree(schools or named, scene, anchor)
     if len(named) == 1:
         return named[0]
     first, stop = anchor.name
 
     def doubt(name: Name) -> tuple[bool, bool]:
         titled = first <= name.first and name.stop <= stop
-        return titled, not _by_itself(name, scene)
+        return titled, not is_by_itself(name, scene)
 
     return min(named, key=doubt)

@@ -48,7 +48,7 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
         first, others = anchors[lead], [*anchors[:lead], *anchors[lead + 1 :]]
     others = [one for one in others if _is_apart(one, category, scene)]
     if first.credential < 0:
-        _make_room(first, others)
+        _make_room(first, others, scene)
     told = [(first, category), *[(one, Category(one.category)) for one in others]]
     return [_mention(anchor, own, scene, marks) for anchor, own in told]
 
@@ -56,17 +56,27 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
 def _is_apart(anchor: Anchor, category: Category, scene: Scene) -> bool:
     """Whether an anchor is a credential of its own on a line of ``category``."""
     if category in LEARNING and anchor.category == Category.PROFESSIONAL_CERTIFICATION:
-        return False  # a course that names the certification it prepares for
+        # a course names the certification it prepares for; a semicolon ends what is said of it
+        return (anchor.first, ";") in zip(
+            scene.reading.tokens.breaks, scene.reading.tokens.separators, strict=True
+        )
     return anchor.category == category or not (
         _is_short(anchor, scene) or _is_inside(anchor, scene)
     )
 
 
-def _make_room(lead: Anchor, others: list[Anchor]) -> None:
-    """End the anchor of a whole line before the others, or begin it behind them."""
+def _make_room(lead: Anchor, others: list[Anchor], scene: Scene) -> None:
+    """End the anchor of a whole line before the others, or begin it behind them. What follows a
+    semicolon is said of them.
+    """
     before = min([one.first for one in others], default=lead.stop)
     if before > lead.first:
         lead.stop = min(lead.stop, before)
+        tokens = scene.reading.tokens
+        for at, mark in zip(tokens.breaks, tokens.separators, strict=True):
+            if mark == ";" and at <= before and others:
+                lead.segment = (lead.segment[0], at)
+                lead.stop = min(lead.stop, at)
     else:
         behind = max([one.stop for one in others], default=lead.first)
         lead.first = behind if behind < lead.stop else lead.first
@@ -101,7 +111,7 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     tokens = scene.reading.tokens
     if tokens.is_acronym(anchor.first, anchor.stop) and not tokens.folded.original.isupper():
         return False
-    begin, stop = next(part for part in scene.parts if part[0] <= anchor.first < part[1])
+    begin, stop = scene.part_at(anchor.first)
     words = scene.reading.words
     after = words[anchor.stop].text if anchor.stop < stop else ""
     studied = after in catalog.small["joins_a_field"] or any(

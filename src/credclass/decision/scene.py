@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
@@ -9,7 +10,7 @@ from credclass.catalog.payloads import WAYS, Space, alias_of, number_of, space_o
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
-from credclass.text.tokens import is_acronym, phrase_key
+from credclass.text.tokens import is_acronym
 
 _WHOLE_WAYS: Final = {"exact", SHARED}
 """Methods of matching that leave no word in doubt."""
@@ -131,10 +132,13 @@ class Scene:
 
     def is_titled(self, issuer: int, first: int, stop: int) -> bool:
         """Whether a title begins or ends with an issuer's name: ``NPTEL – Programming in Java``."""
-        entry = self.catalog.issuer(issuer)
         words = [word.text for word in self.reading.words[first:stop]]
-        names = [phrase_key(name).split() for name in (entry.name, entry.acronym) if name]
+        names = self.catalog.called[issuer]
         return any([name in (words[: len(name)], words[-len(name) :]) for name in names])
+
+    def part_at(self, token: int) -> tuple[int, int]:
+        """The part between separators in which a token stands."""
+        return self.parts[bisect_right(self.reading.tokens.breaks, token)]
 
     def titled(self) -> dict[int, int]:
         """The tokens behind the first of a credential's name → where the name ends."""

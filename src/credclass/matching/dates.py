@@ -23,7 +23,9 @@ _DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?")
 _DASHES: Final = frozenset("-–—")
 
 _MARKS: Final = frozenset((10, 12, 15, 16, 20, 25, 30, 40))
-"""Full marks: ``07/10`` is a mark as likely as a month, so it is no date."""
+"""Full marks: ``12/20`` and ``07/10`` are marks as likely as months, so they are no dates; ``06/20``,
+which nobody writes for a mark out of so many, is one.
+"""
 
 _TEN: Final = 10
 
@@ -135,7 +137,8 @@ def _with_day(
     """The month at ``month`` before the year, and perhaps a day before the month."""
     number = words[month].months
     at = _beside(month, words, tokens, floor)
-    if at >= floor and (day := _day(words[at].text)):
+    listed = at >= floor and "," in _between(at, tokens)  # Level 2, June 2019
+    if at >= floor and not listed and (day := _day(words[at].text)):
         return Date(at, stop, _full(year, number, day))
     return Date(month, stop, f"{year}-{number:02}")
 
@@ -227,19 +230,41 @@ def _month_and_short_year(
     index: int, words: list[Word], tokens: Tokens, last: Date | None, year: int
 ) -> Date | None:
     """``06/19``, unless it is part of a longer date or may be a mark out of so many."""
-    joined_before = index >= 2 and _between(index - 2, tokens).strip() in {"/", "."}
-    joined_after = index + 1 < len(words) and _between(index, tokens).strip() in {"/", "."}
+    last_word = index + 1 == len(words)
+    if not last_word and (_joins_numbers(index, words, tokens) or words[index + 1].counted):
+        return None  # 11/13 papers
     month = _small(words[index - 1])
-    if joined_before or joined_after or not 1 <= month <= 12:
+    if index >= 2 and _joins_numbers(index - 2, words, tokens):
+        return _in_short_numbers(index, words, tokens, year)
+    if not 1 <= month <= 12:
         return None
     in_range = (
         last is not None
         and last.stop == index - 1
         and _between(index - 2, tokens).strip() in _DASHES
     )
-    if year % 100 in _MARKS and not in_range and not _begins_range(index, words, tokens):
+    padded = words[index - 1].text[0] == "0" and year % 100 != _TEN
+    marked = year % 100 in _MARKS and not padded
+    if marked and not in_range and not _begins_range(index, words, tokens):
         return None
     return Date(index - 1, index + 1, f"{year}-{month:02}")
+
+
+def _joins_numbers(index: int, words: list[Word], tokens: Tokens) -> bool:
+    """Whether token ``index`` and the next are numbers with a stroke or a dot between."""
+    joined = _between(index, tokens).strip() in {"/", "."}
+    return joined and words[index].number and words[index + 1].number
+
+
+def _in_short_numbers(index: int, words: list[Word], tokens: Tokens, year: int) -> Date | None:
+    """``03/15/20``, ``15/03/20``, where the order of day and month is certain, else the year."""
+    first, second = _small(words[index - 2]), _small(words[index - 1])
+    longer = index >= 3 and _joins_numbers(index - 3, words, tokens)
+    if longer or _between(index - 2, tokens).strip() != "/":
+        return None
+    if not (1 <= min(first, second) <= 12 and 1 <= max(first, second) <= 31):
+        return None
+    return Date(index - 2, index + 1, _ordered(str(year), first, second, dotted=False))
 
 
 def _begins_range(index: int, words: list[Word], tokens: Tokens) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled
-from credclass.catalog.payloads import Space, number_of, space_of
+from credclass.catalog.payloads import Space, number_of, payloads_of, space_of
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room
@@ -46,6 +46,7 @@ class Word:
 
     __slots__ = (
         "begins",
+        "counted",
         "cues",
         "joins_dates",
         "leads_to",
@@ -97,6 +98,8 @@ class Word:
         """1 to 12 for the name of a month."""
         self.joins_dates = False
         """Whether it stands between day, month and year: ``14th of June``."""
+        self.counted = False
+        """Whether it is what stands behind how many of how many: ``11/13 papers``."""
         self.leads_to = False
         """Whether it stands between the two ends of a time: ``Sept to Dec 2016``."""
         self.stands_for: tuple[str, ...] = ()
@@ -117,6 +120,7 @@ class Lexicon:
         small = compiled["small"]
         self._joins_dates = frozenset(small.get("joins_dates", ()))
         self._leads_to = frozenset(small.get("leads_to", ()))
+        self._counted = frozenset(small.get("counted", ()))
         self.joins_credentials = frozenset(small.get("joins_credentials", ()))
         self.ends_a_name = frozenset(small.get("ends_a_name", ()))
         self.joins = self.joins_credentials | frozenset(small.get("joins_a_field", ()))
@@ -184,6 +188,7 @@ class Lexicon:
         word.ordinary = text in self._ordinary
         word.joins_dates = text in self._joins_dates
         word.leads_to = text in self._leads_to
+        word.counted = text in self._counted
 
     def _dated(self, token: str) -> Split | None:
         """The day, month and year that stand in a token without a mark between: ``14jun2019``."""
@@ -218,6 +223,4 @@ def year_of(text: str) -> int:
 
 def names_among(targets: int | list[int]) -> list[int]:
     """The payloads of a phrase that are no cues."""
-    if isinstance(targets, int):
-        targets = [targets]
-    return [target for target in targets if space_of(target) != Space.CUE]
+    return [target for target in payloads_of(targets) if space_of(target) != Space.CUE]

@@ -67,12 +67,13 @@ def put_awarded_first(names: list[Match], catalog: Catalog) -> None:
 
 def awarded(names: list[Match], catalog: Catalog) -> list[tuple[Match, list[int]]]:
     """The matches of several targets that have some whose issuer or platform is named elsewhere on
-    the line, with these.
+    the line, or is the platform of another course there, with these.
     """
     shared = [match for match in names if len(match.targets) > 1] if len(names) > 1 else []
     if not shared:
         return []
     issuers = Counter([issuer for match in names for issuer in _issuers(match)])
+    issuers.update([platform for match in names for platform in _platforms(match, catalog)])
     found = []
     for match in shared:
         here = _issuers(match)
@@ -99,6 +100,14 @@ def awarded(names: list[Match], catalog: Catalog) -> list[tuple[Match, list[int]
 def _issuers(match: Match) -> list[int]:
     """The numbers of the issuers that a match names."""
     return [number_of(target) for target in match.targets if space_of(target) == Space.ISSUER]
+
+
+def _platforms(match: Match, catalog: Catalog) -> list[int]:
+    """The platform of the one course that a match names: ``Kaggle – Pandas`` is all Kaggle's."""
+    if len(match.targets) > 1 or space_of(match.targets[0]) != Space.CREDENTIAL:
+        return []
+    platform = catalog.platforms[number_of(match.targets[0])]
+    return [platform] if platform >= 0 else []
 
 
 def several(match: Match) -> bool:

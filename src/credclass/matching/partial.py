@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from credclass.catalog.index import FIRST_PLACE, MAX_MISSING
+from credclass.catalog.payloads import payloads_of
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 
@@ -188,8 +189,7 @@ class NameIndex:
         strange = sum([word.weight or STRANGE for word in foreign if len(word.text) > SMALL_WORD])
         if held < (1 - MAX_MISSING) * (name.whole + strange):
             return None
-        targets = self._phrases[name.key]
-        targets = [targets] if isinstance(targets, int) else targets
+        targets = payloads_of(self._phrases[name.key])
         return Match(first + at, first + end, targets, "partial", held / (name.whole + strange))
 
 

@@ -20,9 +20,9 @@ class Match:
         self.first = first
         self.stop = stop
         self.targets = targets
-        """Payloads of ``catalog.index``: several where a name is shared."""
+        """Payloads (``catalog.payloads``): several where a name is shared."""
         self.method = method
-        """``exact``, ``typo`` or ``partial``."""
+        """``exact``, ``typo``, ``partial`` or ``shared``."""
         self.quality = quality
         """1 for an exact match, else the similarity."""
         self.settled = False

@@ -11,6 +11,7 @@ from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_
 from credclass.matching.abbreviations import add_written_out
 from credclass.matching.dates import Date, find_dates
 from credclass.matching.initials import drop_contradicted
+from credclass.matching.labelled import add_labelled
 from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.partial import NameIndex
@@ -79,6 +80,8 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
             if len(match.targets) > 1 and not settled and several(match):
                 ambiguous = True
     names = share_names(names, words, tokens, lexicon, catalog)
+    if names and tokens.breaks:
+        names = add_labelled(names, tokens, lexicon, catalog)
     searched = len(words) <= BRIEF or names or _supported(cues, catalog)
     partial = index.find(words, names, tokens.breaks) if searched else []
     if partial:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
+from credclass.catalog.payloads import (
+    Alias,
+    Space,
+    alias_of,
+    entry_of,
+    number_of,
+    payloads_of,
+    space_of,
+)
 from credclass.matching.phrases import Match
 
 
@@ -21,7 +29,7 @@ class Siblings:
         targets = self._phrases.get(" ".join(key))
         if targets is None:
             return []
-        return self.among([targets] if isinstance(targets, int) else targets)
+        return self.among(payloads_of(targets))
 
     def among(self, targets: list[int]) -> list[int]:
         """Those of ``targets`` whose names may share words: credentials that a body awards.

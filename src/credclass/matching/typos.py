@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from string import ascii_lowercase
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -17,6 +18,9 @@ one letter more.
 """
 
 MAX_LENGTH: Final = 24
+
+BEHEADED: Final = 7
+"""Letters of what may be a word that lost its first: shorter ones are words (``lumber``, ``ward``)."""
 
 COMMONER: Final = 1.6
 """Difference of inverse document frequencies: five times as many names have the word."""
@@ -69,8 +73,9 @@ class Spelling:
 
         One edit (insertion, deletion, substitution, transposition) is mended in words
         of five letters and more, two in words of nine and more; the first letter must
-        be right. Where two words are equally near the likelier one is taken, if it is
-        much likelier: the commoner, or the one that a usual slip leads away from.
+        be right, or swapped with the second, or lost. Where two words are equally near
+        the likelier one is taken, if it is much likelier: the commoner, or the one that a
+        usual slip leads away from.
         """
         if len(token) > MAX_LENGTH:
             return None
@@ -83,9 +88,21 @@ class Spelling:
                 scorer=OSA.distance, score_cutoff=allowed, limit=None,
             )  # fmt: skip
         if not found:
-            return None
+            return self._begin_anew(token)
         nearest = min([distance for _, distance, _ in found])
         return self._likeliest(plain, [word for word, distance, _ in found if distance == nearest])
+
+    def _begin_anew(self, token: str) -> str | None:
+        """The word whose first two letters are swapped in ``token``, or else the one that lost its
+        first: ``ogogle``, ``ertification``.
+        """
+        swapped = token[1] + token[0] + token[2:]
+        if swapped in self._weights:
+            return swapped
+        if len(token) < BEHEADED:
+            return None
+        whole = [letter + token for letter in ascii_lowercase if letter + token in self._weights]
+        return whole[0] if len(whole) == 1 else None
 
     def _likeliest(self, token: str, words: list[str]) -> str | None:
         """The word that is much likelier than all others; one word always is."""

@@ -1,0 +1,150 @@
+"""Who is named for a credential: in its stretch of the line, or beside another that may share it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Final, NamedTuple
+
+from credclass.catalog.catalog import Catalog
+from credclass.decision.anchors import Anchor
+from credclass.decision.kinds import HOSTS
+from credclass.decision.scene import Name, Scene
+
+SCHOOL_KINDS: Final = frozenset(("university", "school"))
+"""Kinds of issuers that award degrees."""
+
+_SHOWN: Final = "badge_host"
+"""The kind of those who show what others award."""
+_BESIDE: Final = 1
+"""Words of a school's name that may stand between the part that is known and what it is."""
+
+
+class Own(NamedTuple):
+    """The numbers of the issuer and the platform of a credential's entry; -1 for none."""
+
+    issuer: int
+    platform: int
+
+    @property
+    def certifies(self) -> bool:
+        """Whether a body awards the credential, and no platform hosts it."""
+        return self.issuer >= 0 > self.platform
+
+    @classmethod
+    def of(cls, credential: int, catalog: Catalog) -> Own:
+        """Those of the credential with that number."""
+        return cls(catalog.awarders[credential], catalog.platforms[credential])
+
+
+def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> list[Name]:
+    """Who is named in an anchor's segment, else who is shared with others. The words of a degree
+    name nobody (``BS, MS``), nor does another credential's acronym but whoever awards it.
+    """
+    named = named_between(scene, *anchor.segment) or _shared(scene, anchor, own, category)
+    first, stop = anchor.name
+    if category != "degree":
+        if own is None or own.issuer < 0:
+            return named
+        place = (first, stop)
+        return [one for one in named if one.number in own or (one.first, one.stop) != place]
+    return [name for name in named if not first <= name.first < stop]
+
+
+def _shared(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> list[Name]:
+    """Who is named beside another credential, and may award this one too: whoever the catalog says
+    does (``BLS / ACLS / PALS – American Heart Association``); of degrees any school, of a certification
+    that nobody in particular awards anybody else, and of what the catalog does not know anybody.
+    """
+    count = len(scene.reading.words)
+    if anchor.segment == (0, count):
+        return []
+    kinds = scene.catalog.issuer_kinds
+    elsewhere = named_between(scene, 0, count)
+    if own is not None and max(own) >= 0:
+        return [name for name in elsewhere if name.number in own]
+    schools = [name for name in elsewhere if kinds[name.number] in SCHOOL_KINDS]
+    if category == "degree":
+        if _names_another(anchor, scene):
+            return []
+        return sorted(
+            schools, key=lambda name: (name.first > anchor.first, abs(name.first - anchor.first))
+        )
+    if own is not None and category == "professional_certification":
+        return [name for name in elsewhere if name not in schools]
+    return elsewhere
+
+
+def _names_another(anchor: Anchor, scene: Scene) -> bool:
+    """Whether brackets behind an anchor hold words that nothing tells: ``MSc (Oxford), PhD (Yale)``."""
+    tokens = scene.reading.tokens
+    edge = bisect_left(tokens.breaks, anchor.stop)
+    if edge == len(tokens.breaks) or tokens.breaks[edge] != anchor.stop:
+        return False
+    stop = tokens.breaks[edge + 1] if edge + 1 < len(tokens.breaks) else len(tokens.words)
+    return tokens.separators[edge] == "(" and scene.untold(anchor.stop, stop) == stop - anchor.stop
+
+
+def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
+    """The issuers named between two tokens, in order; of several that share a name the first, and
+    beside a platform the school whose part of it that is (``HarvardX``).
+    """
+    found: list[Name] = []
+    kinds = scene.catalog.issuer_kinds
+    taken = -1
+    for name in scene.issuers:
+        if name.first < first or name.stop > stop or name.first < taken:
+            continue
+        if name.first == taken and not (
+            kinds[name.number] in SCHOOL_KINDS and kinds[found[-1].number] in HOSTS
+        ):
+            continue
+        if kinds[name.number] == _SHOWN:
+            continue
+        if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
+            continue
+        found.append(name)
+        taken = name.first
+    return found
+
+
+def is_by_itself(name: Name, scene: Scene) -> bool:
+    """Whether a name stands between separators, or right behind a word such as ``at`` or ``by``."""
+    if (name.first, name.stop) in scene.parts:
+        return True
+    leading = scene.catalog.small["leads_to_a_host"]
+    return name.first > 0 and scene.reading.words[name.first - 1].text in leading
+
+
+def _is_other(name: Name, scene: Scene) -> bool:
+    """Whether somebody else bears a name like it: a secondary school (``Oak Hill High School``
+    is not Oak Hill College), or nobody who teaches (``United States``, of a university).
+    """
+    catalog = scene.catalog
+    loose = name.way.endswith("~")
+    high = scene.secondary_words()
+    if high:
+        behind = range(name.stop, name.stop + (_BESIDE if loose else 0) + 1)
+        if not high.isdisjoint(behind) and set(scene.reading.tokens.breaks).isdisjoint(behind):
+            return True
+    if not loose or catalog.issuer_kinds[name.number] not in SCHOOL_KINDS:
+        return False
+    return not any(
+        one.cue in catalog.cues_by_role["naming"]
+        and one.first <= name.stop
+        and one.stop >= name.first
+        for one in scene.cues
+    )
+
+
+def _is_longer(name: Name, scene: Scene) -> bool:
+    """Whether a school's name goes on: ``Moscow State University of Economics`` is none of
+    those that ``Moscow State University`` stands for.
+    """
+    after = name.stop
+    return (
+        scene.catalog.issuer_kinds[name.number] in SCHOOL_KINDS
+        and after + 1 < len(scene.reading.words)
+        and scene.reading.words[after].text in scene.catalog.small["continues_a_school"]
+        and scene.capitals[after + 1]
+        and after not in scene.reading.tokens.breaks
+    )
