@@ -141,7 +141,7 @@ def _contradicts(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor) ->
         and anchor.stop - anchor.first == 1
         and scene.reading.tokens.is_acronym(anchor.first, anchor.stop)
         and 0 <= chosen.first - anchor.stop <= 1
-        and (chosen.first, chosen.stop) in scene.parts
+        and scene.is_part(chosen.first, chosen.stop)
         and kinds[chosen.number] == kinds[own.issuer] == "body"
     )
 
@@ -217,7 +217,7 @@ def _host(named: list[Name], scene: Scene) -> int:
     UX``), else one that stands alone between separators, else the last (``Social Media Masterclass
     (Udemy)``).
     """
-    alone = [name for name in named if (name.first, name.stop) in scene.parts]
+    alone = [name for name in named if scene.is_part(name.first, name.stop)]
     if alone and alone[0].first == 0:
         return alone[0].number
     return (alone or named)[-1].number

@@ -109,7 +109,7 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
 
 def is_by_itself(name: Name, scene: Scene) -> bool:
     """Whether a name stands between separators, or right behind a word such as ``at`` or ``by``."""
-    if (name.first, name.stop) in scene.parts:
+    if scene.is_part(name.first, name.stop):
         return True
     leading = scene.catalog.small["leads_to_a_host"]
     return name.first > 0 and scene.reading.words[name.first - 1].text in leading

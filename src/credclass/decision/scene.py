@@ -99,7 +99,7 @@ class Scene:
             for name in self.names
             if name.space == Space.ISSUER and name.whole and self.means(name)
             and name.first not in coded and not _is_guess(name, catalog)
-            and (name.number not in catalog.ordinary_issuers or (name.first, name.stop) in self.parts)
+            and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
         ]  # fmt: skip
         """The issuers that the line names so that a mention may link to them."""
         self.credentials = [
@@ -139,6 +139,10 @@ class Scene:
     def part_at(self, token: int) -> tuple[int, int]:
         """The part between separators in which a token stands."""
         return self.parts[bisect_right(self.reading.tokens.breaks, token)]
+
+    def is_part(self, first: int, stop: int) -> bool:
+        """Whether a stretch of tokens is all that stands between two separators."""
+        return self.part_at(first) == (first, stop)
 
     def titled(self) -> dict[int, int]:
         """The tokens behind the first of a credential's name → where the name ends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
@@ -31,21 +32,22 @@ def add_labelled(
         issuers = [number_of(one) for one in match.targets if space_of(one) == Space.ISSUER]
         if issuers and match.stop < len(tokens.words):
             begin = _behind_label(match.stop, tokens, catalog)
-            if begin:
+            if begin:  # the first label of a line is looked at, and no other
                 starts = _beginnings(match, issuers, tokens, catalog)
                 found = _read_items(begin, starts, tokens, Siblings(lexicon.phrases, catalog))
-                if found:
-                    kept = clear_of(found, names)
-                    return sorted([*kept, *found], key=lambda one: one.first)
+                kept = clear_of(found, names) if found else names
+                return sorted([*kept, *found], key=lambda one: one.first)
     return names
 
 
 def _behind_label(stop: int, tokens: Tokens, catalog: Catalog) -> int:
     """Where the items of a label begin whose issuer ends at ``stop``; 0 where there is no label."""
     begin = stop + 1
-    if tokens.words[stop] in catalog.small["labels_certificates"] and begin in tokens.breaks:
-        return begin if tokens.separators[tokens.breaks.index(begin)] in _LABEL_ENDS else 0
-    return 0
+    if tokens.words[stop] not in catalog.small["labels_certificates"]:
+        return 0
+    edge = bisect_left(tokens.breaks, begin)
+    ends = edge < len(tokens.breaks) and tokens.breaks[edge] == begin
+    return begin if ends and tokens.separators[edge] in _LABEL_ENDS else 0
 
 
 def _beginnings(

@@ -36,11 +36,12 @@ def _rejoin_signs(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> None:
     A + certified`` but not ``Project + Visio``.
     """
     text = tokens.folded.text
+    starts = [*tokens.starts[1:], len(text)]
     for at, end in enumerate(tokens.ends):
         if text.startswith(_LONE_SIGN, end):
-            behind = text[end + len(_LONE_SIGN) :].lstrip(" ")
             following = tokens.words[at + 1] if at + 1 < len(words) else ""
-            closes = not behind or not behind[0].isalnum() or following in lexicon.ends_a_name
+            marked = bool(text[end + len(_LONE_SIGN) : starts[at]].strip())
+            closes = marked or not following or following in lexicon.ends_a_name
             name = tokens.words[at] + "+"
             phrases = lexicon.phrases
             if closes and (name in phrases or f"{name} {following}" in phrases):
