@@ -122,3 +122,8 @@ def test_an_example_is_read_as_its_meaning(
         assert case.meaning.issuer in linked_issuers(result)
     elif result.category is not Category.NONE:
         assert credentials.isdisjoint(entry.id for entry in catalog.named(case.acronym))
+
+
+def test_a_word_that_names_nothing_stands_beside_a_shared_acronym(classifier: Classifier) -> None:
+    answer = classifier.classify("CMA, analyst of mid cap stocks")
+    assert [mention.text for mention in answer.mentions] in ([], ["CMA"])

@@ -104,7 +104,7 @@ def _issuers(match: Match) -> list[int]:
 
 def _platforms(match: Match, catalog: Catalog) -> list[int]:
     """The platform of the one course that a match names: ``Kaggle – Pandas`` is all Kaggle's."""
-    if len(match.targets) > 1 or space_of(match.targets[0]) != Space.CREDENTIAL:
+    if len(match.targets) != 1 or space_of(match.targets[0]) != Space.CREDENTIAL:
         return []
     platform = catalog.platforms[number_of(match.targets[0])]
     return [platform] if platform >= 0 else []
