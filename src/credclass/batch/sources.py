@@ -31,6 +31,11 @@ _NAMED_FORMS: Final = {**_FORMS, ".json": Form.JSONL}
 """The same for files that are named, not found: much that ends in ``.json`` is no list of lines."""
 
 
+def has_columns(name: str) -> bool:
+    """Whether a file of that name has lines that are more than a line of a résumé."""
+    return _NAMED_FORMS.get(Path(name).suffix.lower(), Form.TEXT) is not Form.TEXT
+
+
 class PlanError(CredclassError):
     """A batch that cannot be begun as it was asked for."""
 

@@ -13,15 +13,7 @@ from typing import Final
 from credclass.catalog import keys, models
 from credclass.catalog.derived import derive
 from credclass.catalog.index import Compiled, copy_of, empty
-from credclass.catalog.payloads import (
-    Alias,
-    Space,
-    entry_of,
-    number_of,
-    pack,
-    payloads_of,
-    space_of,
-)
+from credclass.catalog.payloads import Alias, Space, entry_of, numbers_of, pack, unpack
 from credclass.catalog.read import Sources, TableRow
 from credclass.catalog.schools import add_school_forms
 from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, KindFacts, Table
@@ -286,7 +278,7 @@ class Builder:
             payload = self._meaning_target(meaning, acronym.text, label)
             if payload is not None:
                 rows.append([payload, context])
-                space, number = space_of(payload), number_of(payload)
+                space, number, _ = unpack(payload)
                 self._add_phrase(acronym.text, space, number, Alias.ACRONYM)
 
     def _meaning_target(self, meaning: models.Meaning, text: str, label: str) -> int | None:
@@ -318,10 +310,9 @@ class Builder:
             return -1
         if (number := self._issuers.get(reference)) is not None:
             return number
-        payloads = self.compiled["phrases"].get(phrase_key(reference), [])
-        for payload in payloads_of(payloads):
-            if space_of(payload) == Space.ISSUER:
-                return number_of(payload)
+        found = self.compiled["phrases"].get(phrase_key(reference), [])
+        if numbers := numbers_of(found, Space.ISSUER):
+            return numbers[0]
         self._fault(label, f"[{identifier}].{key}", f"nobody in the catalog is {reference!r}",
                     "correct it, or add the issuer")  # fmt: skip
         return -1
@@ -342,12 +333,11 @@ class Builder:
 
 def _facts_of(row: models.InstitutionRow | models.IssuerRow, label: str) -> IssuerFacts:
     """What a table's row says of an issuer."""
-    affiliates = False
+    affiliates = isinstance(row, models.InstitutionRow) and row.affiliates
     if isinstance(row, models.IssuerRow):
         identifier, country, sector = row.id, row.country or "", row.sector
     else:
         identifier, country, sector = keys.institution_id(row, label), PurePath(label).stem, ""
-        affiliates = row.affiliates
     return IssuerFacts(
         identifier, row.name, _first(row.acronym), row.kind, country, sector, row.domain, row.source,
         row.needs == "context", affiliates,

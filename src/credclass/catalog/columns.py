@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from array import array
+import struct
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from mmap import mmap
@@ -28,7 +27,7 @@ _BETWEEN: Final = "\x7f"
 _LINE: Final = "\n"
 
 _NUMBER: Final = "q"
-"""The type of numbers of eight bytes, in which a column of numbers is written, the least first."""
+"""The type of a column of numbers: eight bytes each, the least first."""
 
 MAX_DISTINCT: Final = 2_000
 """A column of more different values (names, ids) has each of them once or nearly so."""
@@ -157,18 +156,16 @@ def _read_later(column: Any) -> Sequence[Any]:
 def _written(values: list[int | list[int]]) -> dict[str, Any]:
     """A column of numbers, some places of which hold several: the bytes of the others, and those."""
     several = [(place, one) for place, one in enumerate(values) if isinstance(one, list)]
-    numbers = array(_NUMBER, [one if isinstance(one, int) else 0 for one in values])
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return {"bytes": b64encode(numbers.tobytes()).decode(), "several": several}
+    numbers = [one if isinstance(one, int) else 0 for one in values]
+    packed = struct.pack(f"<{len(numbers)}{_NUMBER}", *numbers)
+    return {"bytes": b64encode(packed).decode(), "several": several}
 
 
 def _numbers(column: dict[str, Any]) -> list[Any]:
     """The inverse of ``_written``."""
-    numbers = array(_NUMBER, b64decode(column["bytes"]))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    values: list[Any] = numbers.tolist()
+    packed = b64decode(column["bytes"])
+    count = len(packed) // struct.calcsize(f"<{_NUMBER}")
+    values: list[Any] = list(struct.unpack(f"<{count}{_NUMBER}", packed))
     for place, several in column["several"]:
         values[place] = several
     return values

@@ -62,6 +62,15 @@ def payloads_of(found: int | list[int]) -> list[int]:
     return [found] if isinstance(found, int) else found
 
 
+def numbers_of(found: int | list[int], space: int) -> list[int]:
+    """The numbers of what a phrase stands for in one ``Space``.
+
+    >>> numbers_of([pack(Space.ISSUER, 3), pack(Space.FIELD, 8)], Space.FIELD)
+    [8]
+    """
+    return [number_of(one) for one in payloads_of(found) if space_of(one) == space]
+
+
 def space_of(payload: int) -> int:
     """What sort of thing it is, a ``Space``."""
     return payload >> 4 & 15

@@ -11,15 +11,7 @@ from typing import Final
 
 from credclass.catalog import models
 from credclass.catalog.index import Compiled
-from credclass.catalog.payloads import (
-    Alias,
-    Space,
-    entry_of,
-    number_of,
-    pack,
-    payloads_of,
-    space_of,
-)
+from credclass.catalog.payloads import Alias, Space, numbers_of, pack
 from credclass.text.tokens import phrase_key
 
 MAX_PLACE_WORDS: Final = 3
@@ -31,20 +23,15 @@ def add_school_forms(compiled: Compiled, forms: Iterable[models.SchoolForm]) -> 
     phrases = compiled["phrases"]
     ways = [(_parts(form.called), [_parts(one) for one in form.also]) for form in forms]
     claims: dict[str, set[int]] = {}
-    for key, payloads in phrases.items() if ways else ():
-        for payload in payloads_of(payloads):
-            if space_of(payload) != Space.ISSUER or not _is_school(payload, compiled):
-                continue
-            for other in _other_forms(key, ways, compiled):
-                if other not in phrases:
-                    claims.setdefault(other, set()).add(entry_of(payload))
-    for key, entries in sorted(claims.items()):
-        if len(entries) == 1:
-            phrases[key] = pack(Space.ISSUER, number_of(entries.pop() << 4), Alias.SHORT)
-
-
-def _is_school(payload: int, compiled: Compiled) -> bool:
-    return compiled["issuers"][number_of(payload)].kind == "university"
+    for key, found in phrases.items() if ways else ():
+        for number in numbers_of(found, Space.ISSUER):
+            if compiled["issuers"][number].kind == "university":
+                for other in _other_forms(key, ways, compiled):
+                    if other not in phrases:
+                        claims.setdefault(other, set()).add(number)
+    for key, numbers in sorted(claims.items()):
+        if len(numbers) == 1:
+            phrases[key] = pack(Space.ISSUER, numbers.pop(), Alias.SHORT)
 
 
 def _parts(form: str) -> tuple[str, str]:
@@ -77,8 +64,5 @@ def _between(key: str, before: str, behind: str) -> str:
 def _is_subject(place: str, compiled: Compiled) -> bool:
     """Whether what should be a place begins with a field of study: ``University of Arts London``."""
     first = place.split(" ", 1)[0]
-    for key in (place, first):
-        for payload in payloads_of(compiled["phrases"].get(key, [])):
-            if space_of(payload) == Space.FIELD:
-                return True
-    return False
+    phrases = compiled["phrases"]
+    return any(numbers_of(phrases.get(key, []), Space.FIELD) for key in (place, first))

@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Final
 import typer
 
 from credclass.batch.readers import InputError, expect_lines
+from credclass.batch.sources import has_columns
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 A_LINE: Final = (
     "files are read here; for a line: credclass explain LINE, or echo LINE | credclass classify"
 )
-
-
-_COLUMNED: Final = frozenset((".csv", ".tsv", ".jsonl"))
-"""Endings of files whose lines are more than a line of a résumé."""
 
 
 class Lines:
@@ -39,7 +36,7 @@ class Lines:
 
     def __iter__(self) -> Iterator[str]:
         for name in self.files:
-            if Path(name).suffix.lower() in _COLUMNED:
+            if has_columns(name):
                 read = f"credclass batch {shlex.quote(name)} OUT reads its columns"
                 typer.echo(f"credclass: {name}: read line by line; {read}", err=True)
             try:

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from credclass.catalog.payloads import Space
-from credclass.decision.anchors import Anchor
 from credclass.decision.scene import Scene
+from credclass.decision.segments import Anchor
 from credclass.decision.stretches import MAX_NAME_TOKENS, is_capitalised, is_in_name, is_small
 from credclass.matching.initials import spelled_out
 from credclass.text.tokens import is_acronym

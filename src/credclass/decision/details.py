@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from credclass.catalog.payloads import Space, payloads_of, unpack
+from credclass.catalog.payloads import Space, numbers_of
 from credclass.decision.scene import Scene
-from credclass.matching.dates import Date
+from credclass.matching.dateparts import Date
 from credclass.matching.partial import SMALL_WORD
 from credclass.matching.phrases import Said
 from credclass.result import Status
@@ -283,11 +283,9 @@ def _field_inside(scene: Scene, at: int, end: int) -> int | None:
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length, 0, -1):
             phrase = " ".join(words[start : start + length])
-            payloads = phrases.get(phrase, []) if phrase not in part_of_degree else []
-            for payload in payloads_of(payloads):
-                space, number, _ = unpack(payload)
-                if space == Space.FIELD:
-                    return number
+            found = phrases.get(phrase, []) if phrase not in part_of_degree else []
+            if fields := numbers_of(found, Space.FIELD):
+                return fields[0]
     return None
 
 

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
-from credclass.decision.anchors import Anchor
 from credclass.decision.kinds import HOSTS, LEARNING, SECONDARY
 from credclass.decision.named import SCHOOL_KINDS, Own, is_by_itself, named_between, named_for
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
 from credclass.decision.scene import Name, Scene
+from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 
 _MADE: Final = {"vendor", "test_maker"}

@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.anchors import Anchor, find_anchors, find_lone_anchor, whole_line
+from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import details_within, field_within
 from credclass.decision.kinds import LEARNING, NOBODY, kind_of, usual_kind
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
+from credclass.decision.segments import Anchor
 from credclass.matching.marks import Marks
 from credclass.matching.shared import SHARED
 from credclass.matching.urls import Address

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from credclass.catalog.catalog import Catalog
-from credclass.decision.anchors import Anchor
 from credclass.decision.kinds import HOSTS
 from credclass.decision.scene import Name, Scene
+from credclass.decision.segments import Anchor
 
 SCHOOL_KINDS: Final = frozenset(("university", "school"))
 """Kinds of issuers that award degrees."""

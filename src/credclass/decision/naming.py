@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.entries import IssuerEntry
-from credclass.decision.anchors import Anchor, whole_line
+from credclass.decision.anchors import whole_line
 from credclass.decision.apart import find_apart
 from credclass.decision.kinds import SECONDARY
 from credclass.decision.scene import Name, Scene
+from credclass.decision.segments import Anchor
 from credclass.decision.stretches import find_stretches, longest
 
 QUOTES: Final = ("«»", "“”", "„“", '""', "()")
@@ -84,7 +85,7 @@ def _entry(scene: Scene, first: int, stop: int) -> IssuerEntry:
     start, end = tokens.span(first, stop)
     original = tokens.folded.original
     name = original[start:end]
-    before, after = original[:start][-1:], original[end : end + 1]
+    before, after = original[max(start - 1, 0) : start], original[end : end + 1]
     for opening, closing in QUOTES:
         halves = name.count(opening) + name.count(closing) * (opening != closing)
         if halves % 2 and after == closing:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.anchors import Anchor
 from credclass.decision.kinds import HOSTS
 from credclass.decision.scene import Scene
+from credclass.decision.segments import Anchor
 from credclass.matching.partial import SMALL_WORD
 
 MAX_NAME_TOKENS: Final = 12

@@ -9,7 +9,8 @@ from typing import Final
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
 from credclass.matching.abbreviations import add_written_out
-from credclass.matching.dates import Date, find_dates
+from credclass.matching.dateparts import Date
+from credclass.matching.dates import find_dates
 from credclass.matching.initials import drop_contradicted
 from credclass.matching.labelled import add_labelled
 from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among

@@ -1,0 +1,98 @@
+"""Which stretch of the line each credential owns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+
+from credclass.decision.scene import Scene
+
+
+class Anchor:
+    """A credential named on the line, with the stretch of tokens that belongs to it."""
+
+    __slots__ = ("category", "credential", "first", "kind", "segment", "stop")
+
+    def __init__(self, first: int, stop: int, credential: int, kind: str, category: str) -> None:
+        self.first = first
+        self.stop = stop
+        self.credential = credential
+        """Number of the catalog's entry; -1 for none."""
+        self.kind = kind
+        self.category = category
+        self.segment = (first, stop)
+
+    @property
+    def name(self) -> tuple[int, int]:
+        """The tokens of the catalog's name; none where no name is known."""
+        return (self.first, self.stop) if self.credential >= 0 else (self.first, self.first)
+
+
+def share_out(anchors: list[Anchor], scene: Scene) -> None:
+    """Give each anchor the tokens from the separator before it to that before the next. The first
+    and the last have the rest of the line, or of what is parted off by semicolons and dated.
+    """
+    if not anchors:
+        return
+    edges = scene.reading.tokens.breaks
+    starts = [_clause(anchors[0].first, scene)[0]]
+    starts += [_begin(anchor, previous, scene) for previous, anchor in pairwise(anchors)]
+    starts.append(_clause(anchors[-1].first, scene)[1])
+    for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
+        anchor.segment = (start, stop)
+    words = scene.reading.words
+    for anchor, following in reversed(list(pairwise(anchors))):
+        joint = range(anchor.stop, following.first)
+        if (
+            len(joint) == 1
+            and words[anchor.stop].text in scene.catalog.small["joins_credentials"]
+            and not set(edges) & {*joint, following.first}
+        ):
+            anchor.segment = (anchor.segment[0], following.segment[1])
+
+
+def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
+    """Where the segment of an anchor begins: at the word that joins it to what was said of the one
+    before, at its own sentence, or at the last separator; before a label that says who (``Coursera:
+    Machine Learning``). A bracket that closes behind the one before (``Project Management Professional
+    (PMP) 2015``) is no separator.
+    """
+    tokens, first = scene.reading.tokens, anchor.first
+    joint = first - 1
+    joins = scene.catalog.small["joins_credentials"]
+    if joint > previous.stop and scene.reading.words[joint].text in joins:
+        return joint
+    if (
+        first > previous.stop
+        and ". " in tokens.folded.text[tokens.ends[joint] : tokens.starts[first]]
+    ):
+        return first
+    edges = tokens.breaks
+    begin, end = bisect_left(edges, previous.stop), bisect_right(edges, first)
+    if end - begin == 1 and edges[begin] == previous.stop < first:
+        gap = tokens.folded.text[tokens.ends[previous.stop - 1] : tokens.starts[previous.stop]]
+        if gap.strip() == ")":
+            return first
+    if end == begin:
+        return first
+    label = edges[end - 2] if end - 1 > begin else previous.stop
+    if tokens.separators[end - 1] == ":" and any(
+        [(name.first, name.stop) == (label, edges[end - 1]) for name in scene.issuers]
+    ):
+        return label
+    return edges[end - 1]
+
+
+def _clause(token: int, scene: Scene) -> tuple[int, int]:
+    """The stretch between semicolons in which a token stands, where it has a date of its own: what
+    else the line dates is something else. Else the whole line.
+    """
+    tokens = scene.reading.tokens
+    count = len(tokens.words)
+    ends = [at for at, mark in zip(tokens.breaks, tokens.separators, strict=True) if mark == ";"]
+    if not ends:
+        return 0, count
+    at = bisect_right(ends, token)
+    first, stop = [0, *ends][at], [*ends, count][at]
+    dated = any([first <= date.first < stop for date in scene.reading.dates])
+    return (first, stop) if dated else (0, count)
