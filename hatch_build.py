@@ -15,13 +15,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED = ("text/*.py", "matching/*.py", "decision/*.py", "catalog/payloads.py")
+COMPILED = ("memo.py", "text/*.py", "matching/*.py", "decision/*.py", "catalog/payloads.py")
 """The modules that are compiled, but for those of ``INTERPRETED``."""
 
-INTERPRETED = {"__init__.py", "remembered.py", "plain.py"}
-"""``remembered`` has a subclass of ``dict``, in which Python itself looks up; no line goes through
-``plain``.
-"""
+INTERPRETED = {"__init__.py", "plain.py"}
+"""No line goes through ``plain``."""
 
 
 class WheelHook(BuildHookInterface):  # type: ignore[type-arg]

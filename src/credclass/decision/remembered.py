@@ -63,7 +63,7 @@ class Remembered(Generic[Value]):
         return Step(*pair, self)
 
 
-class Step(dict[str, tuple[Value, "Step[Value]"]]):
+class Step(Generic[Value]):
     """Two neighbours in a row of classes: the class behind them → value and next step.
 
     A row is walked class by class, so three neighbours cost a look-up by one string, a third
@@ -71,20 +71,25 @@ class Step(dict[str, tuple[Value, "Step[Value]"]]):
     real lines four in five have a row that none before them had.
     """
 
-    __slots__ = ("_before", "_known", "_one")
+    __slots__ = ("_before", "_found", "_known", "_one")
 
     def __init__(self, before: str, one: str, known: Remembered[Value]) -> None:
-        super().__init__()
+        self._found: dict[str, tuple[Value, Step[Value]]] = {}
         self._before = before
         self._one = one
         self._known = known
 
-    def __missing__(self, after: str) -> tuple[Value, Step[Value]]:
+    def __getitem__(self, after: str) -> tuple[Value, Step[Value]]:
+        """What the three neighbours are worth that ``after`` completes, and the step of the last two."""
+        found = self._found.get(after)
+        return self._make(after) if found is None else found
+
+    def _make(self, after: str) -> tuple[Value, Step[Value]]:
         known = self._known
         value = known.of_group(made.row_features(self._before, self._one, after))
         found = value, known.rows[self._one, after]
         known.room.take()
-        self[after] = found
+        self._found[after] = found
         return found
 
 
