@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from credclass import Catalog, Category, Classification, CredentialEntry, IssuerEntry
 from credclass.text.tokens import phrase_key
 from fitting import Line
@@ -16,6 +18,9 @@ LOOSELY_NAMED: Final = {
     "vendor", "body", "platform", "academy", "training_company", "board", "government",
 }  # fmt: skip
 """Kinds of issuers of which a part or the whole may be named: Cisco, Cisco Networking Academy."""
+
+NEARLY: Final = 85
+"""Similarity, of 100, at which words of the line's own are those of the label: ``Oak Hill High Shool``."""
 
 
 def print_linking(lines: Sequence[Line], answers: Answers, catalog: Catalog) -> None:
@@ -78,6 +83,9 @@ def alike(wanted: str, entry: IssuerEntry | CredentialEntry, catalog: Catalog) -
         tests = [one for one in catalog.named(wanted) if isinstance(one, CredentialEntry)]
         if any(one.issuer == entry.id for one in tests):
             return True
-    label = set(phrase_key(wanted).split())
+    label = phrase_key(wanted)
+    if entry.id is None and fuzz.ratio(label, phrase_key(entry.name)) >= NEARLY:
+        return True  # as the line spells it
+    own = set(label.split())
     names = (set(phrase_key(name).split()) for name in (entry.name, entry.acronym or "") if name)
-    return any(label <= words or words <= label for words in names if words and label)
+    return any(own <= words or words <= own for words in names if words and own)
