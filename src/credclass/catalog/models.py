@@ -167,7 +167,8 @@ class SmallWords(Row):
     leads_to_a_host: Texts = ()
     """Before who taught what somebody else made (``Oracle SQL at Deepwell College``)."""
     denies: Texts = ()
-    """Before ``expires`` and ``expiration date``, which it turns round."""
+    """Before ``expires`` and ``expiration date``, which it turns round, and before a credential, which it
+    denies (``No PMP certification``)."""
     begins: Texts = ()
     """Before a lone date at which something began."""
     goes_on: Texts = ()

@@ -6,9 +6,12 @@ from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from credclass.catalog.catalog import Catalog
+from credclass.catalog.payloads import Space, space_of
 from credclass.decision.kinds import HOSTS
 from credclass.decision.scene import Name, Scene
 from credclass.decision.segments import Anchor
+from credclass.matching.lexicon import Word
+from credclass.matching.partial import SMALL_WORD
 
 SCHOOL_KINDS: Final = frozenset(("university", "school"))
 """Kinds of issuers that award degrees."""
@@ -102,6 +105,8 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
             continue
         if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
             continue
+        if _is_ending(name, scene):
+            continue
         found.append(name)
         taken = name.first
     return found
@@ -148,3 +153,26 @@ def _is_longer(name: Name, scene: Scene) -> bool:
         and scene.capitals[after + 1]
         and after not in scene.reading.tokens.breaks
     )
+
+
+def _is_ending(name: Name, scene: Scene) -> bool:
+    """Whether a school's name begins before its words that are known, none of which is its own:
+    ``GMR Institute of Technology`` is none of those called ``Institute of Technology``.
+    """
+    words = scene.reading.words
+    before = name.first - 1
+    if scene.catalog.issuer_kinds[name.number] not in SCHOOL_KINDS or before < 0:
+        return False
+    if name.first in scene.reading.tokens.breaks or not scene.capitals[before]:
+        return False
+    one = words[before]
+    if one.names or one.cues or one.number or one.months or one.ordinary:
+        return False
+    return all([_is_common(word) for word in words[name.first : name.stop]])
+
+
+def _is_common(word: Word) -> bool:
+    """Whether a word is part of many a school's name: what it is, or what it teaches."""
+    if word.cues or len(word.text) <= SMALL_WORD:
+        return True
+    return any([space_of(target) == Space.FIELD for target in word.names])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.entries import IssuerEntry
+from credclass.catalog.index import CueRole
 from credclass.decision.anchors import whole_line
 from credclass.decision.apart import find_apart
 from credclass.decision.kinds import SECONDARY
@@ -29,7 +30,8 @@ def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) ->
     part = find_apart(scene, anchor, listed=whole) if bare and category != "none" else None
     studied = category == "degree" or anchor.kind == SECONDARY
     if studied and len(stretches) > 1:
-        schools = find_stretches(scene, anchor, naming & scene.catalog.cues_by_role["school"])
+        kind: CueRole = "secondary" if anchor.kind == SECONDARY else "school"
+        schools = find_stretches(scene, anchor, naming & scene.catalog.cues_by_role[kind])
         stretches = schools or stretches
     if part is not None and studied and not scene.reading.tokens.raw(*part).isupper():
         part = None  # a subject: schools have a naming word or an acronym
@@ -69,7 +71,8 @@ def _host_said(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
 
 def find_secondary(scene: Scene, anchor: Anchor) -> IssuerEntry | None:
     """The school, other than a university, that the anchor's segment names."""
-    stretches = find_stretches(scene, anchor, scene.catalog.cues_by_role["secondary"])
+    roles = scene.catalog.cues_by_role
+    stretches = find_stretches(scene, anchor, roles["naming"] & roles["secondary"])
     return _entry(scene, *longest(stretches)) if stretches else None
 
 

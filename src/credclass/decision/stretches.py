@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from credclass.catalog.payloads import Space
@@ -53,10 +54,15 @@ class Ground:
         self._barred = _barred(scene, anchor)
         self._said: set[int] = set()
         """Tokens of cues: a name needs a word of its own (not ``High School``, ``Institute of``)."""
-        aside = scene.catalog.cues_by_role["aside"]
+        self._places: dict[int, int] = {}
+        """The first token of each place, and the one behind it."""
+        roles = scene.catalog.cues_by_role
+        places, unsaid = roles["place"], roles["aside"] | roles["content"]
         for one in scene.cues:
-            if one.cue not in aside:
+            if one.cue not in unsaid:
                 self._said.update(range(one.first, one.stop))
+            elif one.cue in places:
+                self._places[one.first] = max(one.stop, self._places.get(one.first, 0))
 
     def grow(self, first: int, stop: int, *, ends: bool) -> tuple[int, int] | None:
         """The name around a naming word: capitalised words and the small ones between them.
@@ -79,6 +85,9 @@ class Ground:
             if ended and stop == cue[1] and not is_small(scene, stop):
                 break
             stop += 1
+        behind = self._places.get(first, 0)
+        if first < behind <= cue[0] and self._closes_an_address(first):
+            first = behind
         while first < cue[0] and not is_capitalised(scene, first):
             first += 1
         while stop > cue[1] and not is_capitalised(scene, stop - 1):
@@ -86,6 +95,19 @@ class Ground:
         own = [at for at in range(first, stop) if at not in self._said]
         named = any(is_capitalised(scene, at) for at in own)
         return (first, stop) if named and 2 <= stop - first <= MAX_NAME_TOKENS else None
+
+    def _closes_an_address(self, place: int) -> bool:
+        """Whether a comma, and before it a word that may be a town, stand before a place:
+        ``Diploma Nashik, Maharashtra Govt. Polytechnic``.
+        """
+        scene = self._scene
+        tokens = scene.reading.tokens
+        town = place - 1
+        if place not in self._breaks or town in self._said or town in self._barred:
+            return False
+        separator = tokens.separators[bisect_left(tokens.breaks, place)]
+        named = any(name.first <= town < name.stop for name in scene.names)
+        return separator == "," and is_capitalised(scene, town) and not named
 
 
 def _barred(scene: Scene, anchor: Anchor) -> set[int]:

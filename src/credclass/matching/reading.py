@@ -63,23 +63,9 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
         _cut_years(names, words, tokens, lexicon, catalog)
         names = _without_words(names, words, tokens)
         names = drop_contradicted(names, tokens, catalog)
-    context: Context | None = None
-    ambiguous = False
-    own: dict[int, list[int]] | None = None
-    for match in names:
-        if match.stop - match.first == 1:
-            word = words[match.first]
-            settled = False
-            if word.meanings:
-                if own is None or context is None:
-                    own = {one.first: targets for one, targets in awarded(names, catalog)}
-                    context = Context(words)
-                if match.first in own:  # its body stands there: nothing else need speak for it
-                    match.targets, match.settled = own[match.first], True
-                    continue
-                settled = context.settle(match, word)
-            if len(match.targets) > 1 and not settled and several(match):
-                ambiguous = True
+    ambiguous = _settle_acronyms(names, words, catalog)
+    if denials := _denials(names, cues, words, tokens, catalog):
+        cues = sorted([*cues, *denials], key=lambda one: one.first)
     names = share_names(names, words, tokens, lexicon, catalog)
     if names and tokens.breaks:
         names = add_labelled(names, tokens, lexicon, catalog)
@@ -92,6 +78,53 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     dates = find_dates(words, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
+
+
+def _settle_acronyms(names: list[Match], words: list[Word], catalog: Catalog) -> bool:
+    """Keep of each shared acronym the meanings that the line speaks for; whether one is left of
+    which nothing tells the meaning.
+    """
+    context: Context | None = None
+    own: dict[int, list[int]] | None = None
+    ambiguous = False
+    for match in names:
+        if match.stop - match.first > 1:
+            continue
+        word = words[match.first]
+        settled = False
+        if word.meanings:
+            if own is None or context is None:
+                own = {one.first: targets for one, targets in awarded(names, catalog)}
+                context = Context(words)
+            if match.first in own:  # its body stands there: nothing else need speak for it
+                match.targets, match.settled = own[match.first], True
+                continue
+            settled = context.settle(match, word)
+        if len(match.targets) > 1 and not settled and several(match):
+            ambiguous = True
+    return ambiguous
+
+
+def _denials(
+    names: list[Match], cues: list[Said], words: list[Word], tokens: Tokens, catalog: Catalog
+) -> list[Said]:
+    """The words right before credentials that deny them, where no cue says so: ``No PMP``, but not
+    ``No. 1 MBA``.
+    """
+    found: list[Said] = []
+    denying = catalog.small["denies"]
+    for match in names:
+        at = match.first - 1
+        if at < 0 or words[at].text not in denying or match.first in tokens.breaks:
+            continue
+        told = any([one.first <= at < one.stop for one in cues])
+        if told or all([space_of(target) != Space.CREDENTIAL for target in match.targets]):
+            continue
+        if not tokens.folded.text[tokens.ends[at] : tokens.starts[match.first]].strip():
+            found += [
+                Said((cue, f"q:{cue}"), at, match.first) for cue in catalog.cues_by_role["denying"]
+            ]
+    return found
 
 
 def _without_wording(partial: list[Match], cues: list[Said], names: list[Match]) -> list[Match]:
