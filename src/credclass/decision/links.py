@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
+from credclass.decision.contradicted import is_contradicted
 from credclass.decision.kinds import HOSTS, LEARNING, SECONDARY
 from credclass.decision.named import SCHOOL_KINDS, Own, is_by_itself, named_between, named_for
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
@@ -59,7 +60,7 @@ def find_links(
         outsider = _who_taught(passing, named, scene, anchor)
     elif own and own.platform >= 0 and not named:
         outsider = find_outsider(scene, anchor, category, bare=True)
-    borne_out = own is None or not _contradicts(chosen, own, scene, anchor)
+    borne_out = own is None or not is_contradicted(chosen, own, scene, anchor)
     if own and own.platform >= 0:
         agreed = not outsider and _agrees(issuer, platform, own)
         borne_out = agreed and _is_whole(scene, anchor)
@@ -127,23 +128,6 @@ def _host_untold(
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:
     """Whether an issuer is named within a title rather than by itself."""
     return category != "degree" and not is_by_itself(name, scene)
-
-
-def _contradicts(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor) -> bool:
-    """Whether an acronym stands for something that nobody here knows: right behind it stands a body
-    by itself that is none of those who award what it usually means (``CTP, NCMA``).
-    """
-    kinds = scene.catalog.issuer_kinds
-    return (
-        chosen is not None
-        and own.issuer >= 0
-        and own.issuer != chosen.number
-        and anchor.stop - anchor.first == 1
-        and scene.reading.tokens.is_acronym(anchor.first, anchor.stop)
-        and 0 <= chosen.first - anchor.stop <= 1
-        and scene.is_part(chosen.first, chosen.stop)
-        and kinds[chosen.number] == kinds[own.issuer] == "body"
-    )
 
 
 def _agrees(issuer: int | None, platform: int | None, own: Own) -> bool:

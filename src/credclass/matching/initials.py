@@ -1,8 +1,8 @@
-"""Acronyms in brackets behind the words that they stand for: ``Certified Coffee Taster (CCT)``."""
+"""Acronyms beside the words that they stand for: ``Certified Coffee Taster (CCT)``, ``CCT Certified Coffee Taster``."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -14,6 +14,9 @@ from credclass.text.tokens import Tokens, phrase_key
 
 FEWEST: Final = 2
 """Letters of an acronym that is compared with the words before it."""
+
+SURE: Final = 3
+"""Letters of one that is compared with words that no brackets tie to it."""
 
 SKIPPED: Final = 3
 """Letters of the longest word that an acronym may leave out (``of``, ``and``)."""
@@ -29,48 +32,90 @@ def spelled_out(tokens: Tokens, at: int) -> int | None:
     """The first of the words before token ``at`` of which it is the initials; None where it stands
     in no brackets behind such words.
     """
-    words, breaks = tokens.words, tokens.breaks
-    edge = bisect_left(breaks, at)
-    if edge == len(breaks) or breaks[edge] != at or tokens.separators[edge] != "(":
+    edge = bisect_left(tokens.breaks, at)
+    if edge == len(tokens.breaks) or tokens.breaks[edge] != at or tokens.separators[edge] != "(":
         return None
-    letters = [letter for letter in words[at] if letter.isalpha()]
-    if len(letters) < FEWEST or not tokens.is_acronym(at, at + 1):
-        return None
-    begin = breaks[edge - 1] if edge else 0
-    place = at
+    letters = _letters(tokens, at)
+    return _read_back(letters, tokens.words, at, tokens.breaks[edge - 1] if edge else 0)
+
+
+def _letters(tokens: Tokens, at: int) -> list[str]:
+    """The letters of an acronym; none of a word that is not written as one."""
+    letters = [letter for letter in tokens.words[at] if letter.isalpha()]
+    return letters if len(letters) >= FEWEST and tokens.is_acronym(at, at + 1) else []
+
+
+def _read_back(letters: list[str], words: list[str], stop: int, begin: int) -> int | None:
+    """The first of the words before ``stop``, none before ``begin``, that begin with ``letters``."""
+    place = stop
     for letter in reversed(letters):
         place -= 1
         while place > begin and words[place][0] != letter and len(words[place]) <= SKIPPED:
             place -= 1
         if place < begin or words[place][0] != letter:
             return None
-    return place
+    return place if letters else None
+
+
+def _read_on(letters: list[str], words: list[str], first: int, end: int) -> int | None:
+    """The end of the words from ``first``, none from ``end`` on, that begin with ``letters``."""
+    place = first
+    for letter in letters:
+        while place < end - 1 and words[place][0] != letter and len(words[place]) <= SKIPPED:
+            place += 1
+        if place >= end or words[place][0] != letter:
+            return None
+        place += 1
+    return place if letters else None
+
+
+def _spelled_beside(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The range of the words beside token ``at``, in its part and without brackets, of which it is the initials."""
+    letters = _letters(tokens, at)
+    if len(letters) < SURE:
+        return None
+    edge = bisect_right(tokens.breaks, at)
+    begin = tokens.breaks[edge - 1] if edge else 0
+    end = tokens.breaks[edge] if edge < len(tokens.breaks) else len(tokens.words)
+    stop = _read_on(letters, tokens.words, at + 1, end)
+    if stop is not None:
+        return at + 1, stop
+    first = _read_back(letters, tokens.words, at, begin)
+    return None if first is None else (first, at)
 
 
 def drop_contradicted(names: list[Match], tokens: Tokens, catalog: Catalog) -> list[Match]:
-    """The names less acronyms whose words stand before them and are no name of theirs."""
-    if "(" not in tokens.separators:
-        return names
-    for at, match in enumerate(names):
+    """The names less acronyms whose words stand beside them and are no name of theirs."""
+    for match in names:
         if match.stop - match.first > 1:
             continue
-        begin = spelled_out(tokens, match.first)
-        if begin is None:
+        begin = spelled_out(tokens, match.first) if "(" in tokens.separators else None
+        place = (begin, match.first) if begin is not None else _spelled_beside(tokens, match.first)
+        if place is None:
             continue
-        told: set[int] = set()
-        place = at
-        while place and names[place - 1].first >= begin:
-            place -= 1
-            told.update([entry_of(target) for target in names[place].targets])
-        words = tokens.words[begin : match.first]
+        first, stop = place
+        told = {
+            entry_of(target) for one in names if first <= one.first < stop for target in one.targets
+        }
+        words = tokens.words[first:stop]
         match.targets = [
             target
             for target in match.targets
             if alias_of(target) != Alias.ACRONYM
             or entry_of(target) in told
+            or (begin is None and not _is_certified(target, catalog))
             or _is_called(target, words, catalog)
         ]
     return [match for match in names if match.targets]
+
+
+def _is_certified(target: int, catalog: Catalog) -> bool:
+    """Whether a target is a credential that somebody in particular assesses: a degree beside its
+    field spells many a word (``MBA, Marketing and Business Administration``).
+    """
+    if space_of(target) != Space.CREDENTIAL:
+        return False
+    return catalog.awarders[number_of(target)] >= 0
 
 
 def _is_called(target: int, words: list[str], catalog: Catalog) -> bool:

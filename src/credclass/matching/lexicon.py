@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled
-from credclass.catalog.payloads import Space, number_of, payloads_of, space_of
+from credclass.catalog.payloads import Alias, Space, alias_of, number_of, payloads_of, space_of
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room
@@ -28,6 +28,11 @@ LAST_YEAR: Final = 2049
 
 RARE_WEIGHT: Final = 9.5
 """Weight of a word that ten names have, of a hundred thousand: it may be two by mistake there."""
+
+GUESSED: Final = 6
+"""Letters of a misspelt word that may be a credential's name: of fifteen that were shorter, or an
+acronym, all named something else on the real lines.
+"""
 
 _DATED: Final = re.compile(r"(\d{1,2})?([^\W\d_]{3,})(\d{4})")
 
@@ -162,17 +167,22 @@ class Lexicon:
             if dated := self._dated(token):
                 word.splits = (dated,)
                 return word
-            right = self._spelling.read_alike(token)
-            if right is None:
-                word.splits = self._gluing.splits(token)
-                if len(token) >= MIN_REPAIRED_LENGTH:
-                    right = self._spelling.repair(token)
+            if alike := self._spelling.read_alike(token):
+                self._read_as(word, alike)
+                return word
+            word.splits = self._gluing.splits(token)
+            right = self._spelling.repair(token) if len(token) >= MIN_REPAIRED_LENGTH else None
             if right is not None:
-                word.text = word.shape = right
-                self._fill(word)
+                self._read_as(word, right)
+                word.names = [one for one in word.names if _is_likely(one, right)]
         elif word.weight >= RARE_WEIGHT and not (word.names or word.cues):
             word.splits = self._gluing.splits(token)
         return word
+
+    def _read_as(self, word: Word, right: str) -> None:
+        """Make of a token what the word is that it stands for."""
+        word.text = word.shape = right
+        self._fill(word)
 
     def _fill(self, word: Word) -> None:
         compiled = self._compiled
@@ -219,6 +229,15 @@ def year_of(text: str) -> int:
     """The year that a token is; 0 for none."""
     year = int(text) if len(text) == 4 and text.isdecimal() else 0
     return year if FIRST_YEAR <= year <= LAST_YEAR else 0
+
+
+def _is_likely(target: int, right: str) -> bool:
+    """Whether a word that stands for ``right`` by a slip alone may name ``target`` by itself: ``toxic``
+    is no TOEIC, ``cakes`` no CACES.
+    """
+    if space_of(target) == Space.CREDENTIAL and len(right) < GUESSED:
+        return False
+    return alias_of(target) != Alias.ACRONYM
 
 
 def names_among(targets: int | list[int]) -> list[int]:

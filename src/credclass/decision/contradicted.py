@@ -1,0 +1,159 @@
+"""Whether a line speaks against the entry that a credential's name has: somebody else is said to award it,
+or more of a title follows. Then the entry is not linked; what the line claims stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from credclass.catalog.payloads import Space
+from credclass.decision.scene import Name, Scene
+from credclass.decision.segments import Anchor
+
+if TYPE_CHECKING:
+    from credclass.decision.named import Own
+
+CERTIFIERS: Final = frozenset(("body", "vendor", "board", "test_maker"))
+"""Kinds of issuers that assess: whoever stands before a title as its awarder is one of these."""
+
+_NUMERALS: Final = frozenset("ivx")
+"""Letters of the numbers of parts and levels: ``ACCA II``."""
+
+_CODE: Final = 4
+"""Letters of what a hyphen joins to an acronym and makes it another."""
+
+
+def is_contradicted(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor) -> bool:
+    """Whether the line says that the credential an anchor marks is not the one of its entry."""
+    if own.issuer < 0 or anchor.credential < 0:
+        return False
+    if chosen is not None and _is_anothers_acronym(chosen, own, scene, anchor):
+        return True
+    if _goes_on(own, scene, anchor):
+        return True
+    if any(name.number in own for name in scene.issuers):
+        return False
+    return (
+        _is_anothers(own, scene, anchor)
+        or _is_a_brands(scene, anchor)
+        or _is_another_code(scene, anchor)
+    )
+
+
+def _is_anothers_acronym(chosen: Name, own: Own, scene: Scene, anchor: Anchor) -> bool:
+    """Whether an acronym stands for something that nobody here knows: right behind it stands a body
+    by itself that is none of those who award what it usually means (``CTP, NCMA``).
+    """
+    kinds = scene.catalog.issuer_kinds
+    return (
+        own.issuer != chosen.number
+        and _is_acronym(scene, anchor)
+        and 0 <= chosen.first - anchor.stop <= 1
+        and scene.is_part(chosen.first, chosen.stop)
+        and kinds[chosen.number] == kinds[own.issuer] == "body"
+    )
+
+
+def _is_acronym(scene: Scene, anchor: Anchor) -> bool:
+    """Whether an anchor is one word, written as an acronym."""
+    alone = anchor.stop - anchor.first == 1
+    return alone and scene.reading.tokens.is_acronym(anchor.first, anchor.stop)
+
+
+def _is_anothers(own: Own, scene: Scene, anchor: Anchor) -> bool:
+    """Whether another certifier stands right before the name, or in full right behind an acronym, and
+    nothing between (``PECB Lead Auditor``, ``CCME Cellebrite``).
+    """
+    kinds = scene.catalog.issuer_kinds
+    acronym = _is_acronym(scene, anchor)
+    start, end = scene.part_at(anchor.first)
+    for name in scene.issuers:
+        if name.number in own or kinds[name.number] not in CERTIFIERS:
+            continue
+        if _is_part_of(name.number, own.issuer, scene):
+            continue
+        short = name.way == "acronym"  # in a row of them (``PMP CAS``) each may be anything
+        before = name.stop == anchor.first and (
+            start == name.first or (start < name.first and not short)
+        )
+        if before or (acronym and name.first == anchor.stop < end and not short):
+            return True
+    return False
+
+
+def _is_part_of(one: int, other: int, scene: Scene) -> bool:
+    """Whether two issuers are of one house: ``IEEE`` and the ``IEEE Computer Society``."""
+    called = scene.catalog.called
+    return any(
+        set(own) <= set(name) or set(name) <= set(own)
+        for own in called[one]
+        for name in called[other]
+    )
+
+
+def _is_a_brands(scene: Scene, anchor: Anchor) -> bool:
+    """Whether a title that begins with a word such as ``certified``, or is not all there, has the name of
+    somebody unknown before it: ``Siemon Certified Installer``.
+    """
+    reading = scene.reading
+    before = anchor.first - 1
+    if before < 0 or anchor.first in reading.tokens.breaks or not scene.capitals[before]:
+        return False
+    begins = reading.words[anchor.first].text in scene.catalog.small["begins_a_title"]
+    if not begins and not _is_partial(scene, anchor):
+        return False
+    word = reading.words[before]
+    known = word.names or word.cues or word.number or word.months or word.ordinary
+    if known or reading.tokens.folded.original.isupper():
+        return False
+    initials = [one.text[0] for one in reading.words[anchor.first : anchor.stop]]
+    return [*word.text] != initials  # ``CTC Certified Team Coach``
+
+
+def _is_partial(scene: Scene, anchor: Anchor) -> bool:
+    """Whether the name of an anchor's entry does not stand there as it is."""
+    return any(
+        [
+            name.way.endswith("~")
+            for name in scene.credentials
+            if name.number == anchor.credential and (name.first, name.stop) == anchor.name
+        ]
+    )
+
+
+def _is_another_code(scene: Scene, anchor: Anchor) -> bool:
+    """Whether a hyphen joins unknown capitals to an acronym: ``A-CSD``, ``CITA-P``."""
+    if not _is_acronym(scene, anchor):
+        return False
+    tokens = scene.reading.tokens
+    text = tokens.folded.text
+    for at, last in ((anchor.first - 1, anchor.first - 1), (anchor.stop, anchor.stop - 1)):
+        if not 0 <= at < len(tokens.words):
+            continue
+        word = scene.reading.words[at]
+        joined = text[tokens.ends[last] : tokens.starts[last + 1]] == "-"
+        unknown = len(word.text) <= _CODE and word.text.isalpha() and not (word.names or word.cues)
+        if joined and unknown and tokens.raw(at, at + 1).isupper():
+            return True
+    return False
+
+
+def _goes_on(own: Own, scene: Scene, anchor: Anchor) -> bool:
+    """Whether a name that says no more than who certifies has more of a title behind it: ``MongoDB
+    Certified`` in ``MongoDB Certified Data Modeler``, ``ISTQB`` in ``ISTQB CT-MBT``.
+    """
+    reading = scene.reading
+    behind = anchor.stop
+    if behind >= len(reading.words) or behind in reading.tokens.breaks:
+        return False
+    word = reading.words[behind]
+    if not scene.capitals[behind] or not word.text.isalpha() or _NUMERALS.issuperset(word.text):
+        return False
+    words = [one.text for one in reading.words[anchor.first : behind]]
+    if words[-1] in scene.catalog.small["begins_a_title"]:
+        words.pop()
+    if words not in scene.catalog.called[own.issuer]:
+        return False
+    return not any(
+        [one.first <= behind < one.stop for one in scene.names if one.space != Space.FIELD]
+    )
