@@ -20,6 +20,9 @@ stood so on real lines one was meant."""
 CALLED_KEPT: Final = 10_000
 """Issuers whose names are remembered as words."""
 
+_SAID_BEFORE: Final = {"denies": "denial", "once_held": "expired"}
+"""Uses of ``models.SmallWords`` and the cues that stand for them."""
+
 
 class ByNumber:
     """The facts of a compiled catalog, as the matchers and the decision ask for them."""
@@ -133,6 +136,11 @@ class ByNumber:
         """The phrases of every use of ``models.SmallWords``, folded; a use without any has none."""
         folded = {use: frozenset(phrases) for use, phrases in self.compiled["small"].items()}
         return defaultdict(frozenset, folded)
+
+    @cached_property
+    def said_before(self) -> dict[str, str]:
+        """Words that say something of the credential right behind them → the cue that says the same."""
+        return {word: cue for use, cue in _SAID_BEFORE.items() for word in self.small[use]}
 
 
 def _sorts(letter: str, kinds: Sequence[str]) -> list[str]:

@@ -38,7 +38,6 @@ CueRole = Literal[
     "school",
     "secondary",
     "content",
-    "denying",
 ]
 """What a cue is used for beyond the fitted model; the table of ``catalog/README.md`` explains each."""
 

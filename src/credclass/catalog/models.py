@@ -169,6 +169,8 @@ class SmallWords(Row):
     denies: Texts = ()
     """Before ``expires`` and ``expiration date``, which it turns round, and before a credential, which it
     denies (``No PMP certification``)."""
+    once_held: Texts = ()
+    """Before a credential that is held no more (``formerly PMP certified``)."""
     begins: Texts = ()
     """Before a lone date at which something began."""
     goes_on: Texts = ()

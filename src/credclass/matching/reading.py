@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Final
 
@@ -64,8 +64,8 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
         names = _without_words(names, words, tokens)
         names = drop_contradicted(names, tokens, catalog)
     ambiguous = _settle_acronyms(names, words, catalog)
-    if denials := _denials(names, cues, words, tokens, catalog):
-        cues = sorted([*cues, *denials], key=lambda one: one.first)
+    if names and (said := _said_before(names, cues, words, tokens, catalog)):
+        cues = sorted([*cues, *said], key=lambda one: one.first)
     names = share_names(names, words, tokens, lexicon, catalog)
     if names and tokens.breaks:
         names = add_labelled(names, tokens, lexicon, catalog)
@@ -105,25 +105,24 @@ def _settle_acronyms(names: list[Match], words: list[Word], catalog: Catalog) ->
     return ambiguous
 
 
-def _denials(
+def _said_before(
     names: list[Match], cues: list[Said], words: list[Word], tokens: Tokens, catalog: Catalog
 ) -> list[Said]:
-    """The words right before credentials that deny them, where no cue says so: ``No PMP``, but not
-    ``No. 1 MBA``.
+    """What one word right before a credential says of it, where no cue does: ``No PMP``, but not
+    ``No. 1 MBA``; ``formerly CPA``.
     """
     found: list[Said] = []
-    denying = catalog.small["denies"]
     for match in names:
         at = match.first - 1
-        if at < 0 or words[at].text not in denying or match.first in tokens.breaks:
+        cue = catalog.said_before.get(words[at].text) if at >= 0 else None
+        if cue is None or any([one.first <= at < one.stop for one in cues]):
             continue
-        told = any([one.first <= at < one.stop for one in cues])
-        if told or all([space_of(target) != Space.CREDENTIAL for target in match.targets]):
+        if all([space_of(target) != Space.CREDENTIAL for target in match.targets]):
             continue
-        if not tokens.folded.text[tokens.ends[at] : tokens.starts[match.first]].strip():
-            found += [
-                Said((cue, f"q:{cue}"), at, match.first) for cue in catalog.cues_by_role["denying"]
-            ]
+        bracketed = at in tokens.breaks and tokens.separators[bisect_left(tokens.breaks, at)] == "("
+        between = tokens.folded.text[tokens.ends[at] : tokens.starts[match.first]]
+        if not between.strip(" -") and not bracketed:  # ``Dell EMC (formerly EMC) Proven``
+            found.append(Said((cue, f"q:{cue}"), at, match.first))
     return found
 
 
