@@ -14,6 +14,7 @@ from credclass.decision.naming import find_outsider, find_rival, find_school, fi
 from credclass.decision.scene import Name, Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
+from credclass.text.tokens import phrase_key
 
 _MADE: Final = {"vendor", "test_maker"}
 """Kinds whose products others teach: a title that names one does not tell the awarder."""
@@ -60,6 +61,8 @@ def find_links(
         outsider = _who_taught(passing, named, scene, anchor)
     elif own and own.platform >= 0 and not named:
         outsider = find_outsider(scene, anchor, category, bare=True)
+        if outsider and _is_own(outsider, own, catalog):
+            outsider = None
     borne_out = own is None or not is_contradicted(chosen, own, scene, anchor)
     if own and own.platform >= 0:
         agreed = not outsider and _agrees(issuer, platform, own)
@@ -72,6 +75,14 @@ def find_links(
     told = _told(outsider or known, scene, anchor, category, bare=not named)
     host = catalog.issuer(platform) if platform is not None else None
     return Links(told or host, host if category in LEARNING else None, borne_out)
+
+
+def _is_own(told: IssuerEntry, own: Own, catalog: Catalog) -> bool:
+    """Whether words of the line's own are what the awarder of its credential is called, and something
+    else too: ``SAS Macro Language, SAS``.
+    """
+    words = phrase_key(told.name).split()
+    return any([words in catalog.called[number] for number in own if number >= 0])
 
 
 def _parted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
@@ -43,10 +44,13 @@ class Said:
         self.stop = stop
 
 
-def find_phrases(words: list[Word], lexicon: Lexicon) -> tuple[list[Match], list[Said]]:
+def find_phrases(
+    words: list[Word], lexicon: Lexicon, breaks: Sequence[int] = ()
+) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
-    Names do not overlap (the longest wins, then the leftmost); cues may stand inside them.
+    Names do not overlap: the one wins of which most stands in one part, between ``breaks``, then the
+    longest, then the leftmost. Cues may stand inside them.
     """
     names: list[Match] = []
     cues: list[Said] = []
@@ -67,7 +71,7 @@ def find_phrases(words: list[Word], lexicon: Lexicon) -> tuple[list[Match], list
             names.append(Match(first, first + 1, word.names, word.method))
         for cue in word.cues:
             cues.append(Said(cue, first, first + 1))  # noqa: PERF401
-    return (_longest(names, words, texts, phrases) if len(names) > 1 else names), cues
+    return (_longest(names, words, texts, phrases, breaks) if len(names) > 1 else names), cues
 
 
 def _longest_at(
@@ -92,8 +96,20 @@ def _method(words: list[Word], first: int, stop: int) -> str:
     return "exact"
 
 
+def _most_in_one_part(first: int, stop: int, breaks: Sequence[int]) -> int:
+    """The most tokens of a stretch that stand between two of ``breaks``: a name goes before one that
+    runs on into the next part (``Advanced Certified ScrumMaster, Scrum Alliance``).
+    """
+    inner = breaks[bisect_right(breaks, first) : bisect_left(breaks, stop)]
+    return max([b - a for a, b in pairwise([first, *inner, stop])]) if inner else stop - first
+
+
 def _longest(
-    matches: list[Match], words: list[Word], texts: list[str], phrases: Phrases
+    matches: list[Match],
+    words: list[Word],
+    texts: list[str],
+    phrases: Phrases,
+    breaks: Sequence[int],
 ) -> list[Match]:
     """The matches that remain when longer ones push out those they overlap.
 
@@ -104,10 +120,18 @@ def _longest(
         return matches
     taken = bytearray(matches[-1].first + max([match.stop - match.first for match in matches]))
     kept: list[Match] = []
-    queue = [(match.first - match.stop, match.first, match) for match in matches]
+    queue = [
+        (
+            -_most_in_one_part(match.first, match.stop, breaks),
+            match.first - match.stop,
+            match.first,
+            match,
+        )
+        for match in matches
+    ]
     heapify(queue)
     while queue:
-        _, first, match = heappop(queue)
+        _, _, first, match = heappop(queue)
         if 1 not in taken[first : match.stop]:
             taken[first : match.stop] = b"\1" * (match.stop - first)
             kept.append(match)
@@ -118,6 +142,7 @@ def _longest(
             named = names_among(targets) if stop else []
             if named:
                 one = Match(first, stop, named, _method(words, first, stop))
-                heappush(queue, (first - stop, first, one))
+                inside = _most_in_one_part(first, stop, breaks)
+                heappush(queue, (-inside, first - stop, first, one))
     kept.sort(key=lambda m: m.first)
     return kept

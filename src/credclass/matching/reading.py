@@ -57,7 +57,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
     compiled = catalog.compiled
     words = restore_spaces(lexicon.words(tokens.words), tokens, lexicon)
-    names, cues = find_phrases(words, lexicon)
+    names, cues = find_phrases(words, lexicon, tokens.breaks)
     names = add_written_out(names, cues, words, lexicon)
     if names:
         _cut_years(names, words, tokens, lexicon, catalog)
