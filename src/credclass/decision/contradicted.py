@@ -4,6 +4,7 @@ or more of a title follows. Then the entry is not linked; what the line claims s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from credclass.catalog.payloads import Space
@@ -19,6 +20,9 @@ CERTIFIERS: Final = frozenset(("body", "vendor", "board", "test_maker"))
 _NUMERALS: Final = frozenset("ivx")
 """Letters of the numbers of parts and levels: ``ACCA II``."""
 
+_SHARED: Final = 8
+"""Names on either side of a token that are looked at: several may share a phrase."""
+
 _CODE: Final = 4
 """Letters of what a hyphen joins to an acronym and makes it another."""
 
@@ -31,7 +35,7 @@ def is_contradicted(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor)
         return True
     if _goes_on(own, scene, anchor):
         return True
-    if any(name.number in own for name in scene.issuers):
+    if not scene.named_issuers().isdisjoint(own):
         return False
     return (
         _is_anothers(own, scene, anchor)
@@ -67,7 +71,7 @@ def _is_anothers(own: Own, scene: Scene, anchor: Anchor) -> bool:
     kinds = scene.catalog.issuer_kinds
     acronym = _is_acronym(scene, anchor)
     start, end = scene.part_at(anchor.first)
-    for name in scene.issuers:
+    for name in _issuers_beside(scene, anchor):
         if name.number in own or kinds[name.number] not in CERTIFIERS:
             continue
         if _is_part_of(name.number, own.issuer, scene):
@@ -79,6 +83,16 @@ def _is_anothers(own: Own, scene: Scene, anchor: Anchor) -> bool:
         if before or (acronym and name.first == anchor.stop < end and not short):
             return True
     return False
+
+
+def _issuers_beside(scene: Scene, anchor: Anchor) -> list[Name]:
+    """The issuers named last before an anchor and first behind it."""
+    before = bisect_left(scene.issuers, anchor.first, key=lambda name: name.first)
+    behind = bisect_left(scene.issuers, anchor.stop, key=lambda name: name.first)
+    return [
+        *scene.issuers[max(0, before - _SHARED) : before],
+        *scene.issuers[behind : behind + _SHARED],
+    ]
 
 
 def _is_part_of(one: int, other: int, scene: Scene) -> bool:
@@ -99,26 +113,25 @@ def _is_a_brands(scene: Scene, anchor: Anchor) -> bool:
     before = anchor.first - 1
     if before < 0 or anchor.first in reading.tokens.breaks or not scene.capitals[before]:
         return False
-    begins = reading.words[anchor.first].text in scene.catalog.small["begins_a_title"]
-    if not begins and not _is_partial(scene, anchor):
-        return False
     word = reading.words[before]
     known = word.names or word.cues or word.number or word.months or word.ordinary
     if known or reading.tokens.folded.original.isupper():
         return False
-    initials = [one.text[0] for one in reading.words[anchor.first : anchor.stop]]
-    return [*word.text] != initials  # ``CTC Certified Team Coach``
+    begins = reading.words[anchor.first].text in scene.catalog.small["begins_a_title"]
+    if not begins and not _is_partial(scene, anchor):
+        return False
+    title = [one.text for one in reading.words[anchor.first : anchor.stop]]
+    # ``CTC Certified Team Coach``, ``Adobe Certified Expert - Adobe Analytics``
+    return [*word.text] != [text[0] for text in title] and word.text not in title
 
 
 def _is_partial(scene: Scene, anchor: Anchor) -> bool:
     """Whether the name of an anchor's entry does not stand there as it is."""
-    return any(
-        [
-            name.way.endswith("~")
-            for name in scene.credentials
-            if name.number == anchor.credential and (name.first, name.stop) == anchor.name
-        ]
-    )
+    at = bisect_left(scene.credentials, anchor.first, key=lambda name: name.first)
+    for name in scene.credentials[at : at + _SHARED]:
+        if name.number == anchor.credential and (name.first, name.stop) == anchor.name:
+            return name.way.endswith("~")
+    return False
 
 
 def _is_another_code(scene: Scene, anchor: Anchor) -> bool:

@@ -69,6 +69,7 @@ class Scene:
     """Everything on a line that features, links and details look at."""
 
     __slots__ = (
+        "_named_issuers",
         "_secondary",
         "_small",
         "_titled",
@@ -108,6 +109,7 @@ class Scene:
             if name.space == Space.CREDENTIAL and name.first not in coded
         ]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
+        self._named_issuers: set[int] | None = None
         self._titled: dict[int, int] | None = None
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
         """Where fields of study are named."""
@@ -129,6 +131,12 @@ class Scene:
         if not name.way.startswith("lower"):
             return True
         return self._small and not self.reading.words[name.first].ordinary
+
+    def named_issuers(self) -> set[int]:
+        """The numbers of ``issuers``."""
+        if self._named_issuers is None:
+            self._named_issuers = {name.number for name in self.issuers}
+        return self._named_issuers
 
     def is_titled(self, issuer: int, first: int, stop: int) -> bool:
         """Whether a title begins or ends with an issuer's name: ``NPTEL – Programming in Java``."""

@@ -21,6 +21,9 @@ SURE: Final = 3
 SKIPPED: Final = 3
 """Letters of the longest word that an acronym may leave out (``of``, ``and``)."""
 
+WINDOW: Final = 3
+"""Words a letter, of those beside an acronym, among which its own are looked for."""
+
 AGREEING: Final = 0.75
 """Share of the words that must be in a name for its acronym to be that of the words."""
 
@@ -75,8 +78,9 @@ def _spelled_beside(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if len(letters) < SURE:
         return None
     edge = bisect_right(tokens.breaks, at)
-    begin = tokens.breaks[edge - 1] if edge else 0
-    end = tokens.breaks[edge] if edge < len(tokens.breaks) else len(tokens.words)
+    reach = WINDOW * len(letters)
+    begin = max(tokens.breaks[edge - 1] if edge else 0, at - reach)
+    end = min([*tokens.breaks[edge : edge + 1], len(tokens.words), at + 1 + reach])
     stop = _read_on(letters, tokens.words, at + 1, end)
     if stop is not None:
         return at + 1, stop

@@ -112,10 +112,15 @@ def _said_before(
     ``No. 1 MBA``; ``formerly CPA``.
     """
     found: list[Said] = []
+    told: set[int] | None = None
     for match in names:
         at = match.first - 1
         cue = catalog.said_before.get(words[at].text) if at >= 0 else None
-        if cue is None or any([one.first <= at < one.stop for one in cues]):
+        if cue is None:
+            continue
+        if told is None:
+            told = {at for one in cues for at in range(one.first, one.stop)}
+        if at in told:
             continue
         if all([space_of(target) != Space.CREDENTIAL for target in match.targets]):
             continue
