@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
+from typing import Final
 
 from credclass.matching.lexicon import Cue, Lexicon, Phrases, Word, names_among
+
+RUNAWAY: Final = 6
+"""Matches before one that are looked at for a name within which it begins."""
 
 
 class Match:
@@ -49,8 +53,7 @@ def find_phrases(
 ) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
-    Names do not overlap: the one wins of which most stands in one part, between ``breaks``, then the
-    longest, then the leftmost. Cues may stand inside them.
+    Names do not overlap: the longest wins, then the leftmost. Cues may stand inside them.
     """
     names: list[Match] = []
     cues: list[Said] = []
@@ -96,12 +99,20 @@ def _method(words: list[Word], first: int, stop: int) -> str:
     return "exact"
 
 
-def _most_in_one_part(first: int, stop: int, breaks: Sequence[int]) -> int:
-    """The most tokens of a stretch that stand between two of ``breaks``: a name goes before one that
-    runs on into the next part (``Advanced Certified ScrumMaster, Scrum Alliance``).
+def _without_runaways(matches: list[Match], breaks: Sequence[int]) -> list[Match]:
+    """The matches less those that run on into the next part, where a name that began before them ends
+    there: ``Advanced Certified ScrumMaster, Scrum Alliance`` is no ``Certified ScrumMaster, Scrum Alliance``.
     """
-    inner = breaks[bisect_right(breaks, first) : bisect_left(breaks, stop)]
-    return max([b - a for a, b in pairwise([first, *inner, stop])]) if inner else stop - first
+    kept: list[Match] = []
+    for match in matches:
+        edge = bisect_right(breaks, match.first)
+        end = breaks[edge] if edge < len(breaks) else match.stop
+        if end < match.stop and any(
+            [one.first < match.first and one.stop == end for one in kept[-RUNAWAY:]]
+        ):
+            continue
+        kept.append(match)
+    return kept
 
 
 def _longest(
@@ -118,20 +129,13 @@ def _longest(
     """
     if all([one.stop <= other.first for one, other in pairwise(matches)]):
         return matches
+    matches = _without_runaways(matches, breaks)
     taken = bytearray(matches[-1].first + max([match.stop - match.first for match in matches]))
     kept: list[Match] = []
-    queue = [
-        (
-            -_most_in_one_part(match.first, match.stop, breaks),
-            match.first - match.stop,
-            match.first,
-            match,
-        )
-        for match in matches
-    ]
+    queue = [(match.first - match.stop, match.first, match) for match in matches]
     heapify(queue)
     while queue:
-        _, _, first, match = heappop(queue)
+        _, first, match = heappop(queue)
         if 1 not in taken[first : match.stop]:
             taken[first : match.stop] = b"\1" * (match.stop - first)
             kept.append(match)
@@ -142,7 +146,6 @@ def _longest(
             named = names_among(targets) if stop else []
             if named:
                 one = Match(first, stop, named, _method(words, first, stop))
-                inside = _most_in_one_part(first, stop, breaks)
-                heappush(queue, (-inside, first - stop, first, one))
+                heappush(queue, (first - stop, first, one))
     kept.sort(key=lambda m: m.first)
     return kept
