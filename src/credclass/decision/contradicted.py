@@ -18,7 +18,7 @@ CERTIFIERS: Final = frozenset(("body", "vendor", "board", "test_maker"))
 """Kinds of issuers that assess: whoever stands before a title as its awarder is one of these."""
 
 _NUMERALS: Final = frozenset("ivx")
-"""Letters of the numbers of parts and levels: ``ACCA II``."""
+"""Letters of the numbers of parts and levels: ``CIMA III``."""
 
 _SHARED: Final = 8
 """Names on either side of a token that are looked at: several may share a phrase."""

@@ -157,7 +157,7 @@ def _is_longer(name: Name, scene: Scene) -> bool:
 
 def _is_ending(name: Name, scene: Scene) -> bool:
     """Whether a school's name begins before its words that are known, none of which is its own:
-    ``GMR Institute of Technology`` is none of those called ``Institute of Technology``.
+    ``KVR Institute of Technology`` is none of those called ``Institute of Technology``.
     """
     words = scene.reading.words
     before = name.first - 1

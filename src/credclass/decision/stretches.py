@@ -98,7 +98,7 @@ class Ground:
 
     def _closes_an_address(self, place: int) -> bool:
         """Whether a comma, and before it a word that may be a town, stand before a place:
-        ``Diploma Nashik, Maharashtra Govt. Polytechnic``.
+        ``Diploma Solapur, Maharashtra Sanjivani College``.
         """
         scene = self._scene
         tokens = scene.reading.tokens
