@@ -18,7 +18,7 @@ from credclass.catalog.models import (
 )
 from credclass.catalog.read import Sources, read_folder
 from credclass.catalog.rivals import (
-    everyday_aliases,
+    everyday_names,
     poached_names,
     poor_aliases,
     twin_entries,
@@ -84,7 +84,7 @@ def test_a_table_s_rows_are_checked_by_line() -> None:
 
 def test_a_word_of_everyday_language_is_no_alias() -> None:
     poor = sources({**WELDER, "short": ["Forklift"]}, {**INSPECTOR, "acronym": ["Compliance"]})
-    assert [(one.key, one.problem) for one in everyday_aliases(poor, EVERYDAY)] == [
+    assert [(one.key, one.problem) for one in everyday_names(poor, EVERYDAY)] == [
         ("[naw/welder].short", "'Forklift' is a word of everyday language"),
         ("[naw/inspector].acronym", "'Compliance' is a word of everyday language"),
     ]
@@ -101,7 +101,7 @@ def test_a_word_of_everyday_language_is_no_alias() -> None:
     ids=["needs context", "capitals", "two words", "another word"],
 )
 def test_what_cannot_be_taken_for_the_word_is_no_fault(entry: Mapping[str, object]) -> None:
-    assert list(everyday_aliases(sources({**WELDER, **entry}), EVERYDAY)) == []
+    assert list(everyday_names(sources({**WELDER, **entry}), EVERYDAY)) == []
 
 
 def test_the_check_of_a_folder_runs_both_rules(tmp_path: Path) -> None:
@@ -156,7 +156,17 @@ def test_a_course_that_needs_context_may_be_an_everyday_word() -> None:
     poor = sources()
     row = ProgrammeRow(platform="quux", title="Quux", short=("Forklift",), needs="context")
     poor.tables = [("programmes/c.tsv", 2, row)]
-    assert list(everyday_aliases(poor, EVERYDAY)) == []
+    assert list(everyday_names(poor, EVERYDAY)) == []
+
+
+def test_a_body_s_title_is_no_everyday_word_either() -> None:
+    poor = sources()
+    title = ProgrammeRow(platform="quux", title="Forklift")
+    nobodys = CredentialRow(name="Forklift")  # what people call it, as a doctorate
+    poor.tables = [("programmes/c.tsv", 2, title), ("qualifications/d.tsv", 3, nobodys)]
+    assert [(one.file, one.key, one.problem) for one in everyday_names(poor, EVERYDAY)] == [
+        ("programmes/c.tsv", "line 2.name", "'Forklift' is a word of everyday language")
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +176,7 @@ def whole() -> Sources:
 
 def test_no_alias_of_the_project_s_catalog_is_an_everyday_word(whole: Sources) -> None:
     # The rules that need no list of words are checked with all others, in test_catalog.py.
-    assert list(everyday_aliases(whole, load_model().ordinary)) == []
+    assert list(everyday_names(whole, load_model().ordinary)) == []
 
 
 def test_every_credential_of_the_catalog_is_read(whole: Sources) -> None:

@@ -9,7 +9,7 @@ from credclass.catalog.build import Builder
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.read import Sources, read_folder, read_path
 from credclass.catalog.rivals import (
-    everyday_aliases,
+    everyday_names,
     names_in,
     poached_names,
     poor_aliases,
@@ -55,7 +55,7 @@ def _faults(sources: Sources, builder: Builder, everyday: Collection[str]) -> li
         *poor_aliases(sources),
         *twin_entries(sources, known),
         *poached_names(sources, known),
-        *everyday_aliases(sources, everyday),
+        *everyday_names(sources, everyday),
     ]
 
 

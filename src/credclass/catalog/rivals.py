@@ -167,18 +167,21 @@ def _bare(key: str, body: set[str]) -> Iterator[str]:
             yield key.removesuffix(f" {name}")
 
 
-def everyday_aliases(sources: Sources, everyday: Collection[str]) -> Iterator[Fault]:
-    """Aliases that are one English word of everyday language, of entries that do not ask for context.
+def everyday_names(sources: Sources, everyday: Collection[str]) -> Iterator[Fault]:
+    """Names and aliases that are one English word of everyday language, of entries that do not ask for
+    context. A name that is no body's (``Doctorate``) is such a word, and says enough.
 
     An acronym written as one (``ACE``) is told from the word by its capitals.
     """
     for entry in written(sources):
-        if entry.credential.needs == "context":
+        credential = entry.credential
+        if credential.needs == "context":
             continue
-        for attribute in _WORDS:
-            for text in getattr(entry.credential, attribute):
-                capitals = sum(character.isupper() for character in text)
-                if text.isascii() and capitals < 2 and phrase_key(text) in everyday:
-                    problem = f"{text!r} is a word of everyday language"
-                    remedy = 'remove it, or give the entry needs = "context"'
-                    yield Fault(entry.file, f"{entry.place}.{attribute}", problem, remedy)
+        named = [("name", credential.name)] if entry.owner else []
+        named += [(use, text) for use in _WORDS for text in getattr(credential, use)]
+        for attribute, text in named:
+            capitals = sum(character.isupper() for character in text)
+            if text.isascii() and capitals < 2 and phrase_key(text) in everyday:
+                problem = f"{text!r} is a word of everyday language"
+                remedy = 'remove it, or give the entry needs = "context"'
+                yield Fault(entry.file, f"{entry.place}.{attribute}", problem, remedy)

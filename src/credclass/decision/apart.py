@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from credclass.catalog.payloads import Space
@@ -65,7 +64,7 @@ def _is_apart(scene: Scene, first: int, stop: int, known: Told, *, listed: bool)
     tokens = scene.reading.tokens
     if first == 0 or not known.naming.isdisjoint(range(first, stop)):
         return True
-    separator = tokens.separators[bisect_left(tokens.breaks, first)]
+    separator = tokens.separator_before(first)
     if separator == ",":
         if listed:
             return True

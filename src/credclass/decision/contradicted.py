@@ -1,18 +1,14 @@
-"""Whether a line speaks against the entry that a credential's name has: somebody else is said to award it,
-or more of a title follows. Then the entry is not linked; what the line claims stays.
-"""
+"""Whether a line speaks against the entry of a credential's name, which then is not linked."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from credclass.catalog.payloads import Space
+from credclass.decision.named import Own
 from credclass.decision.scene import Name, Scene
 from credclass.decision.segments import Anchor
-
-if TYPE_CHECKING:
-    from credclass.decision.named import Own
 
 CERTIFIERS: Final = frozenset(("body", "vendor", "board", "test_maker"))
 """Kinds of issuers that assess: whoever stands before a title as its awarder is one of these."""
@@ -28,7 +24,9 @@ _CODE: Final = 4
 
 
 def is_contradicted(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor) -> bool:
-    """Whether the line says that the credential an anchor marks is not the one of its entry."""
+    """Whether the line says that the credential an anchor marks is not the one of its entry: somebody
+    else awards it, or more of a title follows.
+    """
     if own.issuer < 0 or anchor.credential < 0:
         return False
     if chosen is not None and _is_anothers_acronym(chosen, own, scene, anchor):
@@ -110,19 +108,17 @@ def _is_a_brands(scene: Scene, anchor: Anchor) -> bool:
     somebody unknown before it: ``Siemon Certified Installer``.
     """
     reading = scene.reading
-    before = anchor.first - 1
-    if before < 0 or anchor.first in reading.tokens.breaks or not scene.capitals[before]:
+    if not scene.is_behind_a_stranger(anchor.first):
         return False
-    word = reading.words[before]
-    known = word.names or word.cues or word.number or word.months or word.ordinary
-    if known or reading.tokens.folded.original.isupper():
-        return False
+    if reading.tokens.folded.original.isupper():
+        return False  # there capitals tell no name
     begins = reading.words[anchor.first].text in scene.catalog.small["begins_a_title"]
     if not begins and not _is_partial(scene, anchor):
         return False
     title = [one.text for one in reading.words[anchor.first : anchor.stop]]
     # ``CTC Certified Team Coach``, ``Adobe Certified Expert - Adobe Analytics``
-    return [*word.text] != [text[0] for text in title] and word.text not in title
+    before = reading.words[anchor.first - 1].text
+    return [*before] != [text[0] for text in title] and before not in title
 
 
 def _is_partial(scene: Scene, anchor: Anchor) -> bool:

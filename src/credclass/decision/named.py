@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from credclass.catalog.catalog import Catalog
@@ -80,11 +79,10 @@ def _shared(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> lis
 def _names_another(anchor: Anchor, scene: Scene) -> bool:
     """Whether brackets behind an anchor hold words that nothing tells: ``MSc (Oxford), PhD (Yale)``."""
     tokens = scene.reading.tokens
-    edge = bisect_left(tokens.breaks, anchor.stop)
-    if edge == len(tokens.breaks) or tokens.breaks[edge] != anchor.stop:
+    if tokens.separator_before(anchor.stop) != "(":
         return False
-    stop = tokens.breaks[edge + 1] if edge + 1 < len(tokens.breaks) else len(tokens.words)
-    return tokens.separators[edge] == "(" and scene.untold(anchor.stop, stop) == stop - anchor.stop
+    first, stop = tokens.part_at(anchor.stop)
+    return scene.untold(first, stop) == stop - first
 
 
 def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
@@ -159,16 +157,11 @@ def _is_ending(name: Name, scene: Scene) -> bool:
     """Whether a school's name begins before its words that are known, none of which is its own:
     ``KVR Institute of Technology`` is none of those called ``Institute of Technology``.
     """
-    words = scene.reading.words
-    before = name.first - 1
-    if scene.catalog.issuer_kinds[name.number] not in SCHOOL_KINDS or before < 0:
-        return False
-    if name.first in scene.reading.tokens.breaks or not scene.capitals[before]:
-        return False
-    one = words[before]
-    if one.names or one.cues or one.number or one.months or one.ordinary:
-        return False
-    return all([_is_common(word) for word in words[name.first : name.stop]])
+    return (
+        scene.catalog.issuer_kinds[name.number] in SCHOOL_KINDS
+        and scene.is_behind_a_stranger(name.first)
+        and all([_is_common(word) for word in scene.reading.words[name.first : name.stop]])
+    )
 
 
 def _is_common(word: Word) -> bool:

@@ -1,8 +1,7 @@
-"""A reading as the decision looks at it: sorted names, cues by name, parts, the row of classes."""
+"""A reading as the decision looks at it: sorted names, cues by name, parts."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
@@ -14,9 +13,6 @@ from credclass.text.tokens import is_acronym
 
 _WHOLE_WAYS: Final = {"exact", SHARED}
 """Methods of matching that leave no word in doubt."""
-
-MARKS: Final = ",:(|"
-"""Separators that stand for themselves in the row of classes; all others read ``-``."""
 
 HEAVY_STEP: Final = 8
 """Weight of a name (inverse document frequencies, summed) that makes one step of ``heavy``."""
@@ -146,11 +142,18 @@ class Scene:
 
     def part_at(self, token: int) -> tuple[int, int]:
         """The part between separators in which a token stands."""
-        return self.parts[bisect_right(self.reading.tokens.breaks, token)]
+        return self.reading.tokens.part_at(token)
 
     def is_part(self, first: int, stop: int) -> bool:
         """Whether a stretch of tokens is all that stands between two separators."""
         return self.part_at(first) == (first, stop)
+
+    def is_behind_a_stranger(self, first: int) -> bool:
+        """Whether a capitalised word that nobody knows stands right before a token, in its part."""
+        before = first - 1
+        if before < 0 or first in self.reading.tokens.breaks or not self.capitals[before]:
+            return False
+        return self.reading.words[before].is_strange()
 
     def titled(self) -> dict[int, int]:
         """The tokens behind the first of a credential's name → where the name ends."""
@@ -193,52 +196,6 @@ class Scene:
             if one.first >= first and one.stop <= stop:
                 found.setdefault(one.cue, one.first)
         return found
-
-    def classes(self) -> list[str]:
-        """The line as a row of classes: names by sort, cues by name, ``D`` for dates, and for
-        the rest runs of ``X`` (capitalised), ``x``, ``N`` (numbers); separators stand between,
-        ``^`` and ``$`` at the ends.
-        """
-        reading = self.reading
-        marks: dict[int, tuple[str, int]] = {}
-        for said in self.cues:
-            marks.setdefault(said.first, (said.cue, said.stop))
-        for date in reading.dates:
-            marks[date.first] = ("D", date.stop)
-        starts = set()
-        for name in self.names:
-            if name.first not in starts:
-                starts.add(name.first)
-                marks[name.first] = (name.sort, name.stop)
-        return self._walk(marks, starts)
-
-    def _walk(self, marks: dict[int, tuple[str, int]], starts: set[int]) -> list[str]:
-        tokens = self.reading.tokens
-        words = self.reading.words
-        capitals = self.capitals
-        edges = dict(zip(tokens.breaks, tokens.separators, strict=True))
-        row = ["^"]
-        last = ""
-        free = 0  # the first token that nothing before it has told
-        for at, word in enumerate(words):
-            if at < free:
-                continue
-            if at in edges:
-                last = edges[at]
-                row.append(last if last in MARKS else "-")
-            if at in marks:
-                what, stop = marks[at]
-                if at in starts or stop == at + 1 or starts.isdisjoint(range(at + 1, stop)):
-                    row.append(what)
-                    last = what
-                    free = stop
-                    continue
-            loose = "N" if word.number else "X" if capitals[at] else "x"
-            if last != loose:
-                row.append(loose)
-                last = loose
-        row.append("$")
-        return row
 
 
 _NO_NAME: Final = (0, 0)

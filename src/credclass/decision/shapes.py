@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from credclass.decision.classes import row_of_classes
 from credclass.decision.scene import Scene
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def add_shape(
     places += (whole, whole, whole, whole)
     _add_parts(told, scene.parts, groups, values, places)
     before = len(values)
-    _add_row(scene.classes(), groups, values)
+    _add_row(row_of_classes(scene), groups, values)
     for address in reading.addresses:
         values.append(groups.address[(address.kind or "any",)])
     places += [whole] * (len(values) - before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final
 
 from credclass.catalog.payloads import Space
@@ -103,11 +102,11 @@ class Ground:
         scene = self._scene
         tokens = scene.reading.tokens
         town = place - 1
-        if place not in self._breaks or town in self._said or town in self._barred:
+        if town in self._said or town in self._barred:
             return False
-        separator = tokens.separators[bisect_left(tokens.breaks, place)]
         named = any(name.first <= town < name.stop for name in scene.names)
-        return separator == "," and is_capitalised(scene, town) and not named
+        comma = tokens.separator_before(place) == ","
+        return comma and is_capitalised(scene, town) and not named
 
 
 def _barred(scene: Scene, anchor: Anchor) -> set[int]:

@@ -1,8 +1,7 @@
-"""Acronyms beside the words that they stand for: ``Certified Coffee Taster (CCT)``, ``CCT Certified Coffee Taster``."""
+"""Acronyms beside the words that they stand for: ``Certified Coffee Taster (CCT)``."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -35,11 +34,9 @@ def spelled_out(tokens: Tokens, at: int) -> int | None:
     """The first of the words before token ``at`` of which it is the initials; None where it stands
     in no brackets behind such words.
     """
-    edge = bisect_left(tokens.breaks, at)
-    if edge == len(tokens.breaks) or tokens.breaks[edge] != at or tokens.separators[edge] != "(":
+    if tokens.separator_before(at) != "(":
         return None
-    letters = _letters(tokens, at)
-    return _read_back(letters, tokens.words, at, tokens.breaks[edge - 1] if edge else 0)
+    return _read_back(_letters(tokens, at), tokens.words, at, tokens.part_at(at - 1)[0])
 
 
 def _letters(tokens: Tokens, at: int) -> list[str]:
@@ -73,27 +70,28 @@ def _read_on(letters: list[str], words: list[str], first: int, end: int) -> int 
 
 
 def _spelled_beside(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """The range of the words beside token ``at``, in its part and without brackets, of which it is the initials."""
+    """The range of the words beside token ``at`` in its part of which it is the initials: ``CCT
+    Certified Coffee Taster``.
+    """
     letters = _letters(tokens, at)
     if len(letters) < SURE:
         return None
-    edge = bisect_right(tokens.breaks, at)
     reach = WINDOW * len(letters)
-    begin = max(tokens.breaks[edge - 1] if edge else 0, at - reach)
-    end = min([*tokens.breaks[edge : edge + 1], len(tokens.words), at + 1 + reach])
-    stop = _read_on(letters, tokens.words, at + 1, end)
+    begin, end = tokens.part_at(at)
+    stop = _read_on(letters, tokens.words, at + 1, min(end, at + 1 + reach))
     if stop is not None:
         return at + 1, stop
-    first = _read_back(letters, tokens.words, at, begin)
+    first = _read_back(letters, tokens.words, at, max(begin, at - reach))
     return None if first is None else (first, at)
 
 
 def drop_contradicted(names: list[Match], tokens: Tokens, catalog: Catalog) -> list[Match]:
     """The names less acronyms whose words stand beside them and are no name of theirs."""
+    bracketed = "(" in tokens.separators
     for match in names:
         if match.stop - match.first > 1:
             continue
-        begin = spelled_out(tokens, match.first) if "(" in tokens.separators else None
+        begin = spelled_out(tokens, match.first) if bracketed else None
         place = (begin, match.first) if begin is not None else _spelled_beside(tokens, match.first)
         if place is None:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
@@ -45,9 +44,7 @@ def _behind_label(stop: int, tokens: Tokens, catalog: Catalog) -> int:
     begin = stop + 1
     if tokens.words[stop] not in catalog.small["labels_certificates"]:
         return 0
-    edge = bisect_left(tokens.breaks, begin)
-    ends = edge < len(tokens.breaks) and tokens.breaks[edge] == begin
-    return begin if ends and tokens.separators[edge] in _LABEL_ENDS else 0
+    return begin if tokens.separator_before(begin) in _LABEL_ENDS else 0
 
 
 def _beginnings(

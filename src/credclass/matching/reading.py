@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from itertools import accumulate
 from typing import Final
 
@@ -113,9 +113,10 @@ def _said_before(
     """
     found: list[Said] = []
     told: set[int] | None = None
+    says = catalog.said_before
     for match in names:
         at = match.first - 1
-        cue = catalog.said_before.get(words[at].text) if at >= 0 else None
+        cue = says.get(words[at].text) if at >= 0 else None
         if cue is None:
             continue
         if told is None:
@@ -124,9 +125,9 @@ def _said_before(
             continue
         if all([space_of(target) != Space.CREDENTIAL for target in match.targets]):
             continue
-        bracketed = at in tokens.breaks and tokens.separators[bisect_left(tokens.breaks, at)] == "("
         between = tokens.folded.text[tokens.ends[at] : tokens.starts[match.first]]
-        if not between.strip(" -") and not bracketed:  # ``Dell EMC (formerly EMC) Proven``
+        # not in brackets: ``Dell EMC (formerly EMC) Proven``
+        if not between.strip(" -") and tokens.separator_before(at) != "(":
             found.append(Said((cue, f"q:{cue}"), at, match.first))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -92,6 +93,23 @@ class Tokens:
     def is_acronym(self, first: int, stop: int) -> bool:
         """Whether the tokens are written as an acronym."""
         return is_acronym(self.raw(first, stop))
+
+    def separator_before(self, at: int) -> str:
+        """The separator with which a part begins at token ``at``; empty where none does.
+
+        >>> tokens = tokenize(fold("CPA (Texas), 2019"))
+        >>> tokens.separator_before(0), tokens.separator_before(1), tokens.part_at(1)
+        ('', '(', (1, 2))
+        """
+        edge = bisect_left(self.breaks, at)
+        begins = edge < len(self.breaks) and self.breaks[edge] == at
+        return self.separators[edge] if begins else ""
+
+    def part_at(self, at: int) -> tuple[int, int]:
+        """The part between separators in which token ``at`` stands."""
+        edge = bisect_right(self.breaks, at)
+        begin = self.breaks[edge - 1] if edge else 0
+        return begin, self.breaks[edge] if edge < len(self.breaks) else len(self.words)
 
     def parts(self) -> list[tuple[int, int]]:
         """The parts between separators, as half-open ranges of tokens; none is empty."""
