@@ -259,6 +259,17 @@ def _is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
     )
 
 
+def _is_listed(previous: Anchor, name: Name, scene: Scene) -> bool:
+    """Whether a comma lists an acronym behind another: ``M.A., M.Phil.``."""
+    tokens = scene.reading.tokens
+    return (
+        previous.stop - previous.first == 1
+        and tokens.separator_before(name.first) == ","
+        and tokens.is_acronym(previous.first, previous.stop)
+        and tokens.is_acronym(name.first, name.stop)
+    )
+
+
 def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:
     """Whether a name repeats the anchor before it: ``Project Management Professional (PMP)``."""
     if name.number == previous.credential:
@@ -266,6 +277,6 @@ def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) 
     edges = scene.reading.tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
     near = name.first - previous.stop <= 1 and breaks <= 1
-    short = name.stop - name.first == 1
+    short = name.stop - name.first == 1 and not _is_listed(previous, name, scene)
     studied = category == "degree" or kind == "secondary_diploma"
     return near and short and studied and kind == previous.kind

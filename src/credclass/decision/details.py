@@ -1,4 +1,4 @@
-"""What else a stretch of a line says: dates with their roles, status, ids, level, field."""
+"""What else a stretch of a line says of its credential: dates with their roles, status, field."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from typing import Final, NamedTuple
 
 from credclass.catalog.payloads import Space, numbers_of
+from credclass.decision.identifiers import id_within, number_behind
+from credclass.decision.kinds import LICENCE
 from credclass.decision.scene import Scene
+from credclass.decision.segments import Anchor
 from credclass.matching.dateparts import Date
 from credclass.matching.partial import SMALL_WORD
 from credclass.matching.phrases import Said
@@ -25,7 +28,7 @@ _STATUS_CUES: Final = {
 }
 """Cues that tell a status, the strongest first."""
 
-_AHEAD: Final = {Status.IN_PROGRESS, Status.PLANNED}
+_NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
 """Statuses of what has not been awarded: its dates are those of the way there."""
 
 _RANGE_MARKS: Final = frozenset("-–—~/")
@@ -35,29 +38,8 @@ _BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
 _OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
 """What stands behind a date that nothing ends: ``2022 –``."""
 
-_ID: Final = re.compile(
-    r"[\s:：.#＃№°º(（–-]*(?:(?:no|nr|num|number|code|id)\b[\s:.#]*)?(?:[A-Z]{2}\s+)?"
-    r"([A-Z0-9][A-Z0-9/_.-]{2,39})",
-    re.IGNORECASE,
-)
-"""What stands right behind ``Credential ID`` and its like."""
-
-_BARE_ID: Final = re.compile(
-    r"(?:#|№|N(?<=\bN)[or]\.?\s|N(?<=\bN)[or]\.|N(?<=\bN)[°º]\s?|n(?<=\bn)[°º]\s?|I(?<=\bI)D\b[\s:#.]*)"
-    r"\s*([A-Z]{0,4}[-.]?\d[\dA-Z-]{3,19})\b"
-)
-"""``#1234567``, ``No. 1234567``, ``PMI ID: 1234567``: an id without a word that says of what. Each
-way begins with a character, not with an edge of a word, so that lines without any are passed
-over eight times faster."""
-
-_SHORTEST_WORD_ID: Final = 8
-"""Capitals without a digit that may be an id; shorter ones are words."""
-
 LONGEST_DEGREE: Final = 16
 """Words of a degree's name in which a field is looked for."""
-
-_LICENCE_DIGITS: Final = 4
-"""Digits of a number that follows ``license`` without a word between."""
 
 
 class Dates(NamedTuple):
@@ -77,26 +59,46 @@ class Details(NamedTuple):
     credential_id: str | None
 
 
-def details_within(scene: Scene, kind: str, first: int, stop: int) -> Details:
-    """Dates, status and id in a stretch of tokens that speaks of a credential of ``kind``."""
+def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> Details:
+    """Dates, status and id of the credential of ``kind`` that an anchor marks; of somebody
+    ``employed`` a time is that of the employment.
+    """
+    first, stop = anchor.segment
     said = [one for one in scene.cues if one.first >= first and one.stop <= stop]
     tells = scene.catalog.kind_dates.get(kind, "award")
-    number = _id_within(scene, said, first, stop, bare=tells != "study")
+    number = id_within(scene, said, first, stop, bare=tells != "study")
+    if number is None and kind == LICENCE and anchor.credential >= 0:
+        number = number_behind(scene, anchor)
     told = [one for one in scene.reading.dates if one.first >= first and one.stop <= stop]
     taken = range(number[1], number[2]) if number else range(0)
     dates = [date for date in told if date.first not in taken and not _is_version(date, scene)]
-    status = _status(said, scene, studied=tells == "study")
+    status = _status(_of_its_part(said, anchor, scene), scene, studied=tells == "study")
+    if anchor.date is not None:
+        dates = [anchor.date]
+    elif employed and (len(dates) > 1 or _is_present(dates, said)):
+        dates = []
     if tells == "study" or (tells == "award" and _is_present(dates, said)):
         roles, studying = _study_dates(dates, said, scene)
         if status is Status.HELD and (studying or _is_ahead(roles)):
             status = Status.IN_PROGRESS
-    elif status in _AHEAD:
+    elif status in _NOT_AWARDED:
         roles, _ = _study_dates(dates, said, scene)
     else:
         roles = _award_dates(dates, said, scene, renewed=tells == "validity")
+        if (day := roles.issued) and not roles.expires and day > RELEASED[: len(day)]:
+            roles = roles._replace(issued=None)  # nobody holds what is yet to be awarded
         if status is Status.HELD and (end := roles.expires) and _is_told(said, scene):
             status = Status.EXPIRED if end < RELEASED[: len(end)] else status
     return Details(roles, status, number[0] if number else None)
+
+
+def _of_its_part(said: list[Said], anchor: Anchor, scene: Scene) -> list[Said]:
+    """The cues that speak of an anchor's standing: those of its part alone where that says that it was
+    passed (``CFA Level I passed, Level II failed``).
+    """
+    first, stop = scene.part_at(anchor.first)
+    own = [one for one in said if first <= one.first and one.stop <= stop]
+    return own if any([one.cue == "exam_passed" for one in own]) else said
 
 
 def _is_ahead(roles: Dates) -> bool:
@@ -223,14 +225,26 @@ def _limits(said: list[Said], scene: Scene) -> list[Said]:
     return [
         one
         for one in said
-        if one.cue in {"valid_until", "expired"}
+        if (one.cue in {"valid_until", "expired"} or _opens_a_range(one, scene))
         and not (one.first and words[one.first - 1].text in scene.catalog.small["denies"])
     ]
 
 
+def _opens_a_range(one: Said, scene: Scene) -> bool:
+    """Whether ``valid`` or its like stands right before a range: ``valid 2019–2022``."""
+    if one.cue != "current":
+        return False
+    following = [date for date in scene.reading.dates if date.first >= one.stop][:2]
+    return (
+        len(following) > 1
+        and following[0].first == one.stop
+        and _is_range(following[0], following[1], scene)
+    )
+
+
 def _is_told(said: list[Said], scene: Scene) -> bool:
     """Whether an expiry is told in words; one read from ``2019–2022`` may have been renewed."""
-    return any([one.cue == "valid_until" for one in _limits(said, scene)])
+    return any([one.cue != "expired" for one in _limits(said, scene)])
 
 
 def _is_range(one: Date, other: Date, scene: Scene) -> bool:
@@ -251,12 +265,15 @@ def _is_range(one: Date, other: Date, scene: Scene) -> bool:
     return marks <= _BESIDE_DATES and (joined or not marks.isdisjoint(_RANGE_MARKS))
 
 
-def field_within(scene: Scene, first: int, stop: int, at: int, end: int) -> str | None:
-    """The field of study that a stretch names, ``at`` to ``end`` being the name of the degree.
+def field_of(scene: Scene, anchor: Anchor) -> str | None:
+    """The field of study of what an anchor marks.
 
     A field beside the name counts before one within it: in "Bachelor of Engineering in
-    Physics" it is the narrower. What follows ``minor`` is never the field.
+    Physics" it is the narrower. What follows ``minor`` is never the field, and what ``and`` joins
+    to one within the name is the second.
     """
+    first, stop = anchor.segment
+    at, end = anchor.name
     fields = scene.catalog.compiled["fields"]
     second = scene.catalog.small["second_field"]
     minor = {
@@ -268,11 +285,18 @@ def field_within(scene: Scene, first: int, stop: int, at: int, end: int) -> str 
     }
     for name in scene.names:
         if name.space == Space.FIELD and first <= name.first and name.stop <= stop:
-            if name.first in minor:
+            if name.first in minor or _is_second(scene, name.first, end):
                 continue
             return fields[name.number]
     number = _field_inside(scene, at, end)
     return fields[number] if number is not None else None
+
+
+def _is_second(scene: Scene, field: int, end: int) -> bool:
+    """Whether ``and`` alone stands between a name that ends at ``end`` and a field."""
+    words = scene.reading.words
+    joined = field - 1 == end and end > 0
+    return joined and words[end].text in scene.catalog.small["joins_credentials"]
 
 
 def _field_inside(scene: Scene, at: int, end: int) -> int | None:
@@ -287,47 +311,3 @@ def _field_inside(scene: Scene, at: int, end: int) -> int | None:
             if fields := numbers_of(found, Space.FIELD):
                 return fields[0]
     return None
-
-
-def _id_within(
-    scene: Scene, said: list[Said], first: int, stop: int, *, bare: bool
-) -> tuple[str, int, int] | None:
-    """An identifier and the tokens that it covers: what follows ``Credential ID`` and its like,
-    or, where ``bare``, a long number behind ``#`` or ``No.``.
-    """
-    tokens = scene.reading.tokens
-    if first >= stop:
-        return None
-    begin, end = tokens.span(first, stop)
-    original = tokens.folded.original
-    for one in said:
-        if one.cue != "credential_id":
-            continue
-        start = tokens.span(one.first, one.stop)[1]
-        weak = " ".join(tokens.words[one.first : one.stop]) in scene.catalog.small["weak_id"]
-        found = _ID.match(original, start, end)
-        if found and _is_id(found[1].rstrip(".-/"), weak=weak):
-            return _covered(scene, found, first, stop)
-    if bare and (found := _BARE_ID.search(original, begin, end)) and not _is_year(found[1]):
-        return _covered(scene, found, first, stop)
-    return None
-
-
-def _is_id(text: str, *, weak: bool) -> bool:
-    digits = sum([c.isdigit() for c in text])
-    if weak:
-        return digits >= _LICENCE_DIGITS and not _is_year(text) and "/" not in text
-    return digits > 0 or (text.isupper() and len(text) >= _SHORTEST_WORD_ID)
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.startswith(("19", "20"))
-
-
-def _covered(scene: Scene, found: re.Match[str], first: int, stop: int) -> tuple[str, int, int]:
-    """An identifier with the tokens between its ends."""
-    tokens = scene.reading.tokens
-    value = found[1].rstrip(".-/")
-    begin, end = found.start(1), found.start(1) + len(value)
-    inside = [at for at in range(first, stop) if begin <= tokens.span(at, at + 1)[0] < end]
-    return (value, inside[0], inside[-1] + 1) if inside else (value, stop, stop)

@@ -12,6 +12,10 @@ LEARNING: Final = frozenset((Category.PLATFORM_CERTIFICATE, Category.SPECIALIZAT
 """Categories of what a platform certifies."""
 
 SECONDARY: Final = "secondary_diploma"
+LICENCE: Final = "license"
+CHARTER: Final = "charter"
+PASSED: Final = "exam_passed"
+"""The kind of what was passed of an examination, which is no licence and no charter yet."""
 UNSPECIFIED: Final = "unspecified"
 """A degree of which the line does not tell the level."""
 

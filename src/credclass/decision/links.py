@@ -16,11 +16,20 @@ from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
 
-_MADE: Final = {"vendor", "test_maker"}
+_VENDOR: Final = "vendor"
+"""The kind of those whose products others are certified in, and who employ too."""
+
+_MADE: Final = {_VENDOR, "test_maker"}
 """Kinds whose products others teach: a title that names one does not tell the awarder."""
 
 _EXAMINER: Final = "board"
 """The kind of those who examine what schools teach, and sign their diplomas."""
+
+_EMPLOYER: Final = "employer"
+"""The kind of those for whom somebody certified works."""
+
+_BODY: Final = "body"
+"""The kind of professional and certification bodies."""
 
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
@@ -30,11 +39,13 @@ ALONE_TOKENS: Final = 14
 
 
 class Links(NamedTuple):
-    """The issuer and the platform of a mention, and whether the line bears out its entry."""
+    """The issuer and the platform of a mention, whether the line bears out its entry, and more."""
 
     issuer: IssuerEntry | None = None
     platform: IssuerEntry | None = None
     borne_out: bool = True
+    employed: bool = False
+    """Whether the line names whom the holder works for, and so when."""
 
 
 def find_links(
@@ -54,6 +65,10 @@ def find_links(
     chosen = _awarder(rest, scene, anchor, category)
     passing = chosen if chosen and not hosts and _in_passing(chosen, scene, category) else None
     issuer = chosen.number if chosen else None
+    employed = False
+    if chosen and own and _is_entrys(chosen, own, scene, anchor, category):
+        employed = _employs(chosen, scene, anchor)
+        chosen, issuer = None, own.issuer
     outsider = None
     if passing and own and own.certifies and passing.way == "acronym":
         issuer = own.issuer  # an acronym beside the title says less than the title
@@ -74,7 +89,33 @@ def find_links(
     known = catalog.issuer(issuer) if issuer is not None else None
     told = _told(outsider or known, scene, anchor, category, bare=not named)
     host = catalog.issuer(platform) if platform is not None else None
-    return Links(told or host, host if category in LEARNING else None, borne_out)
+    return Links(told or host, host if category in LEARNING else None, borne_out, employed)
+
+
+def _is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: str) -> bool:
+    """Whether a certification is its entry's issuer's, whoever else is named: an employer (``CPA,
+    Deloitte``), a school in passing, another body beside a title that says whose it is (``NASM-CPT, ACE``).
+    """
+    if not own.certifies or category != "professional_certification" or chosen.number in own:
+        return False
+    kind = scene.catalog.issuer_kinds[chosen.number]
+    if kind in SCHOOL_KINDS:
+        return not is_by_itself(chosen, scene)
+    if kind == _BODY:
+        return scene.is_titled(own.issuer, *anchor.name)
+    return _employs(chosen, scene, anchor)
+
+
+def _employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
+    """Whether somebody named beside a certification is for whom the holder works: an employer, or
+    anybody who sells something beside a job title (``CSM certified Scrum Master, Microsoft``).
+    """
+    kind = scene.catalog.issuer_kinds[name.number]
+    if kind != _VENDOR:
+        return kind == _EMPLOYER
+    first, stop = anchor.segment
+    said = scene.reading.cues  # within names too: ``PMP certified project manager`` is one
+    return any([one.cue == "job_title" and first <= one.first < stop for one in said])
 
 
 def _is_own(told: IssuerEntry, own: Own, catalog: Catalog) -> bool:

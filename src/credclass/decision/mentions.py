@@ -7,8 +7,17 @@ from typing import Final
 
 from credclass.catalog.payloads import Space
 from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_line
-from credclass.decision.details import details_within, field_within
-from credclass.decision.kinds import LEARNING, NOBODY, kind_of, usual_kind
+from credclass.decision.details import details_of, field_of
+from credclass.decision.kinds import (
+    CHARTER,
+    LEARNING,
+    LICENCE,
+    NOBODY,
+    PASSED,
+    SECONDARY,
+    kind_of,
+    usual_kind,
+)
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
@@ -91,6 +100,8 @@ def _is_short(anchor: Anchor, scene: Scene) -> bool:
         return False
     own = scene.catalog.awarders[anchor.credential]
     short = len(scene.reading.words[anchor.first].text) <= SHORT
+    if short and any([date.first == anchor.stop for date in scene.reading.dates]):
+        return False  # RN (2011), RN 2011
     if short and any(
         [one.first == anchor.first and one.method == SHARED for one in scene.reading.names]
     ):
@@ -113,6 +124,7 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     if tokens.is_acronym(anchor.first, anchor.stop) and not tokens.folded.original.isupper():
         return False
     begin, stop = scene.part_at(anchor.first)
+    begin = next((date.stop for date in scene.reading.dates if date.first == begin), begin)
     words = scene.reading.words
     after = words[anchor.stop].text if anchor.stop < stop else ""
     studied = after in catalog.small["joins_a_field"] or any(
@@ -133,8 +145,10 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     links = find_links(scene, anchor, number, category, address)
     awarder = links.issuer.kind or "" if links.issuer else NOBODY
     kind = anchor.kind if agrees else kind_of(category, cues, awarder, address, catalog)
+    if kind in {LICENCE, CHARTER} and PASSED in cues:
+        kind = PASSED
     number = number if links.borne_out else None
-    dates, status, credential_id = details_within(scene, kind or "", first, stop)
+    dates, status, credential_id = details_of(scene, kind or "", anchor, employed=links.employed)
     level = catalog.levels[number] if number is not None else None
     tokens = scene.reading.tokens
     line = tokens.folded.original
@@ -149,7 +163,7 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
             "issuer": links.issuer,
             "platform": links.platform,
             "level": level if studied else None,
-            "field": field_within(scene, first, stop, *anchor.name) if studied else None,
+            "field": field_of(scene, anchor) if studied and kind != SECONDARY else None,
             "grade": _grade(anchor, kind, scene, marks),
             "hours": marks.hours(tokens, *_taught(anchor, category)),
             "issued": dates.issued,

@@ -23,6 +23,10 @@ WHOLE: Final = 0.9
 the real lines are somebody else."""
 
 
+TITLED: Final = 3
+"""Letters of a degree's acronym that may be written with one capital; ``Ba``, ``Ms`` are names."""
+
+
 class Name:
     """A match, sorted: what it names, in what way, and how much of a name it is."""
 
@@ -97,6 +101,7 @@ class Scene:
             if name.space == Space.ISSUER and name.whole and self.means(name)
             and name.first not in coded and not _is_guess(name, catalog)
             and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
+            and not self._is_in_a_place(name)
         ]  # fmt: skip
         """The issuers that the line names so that a mention may link to them."""
         self.credentials = [
@@ -119,6 +124,17 @@ class Scene:
                 or named.get(one.first, _NO_NAME) <= (one.stop, one.stop - one.first)
             ]  # fmt: skip
         self._secondary: set[int] | None = None
+
+    def _is_in_a_place(self, name: Name) -> bool:
+        """Whether a name is part of a place's: ``Columbia`` in ``British Columbia``, in ``Columbia, SC``."""
+        places = self.catalog.cues_by_role["place"]
+        return any(
+            one.cue in places
+            and one.first <= name.first
+            and name.stop <= one.stop
+            and one.stop - one.first > name.stop - name.first
+            for one in self.reading.cues
+        )
 
     def means(self, name: Name) -> bool:
         """Whether a name is no acronym in small letters, which is a word more often; where the whole
@@ -274,16 +290,18 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
             if sort in seen:
                 continue
             seen.append(sort)
-            way = _way(match, target, raw, catalog)
+            way = _way(match, target, raw, reading, catalog)
             heavy = _weight(reading, match) if space == Space.CREDENTIAL else 0
             names.append(Name(match, target, sort, way, heavy, plain=plain))
     return names
 
 
-def _way(match: Match, target: int, raw: str, catalog: Catalog) -> str:
+def _way(match: Match, target: int, raw: str, reading: Reading, catalog: Catalog) -> str:
     """In what way a match, written as ``raw``, names its target."""
     way = WAYS[alias_of(target)]
-    if way == "acronym" and not is_acronym(raw):
+    if way == "acronym" and not (
+        is_acronym(raw) or _is_titled(match, target, raw, reading, catalog)
+    ):
         way = "lower"
     if (
         space_of(target) == Space.CREDENTIAL
@@ -292,6 +310,17 @@ def _way(match: Match, target: int, raw: str, catalog: Catalog) -> str:
     ):
         way += "?"
     return way if match.method in _WHOLE_WAYS else way + "~"
+
+
+def _is_titled(match: Match, target: int, raw: str, reading: Reading, catalog: Catalog) -> bool:
+    """Whether a degree's acronym is written as a name is, and is no ordinary word: ``Phd``, ``Mba``."""
+    return (
+        len(raw) >= TITLED
+        and raw[0].isupper()
+        and space_of(target) == Space.CREDENTIAL
+        and catalog.category_of(number_of(target)) == "degree"
+        and not reading.words[match.first].ordinary
+    )
 
 
 def _is_plain(match: Match, raw: str, reading: Reading, *, mixed: bool) -> bool:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from typing import Final
 
 from credclass.decision.scene import Scene
+from credclass.matching.dateparts import Date
+
+_SEVERAL: Final = 2
+_LISTING: Final = frozenset(" ,;/&'")
+"""Marks between dates that are listed; those of a range are none of them."""
 
 
 class Anchor:
     """A credential named on the line, with the stretch of tokens that belongs to it."""
 
-    __slots__ = ("category", "credential", "first", "kind", "segment", "stop")
+    __slots__ = ("category", "credential", "date", "first", "kind", "segment", "stop")
 
     def __init__(self, first: int, stop: int, credential: int, kind: str, category: str) -> None:
         self.first = first
@@ -21,6 +27,8 @@ class Anchor:
         self.kind = kind
         self.category = category
         self.segment = (first, stop)
+        self.date: Date | None = None
+        """Its own of as many dates as credentials, which the line lists in turn."""
 
     @property
     def name(self) -> tuple[int, int]:
@@ -49,11 +57,32 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
             and not set(edges) & {*joint, following.first}
         ):
             anchor.segment = (anchor.segment[0], following.segment[1])
+    for anchor, date in zip(anchors, _in_turn(anchors, scene), strict=False):
+        anchor.date = date
+
+
+def _in_turn(anchors: list[Anchor], scene: Scene) -> list[Date]:
+    """The dates of a line that lists as many of them behind its credentials, in the same order
+    (``CIA, CISA – 2015/2017``); none where they may be the two ends of a time.
+    """
+    dates = scene.reading.dates
+    if len(anchors) < _SEVERAL or len(dates) != len(anchors) or dates[0].first < anchors[-1].stop:
+        return []
+    tokens = scene.reading.tokens
+    for one, other in pairwise(dates):
+        between = tokens.folded.text[tokens.ends[one.stop - 1] : tokens.starts[other.first]]
+        words = tokens.words[one.stop : other.first]
+        lists = not words or (
+            len(words) == 1 and words[0] in scene.catalog.small["joins_credentials"]
+        )
+        if not lists or not _LISTING.issuperset(between.replace(words[0] if words else "", "")):
+            return []
+    return dates
 
 
 def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     """Where the segment of an anchor begins: at the word that joins it to what was said of the one
-    before, at its own sentence, or at the last separator; before a label that says who (``Coursera:
+    before, at its own sentence, or at the last separator; before a label that says who or when (``Coursera:
     Machine Learning``). A bracket that closes behind the one before (``Project Management Professional
     (PMP) 2015``) is no separator.
     """
@@ -76,9 +105,9 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     if end == begin:
         return first
     label = edges[end - 2] if end - 1 > begin else previous.stop
-    if tokens.separators[end - 1] == ":" and any(
-        [(name.first, name.stop) == (label, edges[end - 1]) for name in scene.issuers]
-    ):
+    labels = [(name.first, name.stop) for name in scene.issuers]
+    labels += [(date.first, date.stop) for date in scene.reading.dates]
+    if tokens.separators[end - 1] == ":" and (label, edges[end - 1]) in labels:
         return label
     return edges[end - 1]
 
