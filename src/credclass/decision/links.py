@@ -87,7 +87,8 @@ def find_links(
     elif own:
         issuer = _with_title(issuer, own, scene, anchor)
     known = catalog.issuer(issuer) if issuer is not None else None
-    told = _told(outsider or known, scene, anchor, category, bare=not named)
+    hosted = platform is not None and category in LEARNING
+    told = _told(outsider or known, scene, anchor, category, bare=not named, hosted=hosted)
     host = catalog.issuer(platform) if platform is not None else None
     return Links(told or host, host if category in LEARNING else None, borne_out, employed)
 
@@ -150,13 +151,20 @@ def _who_taught(
 
 
 def _told(
-    known: IssuerEntry | None, scene: Scene, anchor: Anchor, category: str, *, bare: bool
+    known: IssuerEntry | None,
+    scene: Scene,
+    anchor: Anchor,
+    category: str,
+    *,
+    bare: bool,
+    hosted: bool,
 ) -> IssuerEntry | None:
     """Who awarded it: of a degree a school, of a school's diploma that school or who examines, else who
     is ``known``; where nobody fits whoever the line names in its own words.
     """
     if known is None or (category == "degree" and known.kind not in SCHOOL_KINDS):
-        return find_outsider(scene, anchor, category, bare=bare and known is None) or known
+        unknown = bare and known is None
+        return find_outsider(scene, anchor, category, bare=unknown, hosted=hosted) or known
     if anchor.kind == SECONDARY and known.kind != _EXAMINER:
         return find_secondary(scene, anchor) or known
     return known

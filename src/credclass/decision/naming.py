@@ -18,14 +18,19 @@ QUOTES: Final = ("«»", "“”", "„“", '""', "()")
 """Marks that come in pairs."""
 
 
-def find_outsider(scene: Scene, anchor: Anchor, category: str, *, bare: bool) -> IssuerEntry | None:
+def find_outsider(
+    scene: Scene, anchor: Anchor, category: str, *, bare: bool, hosted: bool = False
+) -> IssuerEntry | None:
     """The issuer that the mention's segment names in words of its own, with ``id`` None.
 
     A stretch with a naming word (school, university, association …) counts first; where the
-    line names nobody (``bare``), a part beside the title that holds nothing but a name.
+    line names nobody (``bare``), a part beside the title that holds nothing but a name. Beside a
+    platform (``hosted``) a partner stands by itself: ``Complete Learning Path, Dicoding`` has none.
     """
     naming = scene.catalog.cues_by_role["naming"]
     stretches = find_stretches(scene, anchor, naming) if scene.cues else []
+    if hosted:
+        stretches = [one for one in stretches if one[0] and scene.is_part(*one)]
     whole = anchor.credential >= 0 and category == "professional_certification"
     part = find_apart(scene, anchor, listed=whole) if bare and category != "none" else None
     studied = category == "degree" or anchor.kind == SECONDARY
