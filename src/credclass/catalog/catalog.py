@@ -158,6 +158,12 @@ class Catalog(ByNumber):
     def _credential_numbers(self) -> dict[str, int]:
         return self.compiled["credentials"].numbers()
 
+    @cached_property
+    def partnerships(self) -> frozenset[tuple[int, int]]:
+        """Platforms with those who teach there: numbers of issuers."""
+        pairs = zip(self.platforms, self.awarders, strict=True)
+        return frozenset([(host, awarder) for host, awarder in pairs if host >= 0 <= awarder])
+
     def issuers(self) -> Iterator[IssuerEntry]:
         """Every issuer."""
         return (self.issuer(number) for number in range(len(self.compiled["issuers"])))

@@ -63,6 +63,8 @@ def find_links(
     hosts, rest = _parted(named, own, category, catalog)
     platform = _host(hosts, scene) if hosts else _host_untold(own, scene, anchor, address)
     chosen = _awarder(rest, scene, anchor, category)
+    if chosen and hosts and platform is not None and _is_subject(chosen, platform, scene):
+        chosen = None
     passing = chosen if chosen and not hosts and _in_passing(chosen, scene, category) else None
     issuer = chosen.number if chosen else None
     employed = False
@@ -138,6 +140,15 @@ def _parted(
     hosts = [name for name in named if kinds[name.number] in HOSTS]
     rest = [name for name in named if kinds[name.number] not in HOSTS]
     return ([] if certified else hosts), rest
+
+
+def _is_subject(name: Name, platform: int, scene: Scene) -> bool:
+    """Whether a course on a platform is about somebody's product, and not by whoever makes it: ``Docker
+    in Practice, Udemy``, but ``AWS Fundamentals, Coursera``, where AWS is known to teach.
+    """
+    if scene.catalog.issuer_kinds[name.number] not in _MADE or is_by_itself(name, scene):
+        return False
+    return (platform, name.number) not in scene.catalog.partnerships
 
 
 def _who_taught(
