@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import credclass
 from credclass import Category, Classification, Classifier, Status
+from credclass.decision.details import RELEASED
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=120)
 CREDENTIAL_WORDS = st.lists(
@@ -34,6 +35,8 @@ def check(result: Classification, line: str) -> None:
         assert line[slice(*piece.span)] == piece.text
     for mention in result.mentions:
         assert line[slice(*mention.span)] == mention.text
+        if mention.issued and not mention.expires:
+            assert mention.issued <= RELEASED  # nobody holds what is yet to be awarded
         assert 0 <= mention.span[0] < mention.span[1] <= len(line)
     scores = result.scores()
     top = max(scores.values())
