@@ -88,3 +88,22 @@ def test_an_example_that_does_not_link_is_told(tmp_path: Path, example: str, tol
     assert result.exit_code == 0
     assert told in result.stderr
     assert "pmi/cqo" in path.read_text()
+
+
+def test_what_stands_in_a_file_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    before = (
+        'sector = "health"\n\n# of the first\n[[issuer]]\nid = "quux-a"\nname = "Quux Board A"\n'
+        'kind = "body"\n\n[[issuer.credentials]]\nid = "zz"\nname = "Certified Zorvex Operator"\n'
+        '\n# of the second\n[[issuer]]\nid = "quux-b"\nname = "Quux Board B"\nkind = "body"'
+    )
+    path.write_text(before)
+    answers = "Quux Planner\nquux-b\n\n\nhttps://example.org\nQuux Planner, Quux Board B\n"
+    assert run("catalog", "add", str(path), given=answers).exit_code == 0
+    text = path.read_text()
+    assert text.startswith(f'{before}\n\n[[credential]]\nid = "quux-b/quux-planner"\n')
+    assert run("catalog", "show", "--catalog", str(path), "quux-a/zz").exit_code == 0
+    again = run("catalog", "add", str(path), given=answers)  # the id is taken
+    assert again.exit_code == 1
+    assert path.read_text() == text
+    assert [one.name for one in tmp_path.iterdir()] == ["ours.toml"]

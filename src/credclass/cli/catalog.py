@@ -128,7 +128,7 @@ def add(
         Path, typer.Argument(help="The TOML file to add the entry to; made if missing.")
     ],
 ) -> None:
-    """Ask for what an entry needs, warn of near duplicates, write it sorted, and try its example."""
+    """Ask for what an entry needs, warn of near duplicates, write it at the end, and try its example."""
     catalog = Catalog.default()
     name = typer.prompt("Official name")
     for entry, similarity in catalog.search(name, limit=5):
