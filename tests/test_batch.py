@@ -19,7 +19,7 @@ import pytest
 from conftest import ROOT, mixed_lines
 from typer.testing import CliRunner, Result
 
-from credclass import Classifier
+from credclass import Classifier, pipeline
 from credclass.batch import shards
 from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
@@ -472,12 +472,16 @@ def test_after_twenty_kills_the_end_is_the_same(tmp_path: Path) -> None:
     assert tree(tmp_path / "out") == tree(tmp_path / "clean")
 
 
-def test_a_record_of_another_time_does_not_count(tmp_path: Path, classifier: Classifier) -> None:
+def test_a_record_of_another_time_does_not_count(
+    tmp_path: Path, classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.txt").write_text("MBA\n")
     (shard,) = plan([str(tmp_path / "a.txt")], tmp_path / "out", None)
     settings = shards.Settings(Columns("text", None), raw=False)
     assert shards.done(shard, settings, classifier) is None
     (tally,) = run_shards([shard], settings, classifier, 1, lambda *_: None)
     assert shards.done(shard, settings, classifier) == tally
+    monkeypatch.setattr(pipeline, "__version__", "0.0.9")
+    assert shards.done(shard, settings, Classifier()) is None
     shard.record.write_text("[]")
     assert shards.done(shard, settings, classifier) is None

@@ -248,7 +248,7 @@ class Classification(Claim):
     """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``unknown_section``,
     ``abstained``."""
     version: str
-    """Digests of the catalog and of the model that gave this answer."""
+    """The package's version, and the digests of the catalog and of the model that gave this answer."""
 
     def __str__(self) -> str:
         link = self.credential or self.issuer
