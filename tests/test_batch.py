@@ -163,7 +163,12 @@ ODD: dict[str, tuple[bytes, list[str], list[str], str]] = {
         ["not UTF-8: invalid continuation byte at byte 5"],
         "",
     ),
-    "utf16.txt": ("MBA\n".encode("utf-16"), [], [], "this is UTF-16"),
+    "utf16.txt": ("MBA\r\n学士".encode("utf-16"), ["MBA", "学士"], [], ""),
+    "utf16.csv": ("text;x\nMBA\u0a0a;1\n".encode("utf-16"), ["MBA\u0a0a"], [], ""),
+    "utf16.jsonl": ('["PMP", "学士"]'.encode("utf-16"), ["PMP", "学士"], [], ""),
+    "half.txt": ("MBA\n".encode("utf-16") + b"x", ["MBA", "\ufffd"], [], ""),
+    "unmarked.txt": ("MBA\n".encode("utf-16-le"), [], [], "this is UTF-16, or no text"),
+    "utf32.txt": ("MBA\n".encode("utf-32"), [], [], "this is UTF-32"),
     "packed.txt.gz": (b"\x1f\x8b\x08", [], [], "this is gzip"),
     "book.csv": (b"PK\x03\x04", [], [], "an Office document"),
     "bom.csv": (b'\xef\xbb\xbftext\r\n"PMP, ""PMI""\r\n2019"\r\n', ['PMP, "PMI"\r\n2019'], [], ""),
@@ -177,8 +182,17 @@ ODD: dict[str, tuple[bytes, list[str], list[str], str]] = {
         "",
     ),
     "blank.jsonl": (b'\n{"text": "MBA"}\n \n', ["MBA"], [], ""),
-    "array.json": (b'[{"text": "MBA"}]', [], ["an object was expected, not list"], "every line"),
-    "other.jsonl": (b'{"Text": "MBA"}\n', [], ["no 'text'"], "every line was rejected"),
+    "array.json": (
+        b'\n[\n{"text": "MBA"}, "PMP", 7,\n{"text": null}]\n',
+        ["MBA", "PMP"],
+        ["an object was expected, not int", "'text' is null"],
+        "",
+    ),
+    "empty.json": (b"[]", [], [], ""),
+    "rows.jsonl": (b'["MBA"]\n["PMP"]\n', [], [], "and is none: Extra data on line 2"),
+    "cut.json": (b'[{"text": "MBA"},\n', [], [], "and is none"),
+    "deep.json": (b"[" * 100_000, [], [], "nested too deeply"),
+    "other.jsonl": (b'{"Text": "MBA"}\n', [], ["no 'text'"], "rejected, the first: no 'text': see"),
 }
 
 
@@ -189,7 +203,9 @@ def check_odd(path: Path, expected: Expected) -> None:
     assert result.exit_code == (1 if failure else 0), result.output
     assert failure in result.stderr
     assert bool(result.stderr) is bool(failure)
-    answers = [one for one in out.glob("*.jsonl") if one.is_file()]
+    assert (f"{0 if failure else 1} of 1 files") in result.stdout
+    answers = [one for one in out.glob("*.json*") if one.is_file()]
+    assert bool(answers) is not bool(failure)
     assert [row["text"] for one in answers for row in rows_of(one)] == texts
     told = [row["reason"] for one in out.glob("_rejected/*") for row in rows_of(one)]
     assert len(told) == len(reasons)

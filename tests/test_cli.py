@@ -104,6 +104,12 @@ def test_a_line_given_as_a_file_is_told_where_it_belongs(line: str) -> None:
     assert "credclass explain LINE" in result.stderr
 
 
+def test_where_lines_belong_is_told_once() -> None:
+    told = run("classify", "MBA", "PMP, PMI", "CFA").stderr
+    assert told.count("No such file") == 3
+    assert told.count("credclass explain LINE") == 1
+
+
 def test_a_missing_file_is_not_taken_for_a_line(tmp_path: Path) -> None:
     assert "explain" not in run("classify", str(tmp_path / "gone.txt")).stderr
 

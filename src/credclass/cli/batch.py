@@ -68,17 +68,12 @@ def run(
         return 1
     with suppress(ReaderGoneError):  # the answers are in files, and whole
         _tell(shards, tallies, len(todo), time.monotonic() - begun)
-    return 1 if any(tally.failure or _nothing_read(tally) for tally in tallies.values()) else 0
+    return 1 if any(tally.failure for tally in tallies.values()) else 0
 
 
 def settings_of(text: str, section: str | None, *, raw: bool) -> Settings:
     """The settings that options give."""
     return Settings(Columns(text, section), raw)
-
-
-def _nothing_read(tally: Tally) -> bool:
-    """Whether every line was rejected, as with the wrong name of a column."""
-    return tally.rejected > 0 and not tally.lines
 
 
 def _finished(
@@ -128,8 +123,6 @@ def _tell(shards: Sequence[Shard], tallies: dict[Shard, Tally], fresh: int, seco
     for shard in shards:
         if failure := tallies[shard].failure:
             typer.echo(f"credclass: {shard.source}: {failure}", err=True)
-        elif _nothing_read(tallies[shard]):
-            typer.echo(f"credclass: {shard.source}: every line was rejected", err=True)
     lines = sum(tally.lines for tally in tallies.values())
     rejected = sum(tally.rejected for tally in tallies.values())
     whole = sum(not tally.failure for tally in tallies.values())
