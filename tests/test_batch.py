@@ -279,6 +279,40 @@ def test_an_input_that_fails_is_told_and_the_others_are_done(inputs: Path, tmp_p
     assert not list(out.rglob("*.part"))
 
 
+def test_what_a_folder_has_beside_lines_is_told(inputs: Path, tmp_path: Path) -> None:
+    for name in ("cv.pdf", "sub/cv.docx", ".hidden.pdf", "_aside.pdf"):
+        (inputs / name).write_text("x")
+    result = run(inputs, inputs / "notes.md", "--out", inputs / "answers")
+    assert "4 of 4 files" in result.stdout
+    told = f"credclass: 2 files are not read, having no ending of a form of lines: {inputs}/"
+    assert told + f"cv.pdf, {inputs}/sub/cv.docx\n" in result.stderr
+    (inputs / "answers" / "readme.md").write_text("x")
+    assert "3 files are" in run(inputs, "--out", inputs / "answers", "--resume").stderr
+    assert "not read" not in run(inputs / "a.txt", "--out", tmp_path / "out").stderr
+
+
+def test_the_summary_says_where_the_answers_stand(inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xyz"  # a folder, for no form is called so
+    assert (
+        run(inputs / "a.txt", "--out", out)
+        .stdout.splitlines()[0]
+        .endswith(f" s: {out / 'a.txt.jsonl'}")
+    )
+    assert run(inputs, "--out", out, "--resume").stdout.splitlines()[0].endswith(f" s: {out}")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_input_that_fails_leaves_no_folders(tmp_path: Path, workers: str) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7\n")
+    given = (tmp_path / "a.txt", tmp_path / "b.txt", "--workers", workers)
+    assert run(*given, "--out", tmp_path / "deep" / "out").exit_code == 1
+    assert not (tmp_path / "deep").exists()
+    (tmp_path / "mine").mkdir()
+    assert run(*given, "--out", tmp_path / "mine").exit_code == 1
+    assert list((tmp_path / "mine").iterdir()) == []
+
+
 def test_the_head_of_a_file_is_not_told(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Jane Canary,jane@canary.example\n")
     result = run(tmp_path / "a.csv", "--out", tmp_path / "out")

@@ -6,8 +6,9 @@ import json
 import marshal
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from credclass.batch.memory import Recent, length_of
@@ -139,6 +140,20 @@ def _reason(error: Exception, shard: Shard) -> str:
     path = error.filename2 or error.filename
     elsewhere = path is not None and str(path) != str(shard.source)
     return f"{path}: {error.strerror}" if elsewhere else error.strerror
+
+
+def new_folders(shards: Sequence[Shard]) -> list[Path]:
+    """The folders that are made for the files of shards, the innermost first."""
+    files = (file for one in shards for file in (one.target, one.rejected, one.record))
+    folders = {folder for file in files for folder in file.parents if not folder.exists()}
+    return sorted(folders, key=lambda folder: len(folder.parts), reverse=True)
+
+
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Remove those folders in which nothing stands, as of inputs that failed."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def identity_of(shard: Shard, settings: Settings, classifier: Classifier) -> dict[str, Any]:
