@@ -192,6 +192,14 @@ def test_own_catalog_by_option() -> None:
     assert json.loads(result.stdout)["credential"]["id"] == "acme/certified-welder"
 
 
+def test_faults_of_an_own_catalog_are_told_as_errors_are(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text("[[issuer\n")
+    result = run("classify", "--catalog", str(path), given="PMP\n")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("credclass: the catalog has 1 fault:\n  ")
+
+
 def test_catalog_add_writes_an_entry_that_loads(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     answers = "Certified Quux Operator\npmi\n\nCQO\nhttps://example.org\nCQO, PMI, 2020\n"

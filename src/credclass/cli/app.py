@@ -191,10 +191,7 @@ def run() -> None:
             app()
         finally:
             sys.stdout.flush()
-    except CatalogError as error:
-        typer.echo(str(error), err=True)
-        raise SystemExit(2) from None
-    except MissingExtraError as error:
+    except (CatalogError, MissingExtraError) as error:
         typer.echo(f"credclass: {error}", err=True)
         raise SystemExit(2) from None
     except OSError as error:  # a full disk, a folder that is not there

@@ -24,5 +24,5 @@ def make_catalog(paths: list[Path] | None, *, override: bool) -> Catalog:
         catalog = Catalog.default()
         return catalog.extended(*paths, override=override) if paths else catalog
     except CatalogError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(f"credclass: {error}", err=True)
         raise typer.Exit(2) from None
