@@ -144,6 +144,15 @@ def test_a_threshold_that_is_no_probability_is_refused(bad: Any) -> None:
         Classifier(abstain_below=bad)
 
 
+def test_who_abstains_tells_the_probability_of_none() -> None:
+    line = "Machine Learning"
+    plain, careful = Classifier().classify(line), Classifier(abstain_below=1).classify(line)
+    assert careful.category is Category.NONE
+    assert "abstained" in careful.warnings
+    assert careful.confidence == careful.probabilities[Category.NONE]
+    assert careful.probabilities == plain.probabilities
+
+
 def test_every_answer_names_its_versions(classifier: Classifier) -> None:
     package, catalog, model = classifier.classify("PMP").version.split("+")
     assert (package, catalog) == (__version__, classifier.catalog.digest)

@@ -235,7 +235,8 @@ class Classification(Claim):
     """What a line claims, how sure that is, and why."""
 
     confidence: float
-    """The calibrated probability of ``category``."""
+    """The calibrated probability of ``category``: the highest of all, but where the classifier
+    abstained."""
     probabilities: Annotated[Mapping[Category, float], AfterValidator(Probabilities)]
     """One per category, summing to 1."""
     mentions: tuple[Mention, ...]
