@@ -181,7 +181,11 @@ def test_catalog_check_lists_every_fault(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text("[[issuer\n")
     result = run("catalog", "check", str(tmp_path))
     assert result.exit_code == 1
-    for words in ("a.toml: issuer[Bad Id].id", "a.toml: issuer[Bad Id].kind", "b.toml: syntax"):
+    for words in (
+        "a.toml: line 2: issuer[Bad Id].id",
+        "a.toml: line 4: issuer[Bad Id].kind",
+        "b.toml: syntax",
+    ):
         assert words in result.stdout
 
 

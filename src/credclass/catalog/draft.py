@@ -50,7 +50,7 @@ def append_draft(draft: Draft, path: Path, catalog: Catalog) -> Catalog:
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     apart = "\n" if before.endswith("\n") else "\n\n"
     text = f"{before}{apart}{draft.render()}" if before else draft.render()
-    scratch = path.with_name(f"{path.name}.new.toml")
+    scratch = path.with_name(f"{path.name}.new{path.suffix}")
     scratch.write_text(text, encoding="utf-8")
     try:
         extended = catalog.extended(scratch)

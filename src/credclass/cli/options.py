@@ -11,7 +11,10 @@ from credclass import Catalog, CatalogError
 
 CatalogPaths = Annotated[
     list[Path] | None,
-    typer.Option("--catalog", help="A TOML file of your own entries; may be given several times."),
+    typer.Option(
+        "--catalog",
+        help="Your own entries, a TOML or TSV file or a folder; may be given several times.",
+    ),
 ]
 Override = Annotated[
     bool, typer.Option("--allow-override", help="Let your entries replace those of the catalog.")
