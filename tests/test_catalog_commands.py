@@ -162,3 +162,27 @@ def test_what_is_no_file_of_a_catalog_is_refused(tmp_path: Path, name: str, told
     answers = "Quux Planner\npmi\n\n\nhttps://example.org\nQuux Planner, PMI\n"
     assert run("catalog", "add", str(path), given=answers).exit_code == 1
     assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "told"),
+    [
+        ("pmi/pmp", ["issuer: pmi", "source: pmi.org", "sector: management and quality"]),
+        ("degree/bachelor-of-science", ["kind: bachelor", "level: 6"]),
+        (
+            "coursera/deep-learning-specialization",
+            ["platform: coursera", "issuer: deeplearning-ai"],
+        ),
+        ("us/stanford-university", ["domain: stanford.edu", "source: hipo"]),
+    ],
+)
+def test_everything_of_an_entry_is_shown(identifier: str, told: list[str]) -> None:
+    shown = run("catalog", "show", identifier).stdout.splitlines()
+    assert set(told) <= set(shown)
+    assert not [line for line in shown if line.endswith((": ", "None", "False", "-1"))]
+
+
+def test_a_level_of_nought_is_a_level(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text('[[credential]]\nid = "quux/a"\nname = "Quux Card"\nlevel = 0\n')
+    assert "level: 0" in run("catalog", "show", "--catalog", str(path), "quux/a").stdout

@@ -162,6 +162,29 @@ class Catalog(ByNumber):
         """Every credential."""
         return (self.credential(number) for number in range(len(self.compiled["credentials"])))
 
+    def facts_of(self, entry: IssuerEntry | CredentialEntry) -> dict[str, object]:
+        """Everything the catalog says of an entry but its names: field → value, where there is one."""
+        if isinstance(entry, IssuerEntry):
+            number = self._number_of(entry.id or "", "issuer")
+            facts = self.compiled["issuers"][number]._asdict()
+        else:
+            row = self.compiled["credentials"][self._number_of(entry.id, "credential")]
+            facts = row._asdict() | {
+                "issuer": entry.issuer,
+                "platform": self.issuer(row.platform).id if row.platform >= 0 else None,
+                "requires": ", ".join(entry.requires),
+                "sector": self._sector_of(row.issuer),
+            }
+        return {
+            name: value
+            for name, value in facts.items()
+            if value not in {None, ""} and value is not False  # a level may be 0
+        }
+
+    def _sector_of(self, number: int) -> str:
+        """The sector of an issuer; empty where there is none."""
+        return self.compiled["issuers"][number].sector if number >= 0 else ""
+
     def named(self, phrase: str) -> Sequence[IssuerEntry | CredentialEntry]:
         """The entries of which ``phrase`` is a name or alias, as written or folded."""
         key = phrase_key(_text(phrase, "named() takes a name"))

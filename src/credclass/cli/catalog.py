@@ -68,7 +68,10 @@ def show(
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
-    """Everything the catalog says of an entry."""
+    """Everything the catalog says of an entry.
+
+    Names are shown as lines are compared with them: in small letters, without accents.
+    """
     known = make_catalog(catalog, override=allow_override)
     try:
         entry: IssuerEntry | CredentialEntry = known.credential(identifier)
@@ -78,11 +81,9 @@ def show(
         except KeyError:
             _tell_ids(identifier, known)
             raise typer.Exit(1) from None
-    console = Console()
-    for key, value in entry.model_dump().items():
-        if value not in (None, "", False, ()):
-            told = ", ".join(value) if isinstance(value, tuple) else value
-            console.print(Text(f"{key}: {told}"))
+    console = Console(soft_wrap=True)
+    for key, value in known.facts_of(entry).items():
+        console.print(Text(f"{key}: {value}"))
     for phrase in known.phrases_of(entry):
         console.print(Text(f"found as: {_BETWEEN_IDEOGRAPHS.sub('', phrase)}"))
     if isinstance(entry, IssuerEntry):
