@@ -144,6 +144,11 @@ def test_a_threshold_that_is_no_probability_is_refused(bad: Any) -> None:
         Classifier(abstain_below=bad)
 
 
+def test_a_classifier_shows_what_it_is_made_of(classifier: Classifier) -> None:
+    shown = f"<Classifier {classifier.version}: {classifier.catalog!r}, abstain_below=0.0>"
+    assert repr(classifier) == shown
+
+
 def test_who_abstains_tells_the_probability_of_none() -> None:
     line = "Machine Learning"
     plain, careful = Classifier().classify(line), Classifier(abstain_below=1).classify(line)

@@ -157,6 +157,9 @@ class Classifier:
         own = None if self.catalog is Catalog.default() else self.catalog
         return _made_again, (own, self.abstain_below, self._own_model, self.version)
 
+    def __repr__(self) -> str:
+        return f"<Classifier {self.version}: {self.catalog!r}, abstain_below={self.abstain_below}>"
+
     @property
     def version(self) -> str:
         """The package's version and the digests of catalog and model, which every answer carries."""

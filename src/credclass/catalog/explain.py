@@ -53,7 +53,7 @@ def _told(item: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         case "tuple_type":
             written = json.dumps([value], ensure_ascii=False) if isinstance(value, str) else "[…]"
             return f"must be a list; given {given}", f"write {written}"
-        case "literal_error":
+        case "literal_error" | "enum":
             known = re.findall(r"'([^']*)'", context["expected"])
             remedy = _nearest(str(value), known) or "use one of these"
             return f"must be one of {', '.join(known)}; given {given}", remedy

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from credclass.catalog.index import CueRole
+from credclass.result import Category
 from credclass.text.tokens import phrase_key
 
 ISSUER_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
@@ -44,10 +45,9 @@ Requirement = Literal[
     "exam", "experience", "education", "training",
     "ethics", "continuing_education", "practical", "background_check",
 ]  # fmt: skip
-Category = Literal[
-    "professional_certification", "platform_certificate", "specialization",
-    "degree", "other", "none",
-]  # fmt: skip
+CategoryName = Annotated[
+    Category, WithJsonSchema({"enum": [*Category], "title": "Category", "type": "string"})
+]
 
 
 class Row(BaseModel):
@@ -121,7 +121,7 @@ class Kind(Row):
     """A kind of credential and the category it leads to."""
 
     id: Annotated[str, Field(pattern=NAME)]
-    category: Category
+    category: CategoryName
     name: Text
     description: Text
     level: Annotated[int, Field(ge=0, le=8)] | None = None
