@@ -19,7 +19,7 @@ import pytest
 from conftest import ROOT, mixed_lines
 from typer.testing import CliRunner, Result
 
-from credclass import Classifier
+from credclass import Classifier, pipeline
 from credclass.batch import shards
 from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
@@ -163,7 +163,12 @@ ODD: dict[str, tuple[bytes, list[str], list[str], str]] = {
         ["not UTF-8: invalid continuation byte at byte 5"],
         "",
     ),
-    "utf16.txt": ("MBA\n".encode("utf-16"), [], [], "this is UTF-16"),
+    "utf16.txt": ("MBA\r\n学士".encode("utf-16"), ["MBA", "学士"], [], ""),
+    "utf16.csv": ("text;x\nMBA\u0a0a;1\n".encode("utf-16"), ["MBA\u0a0a"], [], ""),
+    "utf16.jsonl": ('["PMP", "学士"]'.encode("utf-16"), ["PMP", "学士"], [], ""),
+    "half.txt": ("MBA\n".encode("utf-16") + b"x", ["MBA", "\ufffd"], [], ""),
+    "unmarked.txt": ("MBA\n".encode("utf-16-le"), [], [], "this is UTF-16, or no text"),
+    "utf32.txt": ("MBA\n".encode("utf-32"), [], [], "this is UTF-32"),
     "packed.txt.gz": (b"\x1f\x8b\x08", [], [], "this is gzip"),
     "book.csv": (b"PK\x03\x04", [], [], "an Office document"),
     "bom.csv": (b'\xef\xbb\xbftext\r\n"PMP, ""PMI""\r\n2019"\r\n', ['PMP, "PMI"\r\n2019'], [], ""),
@@ -177,8 +182,17 @@ ODD: dict[str, tuple[bytes, list[str], list[str], str]] = {
         "",
     ),
     "blank.jsonl": (b'\n{"text": "MBA"}\n \n', ["MBA"], [], ""),
-    "array.json": (b'[{"text": "MBA"}]', [], ["an object was expected, not list"], "every line"),
-    "other.jsonl": (b'{"Text": "MBA"}\n', [], ["no 'text'"], "every line was rejected"),
+    "array.json": (
+        b'\n[\n{"text": "MBA"}, "PMP", 7,\n{"text": null}]\n',
+        ["MBA", "PMP"],
+        ["an object was expected, not int", "'text' is null"],
+        "",
+    ),
+    "empty.json": (b"[]", [], [], ""),
+    "rows.jsonl": (b'["MBA"]\n["PMP"]\n', [], [], "and is none: Extra data on line 2"),
+    "cut.json": (b'[{"text": "MBA"},\n', [], [], "and is none"),
+    "deep.json": (b"[" * 100_000, [], [], "nested too deeply"),
+    "other.jsonl": (b'{"Text": "MBA"}\n', [], ["no 'text'"], "rejected, the first: no 'text': see"),
 }
 
 
@@ -189,7 +203,9 @@ def check_odd(path: Path, expected: Expected) -> None:
     assert result.exit_code == (1 if failure else 0), result.output
     assert failure in result.stderr
     assert bool(result.stderr) is bool(failure)
-    answers = [one for one in out.glob("*.jsonl") if one.is_file()]
+    assert (f"{0 if failure else 1} of 1 files") in result.stdout
+    answers = [one for one in out.glob("*.json*") if one.is_file()]
+    assert bool(answers) is not bool(failure)
     assert [row["text"] for one in answers for row in rows_of(one)] == texts
     told = [row["reason"] for one in out.glob("_rejected/*") for row in rows_of(one)]
     assert len(told) == len(reasons)
@@ -261,6 +277,40 @@ def test_an_input_that_fails_is_told_and_the_others_are_done(inputs: Path, tmp_p
     assert "1 of 3 files" in result.stdout
     assert not (out / "c.csv").exists()
     assert not list(out.rglob("*.part"))
+
+
+def test_what_a_folder_has_beside_lines_is_told(inputs: Path, tmp_path: Path) -> None:
+    for name in ("cv.pdf", "sub/cv.docx", ".hidden.pdf", "_aside.pdf"):
+        (inputs / name).write_text("x")
+    result = run(inputs, inputs / "notes.md", "--out", inputs / "answers")
+    assert "4 of 4 files" in result.stdout
+    told = f"credclass: 2 files are not read, having no ending of a form of lines: {inputs}/"
+    assert told + f"cv.pdf, {inputs}/sub/cv.docx\n" in result.stderr
+    (inputs / "answers" / "readme.md").write_text("x")
+    assert "3 files are" in run(inputs, "--out", inputs / "answers", "--resume").stderr
+    assert "not read" not in run(inputs / "a.txt", "--out", tmp_path / "out").stderr
+
+
+def test_the_summary_says_where_the_answers_stand(inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xyz"  # a folder, for no form is called so
+    assert (
+        run(inputs / "a.txt", "--out", out)
+        .stdout.splitlines()[0]
+        .endswith(f" s: {out / 'a.txt.jsonl'}")
+    )
+    assert run(inputs, "--out", out, "--resume").stdout.splitlines()[0].endswith(f" s: {out}")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_input_that_fails_leaves_no_folders(tmp_path: Path, workers: str) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"%PDF-1.7\n")
+    given = (tmp_path / "a.txt", tmp_path / "b.txt", "--workers", workers)
+    assert run(*given, "--out", tmp_path / "deep" / "out").exit_code == 1
+    assert not (tmp_path / "deep").exists()
+    (tmp_path / "mine").mkdir()
+    assert run(*given, "--out", tmp_path / "mine").exit_code == 1
+    assert list((tmp_path / "mine").iterdir()) == []
 
 
 def test_the_head_of_a_file_is_not_told(tmp_path: Path) -> None:
@@ -472,12 +522,16 @@ def test_after_twenty_kills_the_end_is_the_same(tmp_path: Path) -> None:
     assert tree(tmp_path / "out") == tree(tmp_path / "clean")
 
 
-def test_a_record_of_another_time_does_not_count(tmp_path: Path, classifier: Classifier) -> None:
+def test_a_record_of_another_time_does_not_count(
+    tmp_path: Path, classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.txt").write_text("MBA\n")
     (shard,) = plan([str(tmp_path / "a.txt")], tmp_path / "out", None)
     settings = shards.Settings(Columns("text", None), raw=False)
     assert shards.done(shard, settings, classifier) is None
     (tally,) = run_shards([shard], settings, classifier, 1, lambda *_: None)
     assert shards.done(shard, settings, classifier) == tally
+    monkeypatch.setattr(pipeline, "__version__", "0.0.9")
+    assert shards.done(shard, settings, Classifier()) is None
     shard.record.write_text("[]")
     assert shards.done(shard, settings, classifier) is None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from credclass.batch.sources import Form, Output
 from credclass.cli.app import app
 
 
@@ -79,6 +80,14 @@ def test_what_may_be_an_input_is_not_written_to(
     assert result.exit_code == 2
     assert told in result.stderr
     assert contents(folder) == before
+
+
+def test_only_forms_of_answers_are_offered() -> None:
+    refused = run("a.txt", "out", "--format", "text")
+    assert refused.exit_code == 2
+    assert "'jsonl'" in refused.stderr
+    assert [*Output] == [form for form in Form if form is not Form.TEXT]
+    assert "not as text" in run("a.txt", "out.txt").stderr
 
 
 def test_what_stands_in_the_place_of_an_answer_is_not_replaced(folder: Path) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
 from test_cli import run
 
+from credclass import Catalog
+
 OURS = ROOT / "examples" / "our_certificates.toml"
 WELDER = "acme/certified-welder"
+FAULTS = tomllib.loads((ROOT / "tests/cases/faults.toml").read_text(encoding="utf-8"))["case"]
+assert FAULTS
 
 
 def test_a_file_of_one_s_own_is_checked_over_the_catalog() -> None:
@@ -88,3 +95,94 @@ def test_an_example_that_does_not_link_is_told(tmp_path: Path, example: str, tol
     assert result.exit_code == 0
     assert told in result.stderr
     assert "pmi/cqo" in path.read_text()
+
+
+def test_what_stands_in_a_file_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    before = (
+        'sector = "health"\n\n# of the first\n[[issuer]]\nid = "quux-a"\nname = "Quux Board A"\n'
+        'kind = "body"\n\n[[issuer.credentials]]\nid = "zz"\nname = "Certified Zorvex Operator"\n'
+        '\n# of the second\n[[issuer]]\nid = "quux-b"\nname = "Quux Board B"\nkind = "body"'
+    )
+    path.write_text(before)
+    answers = "Quux Planner\nquux-b\n\n\nhttps://example.org\nQuux Planner, Quux Board B\n"
+    assert run("catalog", "add", str(path), given=answers).exit_code == 0
+    text = path.read_text()
+    assert text.startswith(f'{before}\n\n[[credential]]\nid = "quux-b/quux-planner"\n')
+    assert run("catalog", "show", "--catalog", str(path), "quux-a/zz").exit_code == 0
+    again = run("catalog", "add", str(path), given=answers)  # the id is taken
+    assert again.exit_code == 1
+    assert path.read_text() == text
+    assert [one.name for one in tmp_path.iterdir()] == ["ours.toml"]
+
+
+@pytest.mark.parametrize("case", FAULTS, ids=lambda case: case["told"][0].split(": ")[1])
+def test_faults_are_told_with_line_key_and_remedy(tmp_path: Path, case: dict[str, Any]) -> None:
+    (tmp_path / "ours.toml").write_text(case["file"], encoding="utf-8")
+    result = run("catalog", "check", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [f"ours.toml: {told}" for told in case["told"]]
+
+
+def test_what_is_checked_can_be_used(tmp_path: Path) -> None:
+    table = tmp_path / "certifications" / "ours.tsv"
+    table.parent.mkdir()
+    table.write_text("issuer\tname\nquux\tCertified Zorvex Operator\n")
+    body = '[[issuer]]\nid = "quux"\nname = "Quux Board"\nkind = "body"\n'
+    (tmp_path / "quux.toml").write_text(body)
+    for given in ([tmp_path], [tmp_path / "quux.toml", table]):
+        paths = [part for path in given for part in ("--catalog", str(path))]
+        done = run("classify", *paths, given="Certified Zorvex Operator, Quux Board\n")
+        found = json.loads(done.stdout)["credential"]
+        assert found["id"] == "quux/certified-zorvex-operator"
+    assert run("catalog", "check", str(tmp_path)).exit_code == 0
+
+
+def test_another_digest_follows_from_any_file_of_a_folder(tmp_path: Path, catalog: Catalog) -> None:
+    (tmp_path / "quux.toml").write_text('[[issuer]]\nid = "q"\nname = "Quux"\nkind = "body"\n')
+    one = catalog.extended(tmp_path).digest
+    (tmp_path / "quux.toml").write_text('[[issuer]]\nid = "q"\nname = "Quux!"\nkind = "body"\n')
+    assert len({one, catalog.extended(tmp_path).digest, catalog.digest}) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("ours.txt", "file: is no file of a catalog: their names end in .toml or .tsv"),
+        ("ours.tsv", "file: is a table, and the folder of a table says what its rows are"),
+    ],
+)
+def test_what_is_no_file_of_a_catalog_is_refused(tmp_path: Path, name: str, told: str) -> None:
+    path = tmp_path / name
+    path.write_text("name\n")
+    assert f"{path}: {told} → " in run("catalog", "check", str(path)).stdout
+    used = run("classify", "--catalog", str(path), given="MBA\n")
+    assert used.exit_code == 2
+    assert f"{path}: {told} → " in used.stderr
+    answers = "Quux Planner\npmi\n\n\nhttps://example.org\nQuux Planner, PMI\n"
+    assert run("catalog", "add", str(path), given=answers).exit_code == 1
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "told"),
+    [
+        ("pmi/pmp", ["issuer: pmi", "source: pmi.org", "sector: management and quality"]),
+        ("degree/bachelor-of-science", ["kind: bachelor", "level: 6"]),
+        (
+            "coursera/deep-learning-specialization",
+            ["platform: coursera", "issuer: deeplearning-ai"],
+        ),
+        ("us/stanford-university", ["domain: stanford.edu", "source: hipo"]),
+    ],
+)
+def test_everything_of_an_entry_is_shown(identifier: str, told: list[str]) -> None:
+    shown = run("catalog", "show", identifier).stdout.splitlines()
+    assert set(told) <= set(shown)
+    assert not [line for line in shown if line.endswith((": ", "None", "False", "-1"))]
+
+
+def test_a_level_of_nought_is_a_level(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text('[[credential]]\nid = "quux/a"\nname = "Quux Card"\nlevel = 0\n')
+    assert "level: 0" in run("catalog", "show", "--catalog", str(path), "quux/a").stdout

@@ -12,8 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import credclass
-from credclass import Category, Classification, Classifier, Status
+from credclass import (
+    Category,
+    Classification,
+    Classifier,
+    CredclassError,
+    Status,
+    __version__,
+    pipeline,
+)
 from credclass.decision.details import RELEASED
+from credclass.decision.model import load_model
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=120)
 CREDENTIAL_WORDS = st.lists(
@@ -138,9 +147,33 @@ def test_a_threshold_that_is_no_probability_is_refused(bad: Any) -> None:
         Classifier(abstain_below=bad)
 
 
+def test_a_classifier_shows_what_it_is_made_of(classifier: Classifier) -> None:
+    shown = f"<Classifier {classifier.version}: {classifier.catalog!r}, abstain_below=0.0>"
+    assert repr(classifier) == shown
+
+
+def test_who_abstains_tells_the_probability_of_none() -> None:
+    line = "Machine Learning"
+    plain, careful = Classifier().classify(line), Classifier(abstain_below=1).classify(line)
+    assert careful.category is Category.NONE
+    assert "abstained" in careful.warnings
+    assert careful.confidence == careful.probabilities[Category.NONE]
+    assert careful.probabilities == plain.probabilities
+
+
 def test_every_answer_names_its_versions(classifier: Classifier) -> None:
-    version = classifier.classify("PMP").version
-    assert version.startswith(classifier.catalog.digest + "+")
+    package, catalog, model = classifier.classify("PMP").version.split("+")
+    assert (package, catalog) == (__version__, classifier.catalog.digest)
+    assert model == load_model().digest
+
+
+def test_a_classifier_of_another_release_is_refused(
+    classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pickled = pickle.dumps(classifier)
+    monkeypatch.setattr(pipeline, "__version__", "0.0.9")
+    with pytest.raises(CredclassError, match="install the same everywhere"):
+        pickle.loads(pickled)  # noqa: S301  (our own bytes)
 
 
 def test_a_pickled_classifier_answers_the_same(classifier: Classifier) -> None:

@@ -104,6 +104,12 @@ def test_a_line_given_as_a_file_is_told_where_it_belongs(line: str) -> None:
     assert "credclass explain LINE" in result.stderr
 
 
+def test_where_lines_belong_is_told_once() -> None:
+    told = run("classify", "MBA", "PMP, PMI", "CFA").stderr
+    assert told.count("No such file") == 3
+    assert told.count("credclass explain LINE") == 1
+
+
 def test_a_missing_file_is_not_taken_for_a_line(tmp_path: Path) -> None:
     assert "explain" not in run("classify", str(tmp_path / "gone.txt")).stderr
 
@@ -175,7 +181,11 @@ def test_catalog_check_lists_every_fault(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_text("[[issuer\n")
     result = run("catalog", "check", str(tmp_path))
     assert result.exit_code == 1
-    for words in ("a.toml: issuer[Bad Id].id", "a.toml: issuer[Bad Id].kind", "b.toml: syntax"):
+    for words in (
+        "a.toml: line 2: issuer[Bad Id].id",
+        "a.toml: line 4: issuer[Bad Id].kind",
+        "b.toml: syntax",
+    ):
         assert words in result.stdout
 
 
@@ -184,6 +194,14 @@ def test_own_catalog_by_option() -> None:
     line = "Acme Certified Welder, Acme Welding Institute, 2021\n"
     result = run("classify", "--catalog", ours, given=line)
     assert json.loads(result.stdout)["credential"]["id"] == "acme/certified-welder"
+
+
+def test_faults_of_an_own_catalog_are_told_as_errors_are(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text("[[issuer\n")
+    result = run("classify", "--catalog", str(path), given="PMP\n")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("credclass: the catalog has 1 fault:\n  ")
 
 
 def test_catalog_add_writes_an_entry_that_loads(tmp_path: Path) -> None:

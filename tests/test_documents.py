@@ -43,8 +43,9 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_the_notebook_runs() -> None:
-    notebook = nbformat.read(ROOT / "examples" / "classify.ipynb", as_version=4)  # type: ignore[no-untyped-call]
-    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(ROOT)}})
+    folder = ROOT / "examples"  # where Jupyter runs it
+    notebook = nbformat.read(folder / "classify.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
     client.execute()
     shown = json.dumps(notebook)
     assert "text/html" in shown

@@ -62,6 +62,22 @@ def test_a_result_comes_back_as_it_was(
         again.probabilities["degree"] = 5  # type: ignore[index]
 
 
+def test_weights_are_read_as_a_dictionary_is() -> None:
+    piece = classify(LINE).evidence[0]
+    weights = piece.weights
+    assert dict(weights) == dict(weights.items()) == {one: weights[one] for one in Category}
+    assert weights.get("degree") == weights["degree"] == weights.degree
+    assert weights.get("diploma", 0) == 0
+    assert "degree" in weights
+    assert "diploma" not in weights
+    assert list(weights.values()) == [weights[one] for one in Category]
+    assert json.loads(piece.model_dump_json())["weights"] == json.loads(json.dumps(dict(weights)))
+    assert type(piece).model_validate(piece.model_dump()) == piece
+    assert hash(weights) == hash(weights.model_copy())
+    with pytest.raises(KeyError):
+        weights["diploma"]
+
+
 def test_probabilities_read_and_show_themselves_as_a_dictionary() -> None:
     probabilities = classify(LINE).probabilities
     assert probabilities == dict(probabilities)

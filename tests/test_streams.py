@@ -69,6 +69,14 @@ def test_a_batch_that_nobody_listens_to_is_done_all_the_same(tmp_path: Path) -> 
     assert gone == (1, b"credclass: gone.txt: No such file or directory\n")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero")
+@pytest.mark.parametrize("command", ["classify", "gaps"])
+def test_what_never_ends_its_first_line_is_no_text(command: str) -> None:
+    result = CliRunner().invoke(app, [command, "/dev/zero"])
+    assert result.exit_code == 1
+    assert "no text: lines of UTF-8 were expected" in result.stderr
+
+
 def test_messages_that_nobody_reads_stop_nothing(tmp_path: Path) -> None:
     code, _ = unread("batch", "gone.txt", EXAMPLES, "--out", tmp_path, errors=True)
     assert code == 1

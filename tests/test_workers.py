@@ -162,7 +162,7 @@ def test_own_catalog_and_threshold_travel_and_reading_stays_a_few_chunks_ahead()
     many = classifier.classify_many(endless(), workers=2)
     first = next(many)
     assert first == classifier.classify("Acme Certified Welder, 2020")
-    assert first.version.startswith(ours.digest)
+    assert ours.digest in first.version.split("+")
     assert taken <= (2 * AHEAD + 1) * CHUNK
     many.close()  # type: ignore[attr-defined]
 

@@ -15,11 +15,10 @@ from credclass.display import show
 from credclass.errors import CatalogError, CredclassError, Fault, MissingExtraError
 from credclass.pipeline import Classifier
 from credclass.result import Category, Classification, Evidence, Mention, Status
+from credclass.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Catalog",

@@ -16,7 +16,7 @@ class Fault(NamedTuple):
     file: str
     """The file, relative to the catalog's folder, or the path as the user gave it."""
     key: str
-    """The place inside it: a key path (``issuer[pmi].credentials[pmp].kind``) or ``line 12``."""
+    """The place inside it: a line, a key path (``issuer[pmi].credentials[pmp].kind``), or both."""
     problem: str
     """What was found and what was expected."""
     remedy: str

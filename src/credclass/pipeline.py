@@ -29,6 +29,7 @@ from credclass.text.limits import MAX_LINE, SURROGATE
 from credclass.text.sections import UNKNOWN, name_section
 from credclass.text.spoofs import unmask
 from credclass.text.tokens import tokenize
+from credclass.version import __version__
 
 A_LINE: Final = "a string with one line of a résumé"
 
@@ -72,7 +73,7 @@ class Classifier:
         self._own_model = model
         compiled = self.catalog.compiled
         fitted = model or load_model()
-        version = f"{self.catalog.digest}+{fitted.digest}"
+        version = f"{__version__}+{self.catalog.digest}+{fitted.digest}"
         self._decider = Decider(self.catalog, fitted, abstain_below, version)
         self._lexicon = Lexicon(compiled, fitted.vocabulary, fitted.ordinary)
         self._sections = Memo(self._canonical, Room(SECTIONS_KEPT))
@@ -156,9 +157,12 @@ class Classifier:
         own = None if self.catalog is Catalog.default() else self.catalog
         return _made_again, (own, self.abstain_below, self._own_model, self.version)
 
+    def __repr__(self) -> str:
+        return f"<Classifier {self.version}: {self.catalog!r}, abstain_below={self.abstain_below}>"
+
     @property
     def version(self) -> str:
-        """The digests of catalog and model, which every answer carries."""
+        """The package's version and the digests of catalog and model, which every answer carries."""
         return self._decider.version
 
     def near_misses(
@@ -207,7 +211,7 @@ def _made_again(
     made = Classifier(catalog, abstain_below=abstain_below, model=model)
     if made.version != version:
         raise CredclassError(
-            f"this classifier was pickled with catalog and model {version}; "
+            f"this classifier was pickled with version, catalog and model {version}; "
             f"the credclass installed here has {made.version}: install the same everywhere"
         )
     return made

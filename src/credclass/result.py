@@ -81,8 +81,13 @@ class Frozen(BaseModel):
         cls._all_fields = set(cls.model_fields)
 
 
-class Weights(Frozen):
-    """A number for each category; ``weights["degree"]`` and ``weights[category]`` read it."""
+class Weights(Frozen, Mapping[str, float]):
+    """A number for each category, in the order of ``Category``; it is read as a dictionary is.
+
+    >>> weights = Weights.model_validate(dict.fromkeys(Category, 0.5))
+    >>> weights["degree"], weights.get("no such category"), len(weights)
+    (0.5, None, 6)
+    """
 
     professional_certification: float
     platform_certificate: float
@@ -95,9 +100,11 @@ class Weights(Frozen):
         """The number of a category. Raises KeyError for a name that is none."""
         return float(self.__dict__[str(category)])
 
-    def items(self) -> list[tuple[Category, float]]:
-        """Category and number, in the order of ``Category``."""
-        return [(category, self[category]) for category in Category]
+    def __iter__(self) -> Iterator[Category]:  # type: ignore[override]  # as a dictionary, not a model
+        return iter(Category)
+
+    def __len__(self) -> int:
+        return len(Category)
 
 
 class Probabilities(dict[Category, float]):
@@ -235,7 +242,8 @@ class Classification(Claim):
     """What a line claims, how sure that is, and why."""
 
     confidence: float
-    """The calibrated probability of ``category``."""
+    """The calibrated probability of ``category``: the highest of all, but where the classifier
+    abstained."""
     probabilities: Annotated[Mapping[Category, float], AfterValidator(Probabilities)]
     """One per category, summing to 1."""
     mentions: tuple[Mention, ...]
@@ -248,7 +256,7 @@ class Classification(Claim):
     """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``unknown_section``,
     ``abstained``."""
     version: str
-    """Digests of the catalog and of the model that gave this answer."""
+    """The package's version, and the digests of the catalog and of the model that gave this answer."""
 
     def __str__(self) -> str:
         link = self.credential or self.issuer

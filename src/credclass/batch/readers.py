@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from credclass.batch.sources import Form
 from credclass.errors import CredclassError, MissingExtraError
@@ -32,7 +33,7 @@ class Record(NamedTuple):
     """One line of a file."""
 
     number: int
-    """From 1: the line, or in Parquet the row; in CSV the line on which the row ends."""
+    """From 1: the line, or in Parquet and a JSON array the row; in CSV the line on which the row ends."""
     text: str
     section: str | None
     fault: str = ""
@@ -63,15 +64,47 @@ def read(path: Path, form: Form, columns: Columns, meter: Meter) -> Iterator[Rec
     return _READERS[form](path, columns, meter)
 
 
+BEGINNING: Final = 65_536
+"""Bytes that tell what a file is: what never ends its first line is not read to its end for it."""
+
 _NO_LINES: Final = {
-    b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x1f\x8b": "gzip", b"(\xb5/\xfd": "zstd",
+    b"\xff\xfe\0\0": "UTF-32", b"\x1f\x8b": "gzip", b"(\xb5/\xfd": "zstd",
     b"PK\x03\x04": "a zip archive or an Office document", b"%PDF-": "PDF", b"PAR1": "Parquet",
 }  # fmt: skip
-"""How files begin that hold no lines of UTF-8, whatever they are called."""
+"""How files begin that hold no lines of text, whatever they are called."""
 
 
-def expect_lines(beginning: bytes) -> None:
-    """Refuse a file that holds no lines of UTF-8, by its beginning up to the first line's end.
+def lines_of(stream: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file in UTF-8, with their ends and without the mark before the first.
+
+    UTF-16, as Windows saves "Unicode text", is read where it begins with its mark.
+
+    Raises:
+        InputError: for what is no text.
+    """
+    first = stream.readline(BEGINNING)
+    _expect_text(first)
+    if len(first) == BEGINNING and not first.endswith(b"\n"):
+        first += stream.readline()
+    if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _recoded(chain([first], stream))
+    return chain([first.removeprefix(BOM_UTF8)] if first else [], stream)
+
+
+def _recoded(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of UTF-16, in UTF-8; U+FFFD stands for what cannot be read."""
+    decoder = getincrementaldecoder("utf-16")("replace")
+    rest = ""
+    for piece in pieces:
+        *whole, rest = (rest + decoder.decode(piece)).split("\n")
+        for line in whole:
+            yield f"{line}\n".encode()
+    if rest := rest + decoder.decode(b"", final=True):
+        yield rest.encode()
+
+
+def _expect_text(beginning: bytes) -> None:
+    """Refuse a file that holds no lines of text, by its beginning up to the first line's end.
 
     Raises:
         InputError: saying what it is.
@@ -79,19 +112,17 @@ def expect_lines(beginning: bytes) -> None:
     for mark, form in _NO_LINES.items():
         if beginning.startswith(mark):
             raise InputError(f"this is {form}: lines of UTF-8 were expected")
+    if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return
     if beginning.count(0) * 3 > len(beginning):  # of UTF-16 nearly half are
         raise InputError("this is UTF-16, or no text: lines of UTF-8 were expected")
 
 
 def _lines(path: Path, meter: Meter) -> Iterator[tuple[int, bytes]]:
     with path.open("rb") as stream:
-        for number, raw in enumerate(stream, start=1):
+        for number, raw in enumerate(lines_of(stream), start=1):
             meter.bytes += len(raw)
-            if number > 1:
-                yield number, raw
-                continue
-            expect_lines(raw)
-            yield number, raw.removeprefix(b"\xef\xbb\xbf")
+            yield number, raw
 
 
 def _text(path: Path, _: Columns, meter: Meter) -> Iterator[Record]:
@@ -109,10 +140,17 @@ def _undecodable(number: int, raw: bytes, error: UnicodeDecodeError) -> Record:
 
 
 def _jsonl(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
-    for number, raw in _lines(path, meter):
+    lines = _lines(path, meter)
+    begun = False
+    for number, raw in lines:
         bare = raw.rstrip(b"\r\n")
         if not bare.strip():
             continue  # a blank line holds no row
+        if not begun and bare.lstrip().startswith(b"["):
+            before = b"\n" * (number - 1)
+            yield from _array(b"".join([before, raw, *(raw for _, raw in lines)]), columns)
+            return
+        begun = True
         try:
             text = bare.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -125,13 +163,27 @@ def _jsonl(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
         except (RecursionError, ValueError):  # as Python tells them from other faults
             yield Record(number, text, None, "not JSON: nested too deeply, or a number too long")
         else:
-            yield _from_row(
-                number, {columns.text: row} if isinstance(row, str) else row, columns, text
-            )
+            yield _from_row(number, row, columns, text)
+
+
+def _array(content: bytes, columns: Columns) -> Iterator[Record]:
+    """The records of a JSON array, which is read whole: only its end says that it is one."""
+    try:
+        rows = json.loads(content)
+    except json.JSONDecodeError as error:
+        told = f"{error.msg} on line {error.lineno}"
+        raise InputError(f"this begins as a JSON array and is none: {told}") from None
+    except (RecursionError, ValueError):
+        told = "not UTF-8, nested too deeply, or a number too long"
+        raise InputError(f"this begins as a JSON array and is none: {told}") from None
+    for number, row in enumerate(rows, start=1):
+        yield _from_row(number, row, columns, json.dumps(row))
 
 
 def _from_row(number: int, row: Any, columns: Columns, raw: str) -> Record:
-    """A record from a row with names, or what is wrong with it."""
+    """A record from a row with names, or from a bare string; or what is wrong with it."""
+    if isinstance(row, str):
+        row = {columns.text: row}
     if not isinstance(row, dict):
         return Record(number, raw, None, f"an object was expected, not {type(row).__name__}")
     if columns.text not in row:

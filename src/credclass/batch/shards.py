@@ -6,12 +6,13 @@ import json
 import marshal
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from credclass.batch.memory import Recent, length_of
-from credclass.batch.readers import Columns, Meter, Record, chunks, read
+from credclass.batch.readers import Columns, InputError, Meter, Record, chunks, read
 from credclass.batch.rows import SCHEMA_VERSION, Row, row_of
 from credclass.batch.sources import Shard
 from credclass.batch.wire import Line
@@ -141,6 +142,20 @@ def _reason(error: Exception, shard: Shard) -> str:
     return f"{path}: {error.strerror}" if elsewhere else error.strerror
 
 
+def new_folders(shards: Sequence[Shard]) -> list[Path]:
+    """The folders that are made for the files of shards, the innermost first."""
+    files = (file for one in shards for file in (one.target, one.rejected, one.record))
+    folders = {folder for file in files for folder in file.parents if not folder.exists()}
+    return sorted(folders, key=lambda folder: len(folder.parts), reverse=True)
+
+
+def remove_empty(folders: Iterable[Path]) -> None:
+    """Remove those folders in which nothing stands, as of inputs that failed."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
+
+
 def identity_of(shard: Shard, settings: Settings, classifier: Classifier) -> dict[str, Any]:
     """What must be the same for a finished shard to count as done."""
     state = shard.source.stat()
@@ -167,10 +182,16 @@ def done(shard: Shard, settings: Settings, classifier: Classifier) -> Tally | No
 
 
 def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report) -> Tally:
-    """Write the answers and what was rejected; give both their names."""
+    """Write the answers and what was rejected; give both their names.
+
+    Raises:
+        InputError: when nothing was read, as with the wrong name of a column; what was rejected
+            has its name then.
+    """
     meter = Meter()
     counted = Tally(0, 0, Counter(), Counter())
     lines = rejected = reported = 0
+    fault = ""
     ahead: deque[list[Record]] = deque()
     records = read(shard.source, shard.form, settings.columns, meter)
 
@@ -186,6 +207,7 @@ def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report
                 chunk = ahead.popleft()
                 refused = [record for record in chunk if record.fault]
                 side.writelines(map(_refusal, refused))
+                fault = fault or next((record.fault for record in refused), "")
                 writer.write(answers.content)
                 _count(answers, counted)
                 lines += len(chunk) - len(refused)
@@ -194,12 +216,14 @@ def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report
                 reported = meter.bytes
     finally:
         writer.close()
-    shard.partial.replace(shard.target)
     if rejected:
         shard.rejected.parent.mkdir(parents=True, exist_ok=True)
         shard.rejecting.replace(shard.rejected)
+        if not lines:
+            raise InputError(f"every line was rejected, the first: {fault}: see {shard.rejected}")
     else:
         shard.rejecting.unlink()
+    shard.partial.replace(shard.target)
     kept = Counter(dict(counted.unlinked.most_common(NAMES_KEPT)))
     return Tally(lines, rejected, counted.categories, kept)
 

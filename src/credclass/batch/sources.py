@@ -36,6 +36,15 @@ def has_columns(name: str) -> bool:
     return _NAMED_FORMS.get(Path(name).suffix.lower(), Form.TEXT) is not Form.TEXT
 
 
+class Output(StrEnum):
+    """How answers are written, where that is said."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    PARQUET = "parquet"
+
+
 class PlanError(CredclassError):
     """A batch that cannot be begun as it was asked for."""
 
@@ -137,10 +146,32 @@ def _expand(given: str, out: Path) -> Iterator[tuple[Path, str]]:
 
 def found_in(folder: Path) -> Iterator[tuple[Path, str]]:
     """The files of a folder with a known ending, each with its path in the folder."""
+    return (pair for pair in _seen_in(folder) if pair[0].suffix.lower() in _FORMS)
+
+
+def passed_over(inputs: Sequence[str], out: Path, shards: Sequence[Shard]) -> list[Path]:
+    """The files of the folders among the inputs that have no known ending, so that nobody reads them.
+
+    Hidden files are meant to be overlooked, and what stands in the output is no input.
+    """
+    named = {shard.source.resolve() for shard in shards}
+    folders = [Path(given) for given in inputs if Path(given).is_dir()]
+    found = dict.fromkeys(one for folder in folders for one, _ in _seen_in(folder))
+    unknown = [one for one in found if one.suffix.lower() not in _FORMS]
+    inside = out.resolve()
+    return [
+        one
+        for one in unknown
+        if one.resolve() not in named and not one.resolve().is_relative_to(inside)
+    ]
+
+
+def _seen_in(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The files of a folder that are not hidden, each with its path in the folder."""
     for one in sorted(folder.rglob("*")):
         label = one.relative_to(folder)
         hidden = any(part.startswith((".", "_")) for part in label.parts)
-        if not hidden and one.suffix.lower() in _FORMS and one.is_file():
+        if not hidden and one.is_file():
             yield one, label.as_posix()
 
 

@@ -97,7 +97,7 @@ class Builder:
         if not self._claim(f"kind {kind.id}", label):
             return
         facts = KindFacts(
-            kind.id, kind.category, kind.name, kind.level, kind.cues, kind.usual, kind.closing,
+            kind.id, kind.category.value, kind.name, kind.level, kind.cues, kind.usual, kind.closing,
             kind.dates, kind.awarders, kind.scored,
         )  # fmt: skip
         kinds, known = self.compiled["kinds"], self._kinds.get(kind.id)

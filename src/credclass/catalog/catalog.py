@@ -12,7 +12,7 @@ from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled
 from credclass.catalog.payloads import Space, entry_of, pack, payloads_of, unpack
-from credclass.catalog.store import digest_of, load_default, load_folder
+from credclass.catalog.store import content_of, digest_of, load_default, load_folder
 from credclass.errors import CatalogError
 from credclass.text.tokens import phrase_key
 
@@ -53,7 +53,8 @@ class Catalog(ByNumber):
         return cls(load_folder(_path(folder, "load() takes the path of a folder")))
 
     def extended(self, *paths: str | os.PathLike[str], override: bool = False) -> Catalog:
-        """A new catalog: this one and the entries of the TOML files ``paths``.
+        """A new catalog: this one and the entries of ``paths``, which are TOML or TSV files or
+        folders of them.
 
         An id that the catalog has already is a fault, unless ``override`` says that
         the new entry takes its place.
@@ -63,20 +64,15 @@ class Catalog(ByNumber):
             TypeError: for anything but paths.
         """
         from credclass.catalog.build import Builder  # noqa: PLC0415  (costs start-up)
-        from credclass.catalog.read import Sources, read_toml  # noqa: PLC0415
+        from credclass.catalog.read import joined, read_path  # noqa: PLC0415
 
-        files = [_path(path, "extended() takes paths one by one") for path in paths]
-        sources = Sources()
-        for path in files:
-            read_toml(path, str(path), sources)
+        given = [_path(path, "extended() takes paths one by one") for path in paths]
         builder = Builder(self.compiled, override=override)
-        builder.add(sources)
+        builder.add(joined(map(read_path, given)))
         if builder.faults:
             raise CatalogError(builder.faults)
         compiled = builder.finish()
-        compiled["digest"] = digest_of(
-            [self.digest.encode(), *(path.read_bytes() for path in files)]
-        )
+        compiled["digest"] = digest_of([self.digest.encode(), *map(content_of, given)])
         return Catalog(compiled)
 
     @property
@@ -171,6 +167,29 @@ class Catalog(ByNumber):
     def credentials(self) -> Iterator[CredentialEntry]:
         """Every credential."""
         return (self.credential(number) for number in range(len(self.compiled["credentials"])))
+
+    def facts_of(self, entry: IssuerEntry | CredentialEntry) -> dict[str, object]:
+        """Everything the catalog says of an entry but its names: field → value, where there is one."""
+        if isinstance(entry, IssuerEntry):
+            number = self._number_of(entry.id or "", "issuer")
+            facts = self.compiled["issuers"][number]._asdict()
+        else:
+            row = self.compiled["credentials"][self._number_of(entry.id, "credential")]
+            facts = row._asdict() | {
+                "issuer": entry.issuer,
+                "platform": self.issuer(row.platform).id if row.platform >= 0 else None,
+                "requires": ", ".join(entry.requires),
+                "sector": self._sector_of(row.issuer),
+            }
+        return {
+            name: value
+            for name, value in facts.items()
+            if value not in {None, ""} and value is not False  # a level may be 0
+        }
+
+    def _sector_of(self, number: int) -> str:
+        """The sector of an issuer; empty where there is none."""
+        return self.compiled["issuers"][number].sector if number >= 0 else ""
 
     def named(self, phrase: str) -> Sequence[IssuerEntry | CredentialEntry]:
         """The entries of which ``phrase`` is a name or alias, as written or folded."""

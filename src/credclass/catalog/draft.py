@@ -1,9 +1,8 @@
-"""A new entry from answers to questions: checked against the catalog, written in order."""
+"""A new entry from answers to questions: checked against the catalog, written at the end of a file."""
 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,18 +39,18 @@ class Draft:
 
 
 def append_draft(draft: Draft, path: Path, catalog: Catalog) -> Catalog:
-    """The catalog with the entries of ``path``, into which the draft is written, sorted by id.
+    """The catalog with the entries of ``path``, to the end of which the draft is written.
+
+    What stood there stays as it was: only a parser could tell which comment or table belongs
+    to which entry, and tomllib keeps neither.
 
     Raises:
         CatalogError: the draft does not fit; the file is left as it was.
     """
     before = path.read_text(encoding="utf-8") if path.exists() else ""
-    blocks = re.split(r"(?m)^(?=\[\[)", before)
-    head, entries = blocks[0], [block.rstrip() + "\n" for block in blocks[1:]]
-    entries.append(draft.render())
-    entries.sort(key=_identifier)
-    text = head + "\n".join(entries)
-    scratch = path.with_name(path.name + ".new")
+    apart = "\n" if before.endswith("\n") else "\n\n"
+    text = f"{before}{apart}{draft.render()}" if before else draft.render()
+    scratch = path.with_name(f"{path.name}.new{path.suffix}")
     scratch.write_text(text, encoding="utf-8")
     try:
         extended = catalog.extended(scratch)
@@ -60,8 +59,3 @@ def append_draft(draft: Draft, path: Path, catalog: Catalog) -> Catalog:
         raise CatalogError(fault._replace(file=str(path)) for fault in error.faults) from None
     scratch.replace(path)
     return extended
-
-
-def _identifier(block: str) -> str:
-    found = re.search(r'(?m)^id\s*=\s*"([^"]*)"', block)
-    return found[1] if found else ""

@@ -8,20 +8,34 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from credclass.catalog.index import CueRole
+from credclass.result import Category
 from credclass.text.tokens import phrase_key
 
 ISSUER_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
 CREDENTIAL_ID = r"^[a-z0-9]+(?:[-./][a-z0-9]+)*$"
+COUNTRY = r"^([A-Z]{2}|INT)$"
+DURATION = r"^(P(\d+Y)?(\d+M)?(\d+D)?|lifetime)$"
+NAME = r"^[a-z_]+$"
+SCHOOL_FORM = r"^[^{}]*\{\}[^{}]*$"
+FORMS = {
+    ISSUER_ID: "small letters and digits, with hyphens or dots between",
+    CREDENTIAL_ID: "small letters and digits, with hyphens, dots or slashes between",
+    COUNTRY: "two capitals (ISO 3166-1), or INT",
+    DURATION: "an ISO 8601 duration like P3Y, or lifetime",
+    NAME: "small letters and underscores",
+    SCHOOL_FORM: "a form of names with one {} for the place",
+}
+"""Each pattern in words, for those who wrote something else."""
 
 Text = Annotated[str, Field(min_length=1, max_length=240)]
 Texts = tuple[Text, ...]
 IssuerId = Annotated[str, Field(pattern=ISSUER_ID, max_length=120)]
 CredentialId = Annotated[str, Field(pattern=CREDENTIAL_ID, max_length=240)]
-CountryCode = Annotated[str, Field(pattern=r"^([A-Z]{2}|INT)$")]
-Duration = Annotated[str, Field(pattern=r"^(P(\d+Y)?(\d+M)?(\d+D)?|lifetime)$")]
+CountryCode = Annotated[str, Field(pattern=COUNTRY)]
+Duration = Annotated[str, Field(pattern=DURATION)]
 
 AwarderKind = Literal[
     "body", "vendor", "government", "board", "test_maker", "platform", "academy",
@@ -31,10 +45,9 @@ Requirement = Literal[
     "exam", "experience", "education", "training",
     "ethics", "continuing_education", "practical", "background_check",
 ]  # fmt: skip
-Category = Literal[
-    "professional_certification", "platform_certificate", "specialization",
-    "degree", "other", "none",
-]  # fmt: skip
+CategoryName = Annotated[
+    Category, WithJsonSchema({"enum": [*Category], "title": "Category", "type": "string"})
+]
 
 
 class Row(BaseModel):
@@ -107,8 +120,8 @@ class Issuer(Named):
 class Kind(Row):
     """A kind of credential and the category it leads to."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
-    category: Category
+    id: Annotated[str, Field(pattern=NAME)]
+    category: CategoryName
     name: Text
     description: Text
     level: Annotated[int, Field(ge=0, le=8)] | None = None
@@ -130,7 +143,7 @@ class Kind(Row):
 class Cue(Row):
     """Phrases that say the same thing about a line: ``in_progress``, ``job_title`` …"""
 
-    name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    name: Annotated[str, Field(pattern=NAME)]
     phrases: Texts
     roles: tuple[CueRole, ...] = ()
     """``telling``: says what sort of thing a line is about, so that its place in order counts;
@@ -251,9 +264,9 @@ class Acronym(Row):
 class SchoolForm(Row):
     """A form of universities' names, and the other forms in which people write such a name."""
 
-    called: Annotated[str, Field(pattern=r"^[^{}]*\{\}[^{}]*$")]
+    called: Annotated[str, Field(pattern=SCHOOL_FORM)]
     """``{}`` stands for the place."""
-    also: tuple[Annotated[str, Field(pattern=r"^[^{}]*\{\}[^{}]*$")], ...]
+    also: tuple[Annotated[str, Field(pattern=SCHOOL_FORM)], ...]
 
 
 class CatalogFile(Row):

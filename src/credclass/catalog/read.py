@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from credclass.catalog.explain import explain
 from credclass.catalog.models import TABLES, CatalogFile, Row
+from credclass.catalog.places import Location
 from credclass.errors import Fault
 
 MAX_FILE_BYTES = 20_000_000
@@ -28,13 +31,27 @@ class Sources(BaseModel):
     model_config = {"arbitrary_types_allowed": True}
 
 
+def joined(several: Iterable[Sources]) -> Sources:
+    """Everything that was read in several places."""
+    whole = Sources()
+    for one in several:
+        whole.toml += one.toml
+        whole.tables += one.tables
+        whole.faults += one.faults
+    return whole
+
+
 def read_path(path: Path) -> Sources:
     """One file, or everything below a folder; faults are collected, not raised."""
-    if not path.is_file():
+    if path.is_dir():
         return read_folder(path)
     sources = Sources()
-    read = read_table if path.suffix == ".tsv" else read_toml
-    read(path, str(path), sources)
+    readers = {".toml": read_toml, ".tsv": read_table}
+    if read := readers.get(path.suffix):
+        read(path, str(path), sources)
+    else:
+        problem = "is no file of a catalog: their names end in .toml or .tsv"
+        sources.faults.append(Fault(str(path), "file", problem, "rename it, if it is one"))
     return sources
 
 
@@ -62,7 +79,8 @@ def read_toml(path: Path, label: str, sources: Sources) -> None:
             problem = f"larger than {MAX_FILE_BYTES:,} bytes"
             sources.faults.append(Fault(label, "file", problem, "split the file"))
             return
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
     except OSError as error:
         reason = error.strerror or str(error)
         sources.faults.append(Fault(label, "file", f"cannot be read: {reason}", "check the path"))
@@ -73,10 +91,42 @@ def read_toml(path: Path, label: str, sources: Sources) -> None:
     except tomllib.TOMLDecodeError as error:
         sources.faults.append(Fault(label, "syntax", str(error), "mend the TOML at that place"))
     else:
+        _take_in(data, label, text, sources)
+
+
+def _take_in(data: dict[str, Any], label: str, text: str, sources: Sources) -> None:
+    """Add what a TOML file says: all of it, or its faults and what is without them, so that
+    the faults between entries are told beside those within.
+    """
+    try:
+        sources.toml.append((label, CatalogFile.model_validate(data)))
+    except ValidationError as error:
+        sources.faults.extend(explain(error, label, data, CatalogFile, text))
+        if rest := _without_faults(data, error):
+            sources.toml.append((label, rest))
+
+
+def _without_faults(data: dict[str, Any], error: ValidationError | None) -> CatalogFile | None:
+    """What of a file can be read: without values that are wrong, and entries that need these."""
+    while error is not None:
+        before = len(repr(data))
+        for item in reversed(error.errors(include_url=False)):  # places in lists stay what they are
+            _remove(data, item["loc"][: -1 if item["type"] == "missing" else None])
+        if len(repr(data)) == before:
+            return None
         try:
-            sources.toml.append((label, CatalogFile.model_validate(data)))
-        except ValidationError as error:
-            sources.faults.extend(explain(error, label, data))
+            return CatalogFile.model_validate(data)
+        except ValidationError as another:
+            error = another
+    return None
+
+
+def _remove(data: Any, location: Location) -> None:
+    *way, last = location
+    with suppress(LookupError, TypeError):
+        for step in way:
+            data = data[step]
+        del data[last]
 
 
 def read_table(path: Path, label: str, sources: Sources) -> None:
@@ -84,9 +134,9 @@ def read_table(path: Path, label: str, sources: Sources) -> None:
     model = TABLES.get(path.parent.name)
     if model is None:
         known = ", ".join(sorted(TABLES))
-        sources.faults.append(
-            Fault(label, "folder", "holds no tables", f"move the file to one of: {known}")
-        )
+        problem = "is a table, and the folder of a table says what its rows are"
+        remedy = f"put it into a folder that is called one of: {known}"
+        sources.faults.append(Fault(label, "file", problem, remedy))
         return
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -108,38 +158,8 @@ def read_table(path: Path, label: str, sources: Sources) -> None:
         try:
             sources.tables.append((label, number, model.model_validate(values)))
         except ValidationError as error:
-            sources.faults.extend(explain(error, label, values, f"line {number}: "))
+            sources.faults.extend(explain(error, label, values, model, number))
 
 
 def _split(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
-
-
-def explain(error: ValidationError, label: str, data: Any, prefix: str = "") -> Iterator[Fault]:
-    """A pydantic error as faults with readable key paths (ids instead of numbers)."""
-    for item in error.errors(include_url=False):
-        key = prefix + key_path(item["loc"], data)
-        if item["type"] == "extra_forbidden":
-            yield Fault(label, key, "is not a known key", "see the tables of catalog/README.md")
-        elif item["type"] == "missing":
-            yield Fault(label, key, "is missing", "add it")
-        else:
-            given = repr(item["input"])[:80]
-            yield Fault(label, key, f"{item['msg']}, given {given}", "correct the value")
-
-
-def key_path(location: tuple[int | str, ...], data: Any) -> str:
-    """``issuer[pmi].credentials[pmp].kind`` for ``('issuer', 0, 'credentials', 2, 'kind')``."""
-    path = ""
-    here = data
-    for step in location:
-        try:
-            here = here[step]
-        except (KeyError, IndexError, TypeError):
-            here = None
-        if isinstance(step, int):
-            name = here.get("id") or here.get("name") if isinstance(here, dict) else None
-            path += f"[{name or step + 1}]"
-        else:
-            path += f".{step}" if path else step
-    return path

@@ -39,6 +39,11 @@ def digest_of_folder(folder: Path) -> str:
     return digest_of([names.encode(), *(path.read_bytes() for path in paths)])
 
 
+def content_of(path: Path) -> bytes:
+    """What stands for the content of a file or folder in a digest."""
+    return digest_of_folder(path).encode() if path.is_dir() else path.read_bytes()
+
+
 def load_default() -> Compiled:
     """The packaged catalog, or in a checkout that of its ``catalog/`` folder."""
     packaged = resources.files("credclass") / "data" / PACKAGED

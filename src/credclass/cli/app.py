@@ -11,7 +11,7 @@ import typer
 
 from credclass import Catalog, CatalogError, Classifier, MissingExtraError, __version__
 from credclass.batch.lines import MOST_WORKERS
-from credclass.batch.sources import Form
+from credclass.batch.sources import Form, Output
 from credclass.cli import catalog as catalog_commands
 from credclass.cli import classify as classify_command
 from credclass.cli import explain as explain_command
@@ -118,7 +118,7 @@ def batch(
     column: Annotated[str, typer.Option(help="The column of lines.")] = "text",
     section_column: Annotated[str | None, typer.Option(help="The column of headings.")] = None,
     format: Annotated[  # noqa: A002  (the option's name)
-        Form | None, typer.Option(help="Default: that of the input; JSONL for text.")
+        Output | None, typer.Option(help="Default: that of the input; JSONL for text.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, max=MOST_WORKERS, help="Processes.")] = 1,
     resume: Annotated[
@@ -144,8 +144,9 @@ def batch(
 
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
     settings = command.settings_of(column, section_column, raw=raw)
+    form = Form(format) if format else None
     code = command.run(
-        inputs, out, settings, format, workers, classifier, resume=resume, overwrite=overwrite
+        inputs, out, settings, form, workers, classifier, resume=resume, overwrite=overwrite
     )
     raise typer.Exit(code)
 
@@ -190,10 +191,7 @@ def run() -> None:
             app()
         finally:
             sys.stdout.flush()
-    except CatalogError as error:
-        typer.echo(str(error), err=True)
-        raise SystemExit(2) from None
-    except MissingExtraError as error:
+    except (CatalogError, MissingExtraError) as error:
         typer.echo(f"credclass: {error}", err=True)
         raise SystemExit(2) from None
     except OSError as error:  # a full disk, a folder that is not there

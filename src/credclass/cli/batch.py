@@ -18,8 +18,8 @@ from rich.text import Text
 from credclass.batch.arguments import inputs_and_output
 from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
-from credclass.batch.shards import Report, Settings, Tally, done
-from credclass.batch.sources import Form, PlanError, Shard, plan
+from credclass.batch.shards import Report, Settings, Tally, done, new_folders, remove_empty
+from credclass.batch.sources import Form, PlanError, Shard, passed_over, plan
 from credclass.cli.streams import ReaderGoneError
 from credclass.errors import CredclassError
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from credclass import Classifier
 
 NAMES: Final = 10
-"""Unlinked names in the summary."""
+"""Unlinked names in the summary; files that are told not to be read."""
 
 
 def run(
@@ -55,7 +55,9 @@ def run(
     except PlanError as error:
         typer.echo(f"credclass: {error}", err=True)
         return 2
+    _tell_passed_over(passed_over(inputs, out, shards))
     todo = [shard for shard in shards if shard not in finished]
+    made = new_folders(shards)
     tallies = dict(finished)
     begun = time.monotonic()
     try:
@@ -66,19 +68,16 @@ def run(
     except CredclassError as error:
         typer.echo(f"credclass: {error}\nWhat is done stays: go on with --resume.", err=True)
         return 1
+    finally:
+        remove_empty(made)
     with suppress(ReaderGoneError):  # the answers are in files, and whole
         _tell(shards, tallies, len(todo), time.monotonic() - begun)
-    return 1 if any(tally.failure or _nothing_read(tally) for tally in tallies.values()) else 0
+    return 1 if any(tally.failure for tally in tallies.values()) else 0
 
 
 def settings_of(text: str, section: str | None, *, raw: bool) -> Settings:
     """The settings that options give."""
     return Settings(Columns(text, section), raw)
-
-
-def _nothing_read(tally: Tally) -> bool:
-    """Whether every line was rejected, as with the wrong name of a column."""
-    return tally.rejected > 0 and not tally.lines
 
 
 def _finished(
@@ -95,6 +94,19 @@ def _refuse_to_overwrite(shards: Sequence[Shard]) -> None:
         raise PlanError(
             f"{there[0]}{more} exists: go on with --resume, or replace with --overwrite"
         )
+
+
+def _tell_passed_over(files: Sequence[Path]) -> None:
+    """Say which files of folders are not read; else half a folder would pass for the whole."""
+    if not files:
+        return
+    shown = ", ".join(map(str, files[:NAMES])) + (", …" if len(files) > NAMES else "")
+    told = "1 file is" if len(files) == 1 else f"{len(files):,} files are"
+    typer.echo(
+        f"credclass: {told} not read, having no ending of a form of lines: {shown}\n"
+        "A file that is named is read whatever its ending, as lines of text.",
+        err=True,
+    )
 
 
 class _Rate(ProgressColumn):
@@ -128,13 +140,13 @@ def _tell(shards: Sequence[Shard], tallies: dict[Shard, Tally], fresh: int, seco
     for shard in shards:
         if failure := tallies[shard].failure:
             typer.echo(f"credclass: {shard.source}: {failure}", err=True)
-        elif _nothing_read(tallies[shard]):
-            typer.echo(f"credclass: {shard.source}: every line was rejected", err=True)
     lines = sum(tally.lines for tally in tallies.values())
     rejected = sum(tally.rejected for tally in tallies.values())
     whole = sum(not tally.failure for tally in tallies.values())
     known = f", {len(shards) - fresh:,} of them done before" if fresh < len(shards) else ""
-    typer.echo(f"{whole:,} of {len(shards):,} files{known}, {lines:,} lines in {seconds:,.1f} s")
+    took = f"{lines:,} lines in {seconds:,.1f} s"
+    place = f": {_place(shards)}" if whole else ""
+    typer.echo(f"{whole:,} of {len(shards):,} files{known}, {took}{place}")
     if rejected:
         typer.echo(f"{rejected:,} rejected: see {shards[0].folder / '_rejected'}")
     categories: Counter[str] = sum((one.categories for one in tallies.values()), Counter())
@@ -145,6 +157,11 @@ def _tell(shards: Sequence[Shard], tallies: dict[Shard, Tally], fresh: int, seco
         typer.echo("names that the catalog lacks, the most frequent:")
         for name, count in sorted(names.items(), key=_frequent_first)[:NAMES]:
             typer.echo(f"{count:>12,}  {''.join(c if c.isprintable() else '?' for c in name)}")
+
+
+def _place(shards: Sequence[Shard]) -> Path:
+    """Where the answers stand: a file, or the folder of several."""
+    return shards[0].target if len(shards) == 1 else shards[0].folder
 
 
 def _frequent_first(counted: tuple[str, int]) -> tuple[int, str]:

@@ -68,7 +68,10 @@ def show(
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
-    """Everything the catalog says of an entry."""
+    """Everything the catalog says of an entry.
+
+    Names are shown as lines are compared with them: in small letters, without accents.
+    """
     known = make_catalog(catalog, override=allow_override)
     try:
         entry: IssuerEntry | CredentialEntry = known.credential(identifier)
@@ -78,11 +81,9 @@ def show(
         except KeyError:
             _tell_ids(identifier, known)
             raise typer.Exit(1) from None
-    console = Console()
-    for key, value in entry.model_dump().items():
-        if value not in (None, "", False, ()):
-            told = ", ".join(value) if isinstance(value, tuple) else value
-            console.print(Text(f"{key}: {told}"))
+    console = Console(soft_wrap=True)
+    for key, value in known.facts_of(entry).items():
+        console.print(Text(f"{key}: {value}"))
     for phrase in known.phrases_of(entry):
         console.print(Text(f"found as: {_BETWEEN_IDEOGRAPHS.sub('', phrase)}"))
     if isinstance(entry, IssuerEntry):
@@ -128,7 +129,7 @@ def add(
         Path, typer.Argument(help="The TOML file to add the entry to; made if missing.")
     ],
 ) -> None:
-    """Ask for what an entry needs, warn of near duplicates, write it sorted, and try its example."""
+    """Ask for what an entry needs, warn of near duplicates, write it at the end, and try its example."""
     catalog = Catalog.default()
     name = typer.prompt("Official name")
     for entry, similarity in catalog.search(name, limit=5):

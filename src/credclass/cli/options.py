@@ -11,7 +11,10 @@ from credclass import Catalog, CatalogError
 
 CatalogPaths = Annotated[
     list[Path] | None,
-    typer.Option("--catalog", help="A TOML file of your own entries; may be given several times."),
+    typer.Option(
+        "--catalog",
+        help="Your own entries, a TOML or TSV file or a folder; may be given several times.",
+    ),
 ]
 Override = Annotated[
     bool, typer.Option("--allow-override", help="Let your entries replace those of the catalog.")
@@ -24,5 +27,5 @@ def make_catalog(paths: list[Path] | None, *, override: bool) -> Catalog:
         catalog = Catalog.default()
         return catalog.extended(*paths, override=override) if paths else catalog
     except CatalogError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(f"credclass: {error}", err=True)
         raise typer.Exit(2) from None

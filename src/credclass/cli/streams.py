@@ -6,17 +6,15 @@ import io
 import os
 import shlex
 import sys
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from errno import ENAMETOOLONG, ENOENT
-from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 import typer
 
-from credclass.batch.readers import InputError, expect_lines
+from credclass.batch.readers import InputError, lines_of
 from credclass.batch.sources import has_columns
 
 if TYPE_CHECKING:
@@ -32,6 +30,7 @@ class Lines:
 
     def __init__(self, files: Sequence[str]) -> None:
         self.files = files
+        self._advised = False
         self.failed: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
@@ -48,7 +47,8 @@ class Lines:
                 self._fail(name, f"a folder; credclass batch {shlex.quote(name)} OUT reads folders")
             except OSError as error:
                 self._fail(name, error.strerror or str(error))
-                if _is_line(name, error):
+                if _is_line(name, error) and not self._advised:
+                    self._advised = True
                     typer.echo(f"credclass: {A_LINE}", err=True)
 
     def _fail(self, name: str, reason: str) -> None:
@@ -76,19 +76,11 @@ def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
 def _decoded(stream: IO[bytes], name: str) -> Iterator[str]:
     """Lines without their ends; bytes that are not UTF-8 become U+FFFD, and are told at the end.
 
-    UTF-16, as Windows saves "Unicode text", is read where it begins with its mark.
-
     Raises:
         InputError: for what is no text.
     """
-    first = stream.readline()
-    if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        whole = (first + stream.read()).decode("utf-16", errors="replace")
-        yield from (line.rstrip("\r") for line in whole.removesuffix("\n").split("\n"))
-        return
-    expect_lines(first)
     damaged = 0
-    for raw in chain([first.removeprefix(BOM_UTF8)] if first else [], stream):
+    for raw in lines_of(stream):
         try:
             line = raw.decode("utf-8")
         except UnicodeDecodeError:
