@@ -21,6 +21,7 @@ from credclass.catalog.rivals import (
     everyday_names,
     poached_names,
     poor_aliases,
+    status_aliases,
     twin_entries,
     written,
 )
@@ -167,6 +168,37 @@ def test_a_body_s_title_is_no_everyday_word_either() -> None:
     assert [(one.file, one.key, one.problem) for one in everyday_names(poor, EVERYDAY)] == [
         ("programmes/c.tsv", "line 2.name", "'Forklift' is a word of everyday language")
     ]
+
+
+STATUSES = frozenset({"candidate", "in training", "在 读"})
+
+
+@pytest.mark.parametrize("alias", ["Certified Welder candidate", "Candidate, CW", "CW in training"])
+def test_a_status_is_no_part_of_an_alias(alias: str) -> None:
+    poor = sources({**WELDER, "acronym": ["CW"], "short": [alias]})
+    assert [(one.key, one.remedy) for one in status_aliases(poor, STATUSES)] == [
+        ("[naw/welder].short", "remove it")
+    ]
+
+
+def test_a_status_is_told_from_a_name_that_is_written_without_spaces() -> None:
+    poor = sources({"id": "boshi", "name": "博士", "short": ["在读博士", "博士学位"]})
+    assert [one.problem for one in status_aliases(poor, STATUSES)] == [
+        "'在读博士' is the entry with the status '在 读', which is read by itself"
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"name": "Welder in Training", "short": ["Welder", "Certified Welder in Training"]},
+        {"short": ["Candidate Welder"]},
+        {"short": ["Certified Welder Candidate Course"]},
+    ],
+    ids=["the entry's own name", "what is left names nothing", "in the midst of it"],
+)
+def test_a_name_s_own_words_are_no_status(entry: Mapping[str, object]) -> None:
+    assert list(status_aliases(sources({**WELDER, **entry}), STATUSES)) == []
 
 
 @pytest.fixture(scope="module")

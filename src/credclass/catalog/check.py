@@ -13,6 +13,8 @@ from credclass.catalog.rivals import (
     names_in,
     poached_names,
     poor_aliases,
+    status_aliases,
+    statuses_in,
     twin_entries,
 )
 from credclass.errors import Fault
@@ -56,6 +58,7 @@ def _faults(sources: Sources, builder: Builder, everyday: Collection[str]) -> li
         *twin_entries(sources, known),
         *poached_names(sources, known),
         *everyday_names(sources, everyday),
+        *status_aliases(sources, statuses_in(builder.compiled)),
     ]
 
 

@@ -20,13 +20,16 @@ from credclass.catalog.models import (
     IssuerRow,
     ProgrammeRow,
 )
-from credclass.catalog.payloads import Alias
+from credclass.catalog.payloads import Alias, Space, numbers_of
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 
 _WORDS: Final = tuple(name for name, alias in ALIASES if alias != Alias.CODE)
 """The lists of aliases that are words."""
+
+_STATUS_CUES: Final = frozenset({"expected", "expired", "in_progress", "incomplete", "planned"})
+"""Cues that tell how far somebody has come with what they name."""
 
 
 class Written(NamedTuple):
@@ -185,3 +188,43 @@ def everyday_names(sources: Sources, everyday: Collection[str]) -> Iterator[Faul
                 problem = f"{text!r} is a word of everyday language"
                 remedy = 'remove it, or give the entry needs = "context"'
                 yield Fault(entry.file, f"{entry.place}.{attribute}", problem, remedy)
+
+
+def statuses_in(compiled: Compiled) -> frozenset[str]:
+    """The phrases of a compiled catalog's wording that tell a status, folded."""
+    told = {number for number, name in enumerate(compiled["cues"]) if name in _STATUS_CUES}
+    return frozenset(
+        key
+        for key, found in compiled["phrases"].items()
+        if not told.isdisjoint(numbers_of(found, Space.CUE))
+    )
+
+
+def status_aliases(sources: Sources, statuses: Collection[str]) -> Iterator[Fault]:
+    """Aliases that are another name of the entry with a status before or behind it (``CPA candidate``).
+
+    A status that is part of the entry's own name (``Engineer in Training``) is none of the holder's.
+    """
+    for entry in written(sources):
+        credential = entry.credential
+        own = phrase_key(credential.name)
+        names = {phrase_key(text) for use in _WORDS for text in getattr(credential, use)} | {own}
+        for attribute in _WORDS:
+            for text in getattr(credential, attribute):
+                status = _status_beside(phrase_key(text), names, statuses)
+                if status and f" {status} " not in f" {own} ":
+                    problem = f"{text!r} is the entry with the status {status!r}, which is read by itself"
+                    yield Fault(entry.file, f"{entry.place}.{attribute}", problem, "remove it")
+
+
+def _status_beside(key: str, names: Collection[str], statuses: Collection[str]) -> str:
+    """The status with which ``key`` begins or ends, where the rest is one of ``names``."""
+    words = key.split()
+    for length in range(1, len(words)):
+        for status, rest in (
+            (words[:length], words[length:]),
+            (words[-length:], words[:-length]),
+        ):
+            if " ".join(rest) in names and " ".join(status) in statuses:
+                return " ".join(status)
+    return ""
