@@ -259,7 +259,7 @@ class Prover(Classifier):
 
     def read(self, text: str) -> Reading:
         """What the matchers find on a line."""
-        plain, _ = unmask(text)
+        plain, _ = unmask(text, self.catalog.compiled["phrases"])
         return read_line(tokenize(fold(plain, text)), self._lexicon, self._index, self.catalog)
 
     def matched(self, text: str) -> set[str]:

@@ -112,7 +112,7 @@ class Classifier:
         plain = text
         if not text.isascii():
             text = SURROGATE.sub("\ufffd", text)
-            plain, spoofed = unmask(text)
+            plain, spoofed = unmask(text, self.catalog.compiled["phrases"])
             if spoofed:
                 warnings.append("spoofed_characters")
         tokens = tokenize(fold(plain, text))

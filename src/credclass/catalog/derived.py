@@ -15,29 +15,17 @@ from credclass.catalog.index import (
     Compiled,
 )
 from credclass.catalog.payloads import Space, payloads_of, space_of
-from credclass.text.spoofs import unmask
-from credclass.text.tokens import phrase_key
 
 
 def derive(compiled: Compiled) -> None:
     """Add to ``compiled`` what its phrases come to: beginnings, weights, rare words, vocabulary."""
     phrases = compiled["phrases"]
-    _add_lookalikes(phrases)
     compiled["starts"] = _starts(phrases)
     names = [key for key, payloads in phrases.items() if _is_name(payloads)]
     compiled["weights"] = _word_weights(names)
     compiled["rare"] = _rare_words(names, compiled["weights"])
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
     compiled["vocabulary"] = _vocabulary([*names, *cues])
-
-
-def _add_lookalikes(phrases: dict[str, int | list[int]]) -> None:
-    """Names whose letters all look Latin (``НАКС``), as a line is read that says nothing else."""
-    for key, payloads in list(phrases.items()):
-        if not key.isascii():
-            plain, spoofed = unmask(key.upper())
-            if spoofed:
-                phrases.setdefault(phrase_key(plain), payloads)
 
 
 def _is_name(payloads: int | list[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Final
 
 _LOOKALIKES: Final = dict(
@@ -21,15 +22,17 @@ _FULL_WIDTH: Final = re.compile(r"[\uff21-\uff3a\uff41-\uff5a]")
 _IDEOGRAPH: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def unmask(line: str) -> tuple[str, bool]:
+def unmask(line: str, names: Container[str] = ()) -> tuple[str, bool]:
     """The line with look-alikes as the Latin letters they stand for, and whether there were any.
 
     A word counts as spoofed when it mixes alphabets, or when all its letters look Latin
-    in a line that is otherwise Latin. Every character is replaced by one character, so
-    offsets hold.
+    in a line that is otherwise Latin, unless it is itself one of ``names`` (``НАКС``). Every
+    character is replaced by one character, so offsets hold.
 
     >>> unmask("РМР certified"), unmask("МГУ, факультет ВМК")
     (('PMP certified', True), ('МГУ, факультет ВМК', False))
+    >>> unmask("НАКС, 2019", {"накс"})
+    ('НАКС, 2019', False)
     """
     full_width = bool(_FULL_WIDTH.search(line)) and not _IDEOGRAPH.search(line)
     if not _FOREIGN.search(line):
@@ -40,7 +43,8 @@ def unmask(line: str) -> tuple[str, bool]:
     at = 0
     for word in words:
         mixed = bool(_LATIN.search(word[0]))
-        if _FOREIGN.search(word[0]) and _disguised(word[0]) and (mixed or not honest):
+        masked = _FOREIGN.search(word[0]) and _disguised(word[0]) and (mixed or not honest)
+        if masked and word[0].lower() not in names:
             pieces += [line[at : word.start()], word[0].translate(_LOOKALIKES)]
             at = word.end()
     return "".join([*pieces, line[at:]]), full_width or bool(pieces)
