@@ -201,30 +201,25 @@ def statuses_in(compiled: Compiled) -> frozenset[str]:
 
 
 def status_aliases(sources: Sources, statuses: Collection[str]) -> Iterator[Fault]:
-    """Aliases that are another name of the entry with a status before or behind it (``CPA candidate``).
-
-    A status that is part of the entry's own name (``Engineer in Training``) is none of the holder's.
+    """Aliases that are a name of the entry behind a status of several words (``在读博士``), which is
+    then not read: of what begins at one word, the longest counts. A status of one word, or one
+    elsewhere in an alias, is read all the same.
     """
     for entry in written(sources):
         credential = entry.credential
-        own = phrase_key(credential.name)
-        names = {phrase_key(text) for use in _WORDS for text in getattr(credential, use)} | {own}
+        names = {phrase_key(text) for use in _WORDS for text in getattr(credential, use)}
+        names.add(phrase_key(credential.name))
         for attribute in _WORDS:
             for text in getattr(credential, attribute):
-                status = _status_beside(phrase_key(text), names, statuses)
-                if status and f" {status} " not in f" {own} ":
-                    problem = f"{text!r} is the entry with the status {status!r}, which is read by itself"
+                if status := _status_before(phrase_key(text), names, statuses):
+                    problem = f"{text!r} begins with the status {status!r}, which is not read then"
                     yield Fault(entry.file, f"{entry.place}.{attribute}", problem, "remove it")
 
 
-def _status_beside(key: str, names: Collection[str], statuses: Collection[str]) -> str:
-    """The status with which ``key`` begins or ends, where the rest is one of ``names``."""
+def _status_before(key: str, names: Collection[str], statuses: Collection[str]) -> str:
+    """The status of several words behind which ``key`` is one of ``names``; empty for none."""
     words = key.split()
-    for length in range(1, len(words)):
-        for status, rest in (
-            (words[:length], words[length:]),
-            (words[-length:], words[:-length]),
-        ):
-            if " ".join(rest) in names and " ".join(status) in statuses:
-                return " ".join(status)
+    for length in range(2, len(words)):
+        if " ".join(words[length:]) in names and " ".join(words[:length]) in statuses:
+            return " ".join(words[:length])
     return ""
