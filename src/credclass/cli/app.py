@@ -117,6 +117,9 @@ def batch(
     ] = None,
     column: Annotated[str, typer.Option(help="The column of lines.")] = "text",
     section_column: Annotated[str | None, typer.Option(help="The column of headings.")] = None,
+    keep: Annotated[
+        str, typer.Option(help="Columns that go with the answers, as they are: id,name")
+    ] = "",
     format: Annotated[  # noqa: A002  (the option's name)
         Output | None, typer.Option(help="Default: that of the input; JSONL for text.")
     ] = None,
@@ -143,7 +146,7 @@ def batch(
     from credclass.cli import batch as command  # noqa: PLC0415  (starts nothing for the others)
 
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
-    settings = command.settings_of(column, section_column, raw=raw)
+    settings = command.settings_of(column, section_column, keep, raw=raw)
     form = Form(format) if format else None
     code = command.run(
         inputs, out, settings, form, workers, classifier, resume=resume, overwrite=overwrite
