@@ -18,6 +18,7 @@ from credclass.cli import explain as explain_command
 from credclass.cli import gaps as gaps_command
 from credclass.cli.options import CatalogPaths, Override, make_catalog
 from credclass.cli.streams import drop, speak_utf8
+from credclass.decision.model import load_model
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -48,7 +49,8 @@ def make_classifier(
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  (the callback that typer asks for)
     if wanted:
-        typer.echo(f"credclass {__version__}, catalog {Catalog.default().digest}")
+        digests = f"catalog {Catalog.default().digest}, weights {load_model().digest}"
+        typer.echo(f"credclass {__version__}, {digests}")
         raise typer.Exit
 
 
@@ -61,7 +63,7 @@ def common(
             "--version",
             callback=_version,
             is_eager=True,
-            help="Print the versions of package and catalog.",
+            help="Print the versions of package, catalog and weights, as answers carry them.",
         ),
     ] = False,
 ) -> None:
