@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import credclass
-from credclass import Classifier, pipeline
+from credclass import Catalog, Classifier, pipeline
 
 WRONG: dict[str, Callable[[Any], object]] = {
     "model": lambda bad: Classifier(model=bad),
@@ -21,12 +21,18 @@ WRONG: dict[str, Callable[[Any], object]] = {
     "sections": lambda bad: credclass.classify_many(["PMP"], sections=bad),
     "results": credclass.show,
     "line": lambda bad: Classifier.default().near_misses(bad),
+    "workers": lambda bad: credclass.classify_many([], workers=str(bad)),  # type: ignore[arg-type]
+    "folder": Catalog.load,
+    "each of paths": lambda bad: Catalog.default().extended(bad),
+    "phrase": lambda bad: Catalog.default().named(bad),
+    "words": lambda bad: Catalog.default().search(bad),
+    "key": lambda bad: Catalog.default().issuer((bad,)),  # type: ignore[arg-type]
 }
 
 
 @pytest.mark.parametrize("argument", WRONG)
 def test_a_wrong_argument_is_told_by_its_name(argument: str) -> None:
-    with pytest.raises(TypeError, match=rf"^{argument} must be .*; given \w+: '?7'?$"):
+    with pytest.raises(TypeError, match=rf"^{argument} must be .*; given \w+: \W*7\W*$"):
         WRONG[argument](7)
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -255,6 +256,99 @@ def test_an_odd_column_is_read_or_told(tmp_path: Path, name: str) -> None:
     )
     result = run(tmp_path / "twice.parquet", "--out", tmp_path / "twice")
     assert "2 columns are called 'text'" in result.stderr
+
+
+def table_of(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of answers, whatever its form."""
+    if path.suffix == ".parquet":
+        return list(pytest.importorskip("pyarrow.parquet").read_table(path).to_pylist())
+    if path.suffix == ".jsonl":
+        return rows_of(path)
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t" if path.suffix == ".tsv" else ","))
+
+
+KEPT_LINES = (
+    '{"id": 7, "who": {"n": "É"}, "text": "PMP, PMI"}\n"MBA"\n{"text": "CFA", "who": "\\ud800x"}\n'
+)
+KEPT: dict[str, tuple[str, list[tuple[Any, Any]]]] = {
+    "csv": ('id,text,who\n7,"PMP, PMI",=1+1\n8,MBA\n', [("7", "'=1+1"), ("8", "")]),
+    "tsv": ("who\tid\ttext\nÉ\t007\tPMP\n", [("007", "É")]),
+    "jsonl": (KEPT_LINES, [(7, {"n": "É"}), (None, None), (None, "?x")]),
+}
+
+
+@pytest.mark.parametrize("form", KEPT)
+def test_columns_that_are_kept_go_with_the_answers(tmp_path: Path, form: str) -> None:
+    content, expected = KEPT[form]
+    (tmp_path / f"a.{form}").write_text(content, encoding="utf-8")
+    result = run(tmp_path / f"a.{form}", "--out", tmp_path / "out", "--keep", "id, who")
+    assert result.exit_code == 0, result.output
+    rows = table_of(tmp_path / "out" / f"a.{form}")
+    assert [(row["id"], row["who"]) for row in rows] == expected
+    assert list(rows[0])[:5] == ["line", "text", "id", "who", "category"]
+    for other in {"csv", "jsonl", "parquet"} - {form}:
+        target = tmp_path / f"out.{other}"
+        assert run(tmp_path / f"a.{form}", "--out", target, "--keep", "id,who").exit_code == 0
+        kept = [(str(row["id"] or ""), row["text"]) for row in table_of(target)]
+        assert kept == [(str(row["id"] or ""), row["text"]) for row in rows]
+
+
+def test_columns_of_parquet_keep_their_types(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    columns = {
+        "id": pa.array([1, None, 3], pa.int64()),
+        "day": pa.array([date(2019, 1, 2), None, None]),
+        "tags": pa.array([["a"], None, []]),
+        "raw": pa.array([b"\xff", b"a", None]),
+        "sort": pa.array(["x", None, "x"]).dictionary_encode(),
+        "text": pa.array(["PMP", None, "MBA"]),
+        "at": pa.array([1_000, 2_000, None], pa.timestamp("ns", "UTC")),
+    }
+    pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+    pq.write_table(pa.table(columns)[:0], tmp_path / "none.parquet")
+    names = [name for name in columns if name != "text"]
+    given = (tmp_path / "a.parquet", tmp_path / "none.parquet", "--keep", ",".join(names))
+    for workers in ("1", "3"):
+        out = tmp_path / f"out{workers}"
+        assert run(*given, "--out", out, "--workers", workers).exit_code == 0
+        made = pq.read_table(out / "a.parquet")
+        source = pq.read_table(tmp_path / "a.parquet").take([0, 2])  # one line is null
+        assert made.select(names).equals(source.select(names))
+        assert pq.read_schema(out / "none.parquet") == made.schema
+    assert run(*given, "--out", tmp_path / "json", "--format", "jsonl").exit_code == 0
+    (first, _) = rows_of(tmp_path / "json" / "a.parquet.jsonl")
+    assert (first["id"], first["day"], first["tags"]) == (1, "2019-01-02", ["a"])
+    assert run(*given, "--out", tmp_path / "csv", "--format", "csv").exit_code == 0
+    (first, _) = table_of(tmp_path / "csv" / "a.parquet.csv")
+    assert (first["id"], first["day"], first["tags"]) == ("1", "2019-01-02", '["a"]')
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "keep", "code", "told"),
+    [
+        ("a.txt", "MBA\n", "id", 1, "lines of text have no column 'id' to keep"),
+        ("a.csv", "text,id\nMBA,1\n", "ids", 1, "no column 'ids' among 2, but 'id'"),
+        ("a.csv", "text,id,id\nMBA,1,2\n", "id", 1, "2 columns are called 'id'"),
+        ("a.csv", "text,url\nMBA,x\n", "url", 2, "--keep url: answers have a field of that name"),
+    ],
+)
+def test_what_cannot_be_kept_is_told(
+    tmp_path: Path, name: str, content: str, keep: str, code: int, told: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    result = run(tmp_path / name, "--out", tmp_path / "out", "--keep", keep)
+    assert result.exit_code == code
+    assert told in result.stderr
+
+
+def test_other_columns_to_keep_make_other_answers(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,id\nMBA,1\n")
+    given = (tmp_path / "a.csv", "--out", tmp_path / "out", "--resume")
+    assert run(*given, "--keep", "id").exit_code == 0
+    assert "1 of them done before" in run(*given, "--keep", "id").stdout
+    assert "of them" not in run(*given).stdout
 
 
 def test_a_quote_that_never_closes_does_not_swallow_the_file(tmp_path: Path) -> None:

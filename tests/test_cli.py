@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 from typer.testing import CliRunner, Result
 
-from credclass import MissingExtraError
+from credclass import Classifier, MissingExtraError
 from credclass.cli.app import app
 
 LINES = "PMP, Project Management Institute, 2019\n\nManaged a team of twelve\n"
@@ -160,10 +160,11 @@ def test_gaps_counts_what_links_to_nothing(tmp_path: Path) -> None:
     assert 'name = "Certified Quux Operator"' in stub
 
 
-def test_version_names_the_catalog() -> None:
+def test_version_names_the_parts_of_an_answer_s(classifier: Classifier) -> None:
     result = run("--version")
     assert result.exit_code == 0
-    assert "catalog" in result.stdout
+    package, catalog, weights = classifier.version.split("+")
+    assert result.stdout == f"credclass {package}, catalog {catalog}, weights {weights}\n"
 
 
 def test_catalog_search_and_show() -> None:

@@ -47,7 +47,7 @@ class MissingExtraError(CredclassError, ImportError):
 
 
 def expected(argument: str, what: str, given: object) -> str:
-    """The message of a TypeError: which argument, what it must be, what it was."""
+    """The message of an error of arguments: which one, what it must be, what it was."""
     shown = repr(given)
     shown = shown if len(shown) <= 60 else shown[:57] + "…"
     return f"{argument} must be {what}; given {type(given).__name__}: {shown}"

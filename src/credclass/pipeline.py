@@ -67,7 +67,7 @@ class Classifier:
         if model is not None and not isinstance(model, Model):
             raise TypeError(expected("model", "a credclass.decision.model.Model or None", model))
         if not 0 <= abstain_below <= 1:
-            raise ValueError(f"abstain_below is a probability from 0 to 1, given {abstain_below!r}")
+            raise ValueError(expected("abstain_below", "a probability from 0 to 1", abstain_below))
         self.catalog = catalog or Catalog.default()
         self.abstain_below = abstain_below
         self._own_model = model

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
@@ -13,7 +13,7 @@ from credclass.batch.readers import Record
 from credclass.batch.shards import Answerer, Answers, Report, Settings, Tally, run_shard
 from credclass.batch.sources import Shard
 from credclass.batch.workers import Counters, Team, own_classifier, own_counters
-from credclass.batch.writers import Render, renderer
+from credclass.batch.writers import Render
 
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
@@ -43,14 +43,11 @@ def run_shards(
     if workers == 1:
         answerer = Answerer(classifier)
         for shard in shards:
-            work = partial(answerer.answer, _render(shard, settings))
-            yield run_shard(shard, settings, classifier, report, partial(map, work))
+            yield run_shard(shard, settings, classifier, report, answerer.in_order)
     elif len(shards) < workers:
         with Team(classifier, workers) as team:
             for shard in shards:
-                work = partial(_answer_chunk, _render(shard, settings))
-                share = partial(team.in_order, work)
-                yield run_shard(shard, settings, classifier, report, share)
+                yield run_shard(shard, settings, classifier, report, partial(_shared, team))
     else:
         counters = multiprocessing.get_context("spawn").Array("Q", 3)
         jobs = [(shard, settings) for shard in shards]
@@ -61,8 +58,9 @@ def run_shards(
                 counters[_STOP] = 1
 
 
-def _render(shard: Shard, settings: Settings) -> Render:
-    return renderer(shard.output, raw=settings.raw)
+def _shared(team: Team, render: Render, chunks: Iterable[list[Record]]) -> Iterator[Answers]:
+    """What a team makes of the chunks of a file."""
+    return team.in_order(partial(_answer_chunk, render), chunks)
 
 
 @cache
@@ -87,8 +85,7 @@ def _run_one(job: tuple[Shard, Settings]) -> Tally:
         if counters[_STOP]:
             raise _StopError
 
-    answering = partial(map, partial(_own_answerer().answer, _render(*job)))
-    return run_shard(*job, own_classifier(), report, answering)
+    return run_shard(*job, own_classifier(), report, _own_answerer().in_order)
 
 
 @contextmanager

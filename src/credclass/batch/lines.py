@@ -73,9 +73,9 @@ def _paired(texts: Iterable[str], sections: Iterable[str | None]) -> Iterator[Li
 def check_workers(workers: int) -> None:
     """Refuse what is no number of processes."""
     if not isinstance(workers, int) or isinstance(workers, bool):
-        raise TypeError(f"workers must be an int; given {type(workers).__name__}: {workers!r}")
+        raise TypeError(expected("workers", "an int", workers))
     if not 1 <= workers <= MOST_WORKERS:
-        raise ValueError(f"workers is a number of processes, 1 to {MOST_WORKERS}; given {workers}")
+        raise ValueError(expected("workers", f"from 1 to {MOST_WORKERS}", workers))
 
 
 def _one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+from credclass.batch.decoding import InputError, lines_of
 from credclass.batch.sources import Form
-from credclass.errors import CredclassError, MissingExtraError
+from credclass.errors import MissingExtraError
 from credclass.text.limits import SURROGATE
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ ROWS: Final = 4_096
 """Rows of Parquet read at a time."""
 
 
-class InputError(CredclassError):
-    """A file of which no line can be read."""
-
-
 class Record(NamedTuple):
     """One line of a file."""
 
@@ -38,13 +34,17 @@ class Record(NamedTuple):
     section: str | None
     fault: str = ""
     """Why it cannot be classified; ``text`` is then what stood there, as far as it is known."""
+    kept: tuple[Any, ...] = ()
+    """The values of the columns that are kept, in their order."""
 
 
 class Columns(NamedTuple):
-    """Where text and heading stand, in files that have columns."""
+    """Where text and heading stand, in files that have columns, and what stands beside them."""
 
     text: str
     section: str | None
+    keep: tuple[str, ...] = ()
+    """Columns whose values go with the answers."""
 
 
 class Meter:
@@ -64,60 +64,6 @@ def read(path: Path, form: Form, columns: Columns, meter: Meter) -> Iterator[Rec
     return _READERS[form](path, columns, meter)
 
 
-BEGINNING: Final = 65_536
-"""Bytes that tell what a file is: what never ends its first line is not read to its end for it."""
-
-_NO_LINES: Final = {
-    b"\xff\xfe\0\0": "UTF-32", b"\x1f\x8b": "gzip", b"(\xb5/\xfd": "zstd",
-    b"PK\x03\x04": "a zip archive or an Office document", b"%PDF-": "PDF", b"PAR1": "Parquet",
-}  # fmt: skip
-"""How files begin that hold no lines of text, whatever they are called."""
-
-
-def lines_of(stream: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a file in UTF-8, with their ends and without the mark before the first.
-
-    UTF-16, as Windows saves "Unicode text", is read where it begins with its mark.
-
-    Raises:
-        InputError: for what is no text.
-    """
-    first = stream.readline(BEGINNING)
-    _expect_text(first)
-    if len(first) == BEGINNING and not first.endswith(b"\n"):
-        first += stream.readline()
-    if first.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return _recoded(chain([first], stream))
-    return chain([first.removeprefix(BOM_UTF8)] if first else [], stream)
-
-
-def _recoded(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of UTF-16, in UTF-8; U+FFFD stands for what cannot be read."""
-    decoder = getincrementaldecoder("utf-16")("replace")
-    rest = ""
-    for piece in pieces:
-        *whole, rest = (rest + decoder.decode(piece)).split("\n")
-        for line in whole:
-            yield f"{line}\n".encode()
-    if rest := rest + decoder.decode(b"", final=True):
-        yield rest.encode()
-
-
-def _expect_text(beginning: bytes) -> None:
-    """Refuse a file that holds no lines of text, by its beginning up to the first line's end.
-
-    Raises:
-        InputError: saying what it is.
-    """
-    for mark, form in _NO_LINES.items():
-        if beginning.startswith(mark):
-            raise InputError(f"this is {form}: lines of UTF-8 were expected")
-    if beginning.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return
-    if beginning.count(0) * 3 > len(beginning):  # of UTF-16 nearly half are
-        raise InputError("this is UTF-16, or no text: lines of UTF-8 were expected")
-
-
 def _lines(path: Path, meter: Meter) -> Iterator[tuple[int, bytes]]:
     with path.open("rb") as stream:
         for number, raw in enumerate(lines_of(stream), start=1):
@@ -125,7 +71,9 @@ def _lines(path: Path, meter: Meter) -> Iterator[tuple[int, bytes]]:
             yield number, raw
 
 
-def _text(path: Path, _: Columns, meter: Meter) -> Iterator[Record]:
+def _text(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
+    if columns.keep:
+        raise InputError(f"lines of text have no column {columns.keep[0]!r} to keep")
     for number, raw in _lines(path, meter):
         bare = raw.rstrip(b"\r\n")
         try:
@@ -197,7 +145,8 @@ def _from_row(number: int, row: Any, columns: Columns, raw: str) -> Record:
                 return Record(number, whole, None, f"{name!r} is not UTF-8")
             found = "null" if value is None else type(value).__name__
             return Record(number, whole, None, f"{name!r} is {found}, not a string")
-    return Record(number, SURROGATE.sub("\ufffd", text), section)
+    kept = tuple([row.get(name) for name in columns.keep])
+    return Record(number, SURROGATE.sub("\ufffd", text), section, kept=kept)
 
 
 def _separated(delimiters: str, path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
@@ -217,6 +166,7 @@ def _separated(delimiters: str, path: Path, columns: Columns, meter: Meter) -> I
     head = next(reader, [])
     place = _place(head, columns.text) if head else 0
     beside = _place(head, columns.section) if head and columns.section else None
+    keep = [_place(head, name) for name in columns.keep] if head else []
     while True:
         taken.clear()
         try:
@@ -234,7 +184,8 @@ def _separated(delimiters: str, path: Path, columns: Columns, meter: Meter) -> I
             yield Record(reader.line_num, whole.rstrip("\r\n"), None, fault)
         elif row:
             section = row[beside] if beside is not None and beside < len(row) else None
-            yield Record(reader.line_num, row[place], section)
+            kept = tuple([row[one] if one < len(row) else None for one in keep])
+            yield Record(reader.line_num, row[place], section, kept=kept)
 
 
 def _delimiter(head: str, name: str, delimiters: str) -> str:
@@ -261,25 +212,52 @@ def _parquet(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
         import pyarrow.parquet as pq  # noqa: PLC0415
     except ImportError:
         raise MissingExtraError("reading Parquet", "arrow") from None
-    names = [name for name in columns if name is not None]
+    texts = [name for name in columns[:2] if name is not None]
+    names = list(dict.fromkeys([*texts, *columns.keep]))
     total = path.stat().st_size
     try:
         with pq.ParquetFile(path) as file:
             for name in names:
                 field = file.schema_arrow.field(_place(file.schema_arrow.names, name))
-                if not _textual(field.type):
+                if name in texts and not _textual(field.type):
                     raise InputError(f"column {name!r} is of {field.type}, not of strings")
             count = max(file.metadata.num_rows, 1)
             number = 0
             for batch in file.iter_batches(ROWS, columns=names):
-                cells = {name: _cells(batch[name]) for name in names}
+                kept = {name: _kept(batch[name], name) for name in columns.keep}
+                cells = kept | {name: _cells(batch[name]) for name in texts}
                 for values in zip(*cells.values(), strict=True):
                     number += 1
                     row = dict(zip(cells, values, strict=True))
                     yield _from_row(number, row, columns, "")
                 meter.bytes = total * number // count
     except pa.ArrowException as error:
-        raise InputError(f"not Parquet, or damaged: {str(error).splitlines()[0]}") from None
+        raise InputError(_damaged(error)) from None
+
+
+def types_of(path: Path, form: Form, names: Sequence[str]) -> list[pa.Field]:
+    """The columns that are kept, as Parquet has them: of Parquet, as they are, else strings.
+
+    Raises:
+        OSError: when the file cannot be opened.
+        InputError: when it lacks one, or is no Parquet.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415  (an extra, and slow to import)
+        import pyarrow.parquet as pq  # noqa: PLC0415
+    except ImportError:
+        raise MissingExtraError("writing Parquet", "arrow") from None
+    if form is not Form.PARQUET:
+        return [pa.field(name, pa.string()) for name in names]
+    try:
+        schema = pq.read_schema(path)
+    except pa.ArrowException as error:
+        raise InputError(_damaged(error)) from None
+    return [schema.field(_place(schema.names, name)).remove_metadata() for name in names]
+
+
+def _damaged(error: Exception) -> str:
+    return f"not Parquet, or damaged: {str(error).splitlines()[0]}"
 
 
 def _textual(kind: pa.DataType) -> bool:
@@ -301,6 +279,14 @@ def _cells(column: pa.Array) -> list[Any]:
     except UnicodeDecodeError:  # Parquet does not look whether its strings are any
         cells = column.cast(pa.large_binary()).to_pylist()
     return [_decoded(cell) if isinstance(cell, bytes) else cell for cell in cells]
+
+
+def _kept(column: pa.Array, name: str) -> list[Any]:
+    """The cells of a column that is kept, whatever it is of."""
+    try:
+        return list(column.to_pylist())
+    except ValueError as error:  # wrong UTF-8; times that Python has not
+        raise InputError(f"column {name!r} of {column.type} cannot be kept: {error}") from None
 
 
 def _decoded(cell: bytes) -> str | bytes:

@@ -11,12 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from credclass.batch.decoding import InputError
 from credclass.batch.memory import Recent, length_of
-from credclass.batch.readers import Columns, InputError, Meter, Record, chunks, read
+from credclass.batch.readers import Columns, Meter, Record, chunks, read
 from credclass.batch.rows import SCHEMA_VERSION, Row, row_of
 from credclass.batch.sources import Shard
 from credclass.batch.wire import Line
-from credclass.batch.writers import Render, open_writer
+from credclass.batch.writers import Render, kept_of, open_writer, renderer
 from credclass.errors import CredclassError
 from credclass.gaps import unlinked_in
 from credclass.text.limits import MAX_LINE
@@ -47,8 +48,8 @@ class Answers(NamedTuple):
     """The names on the lines that link to nothing."""
 
 
-Answering = Callable[[Iterable[list[Record]]], Iterator[Answers]]
-"""What answers chunks of good records, in order: this process or several."""
+Answering = Callable[[Render, Iterable[list[Record]]], Iterator[Answers]]
+"""What answers chunks of good records, in order, and renders them: this process or several."""
 
 
 class Settings(NamedTuple):
@@ -81,6 +82,10 @@ class Answerer:
     def __init__(self, classifier: Classifier) -> None:
         self._classifier = classifier
         self._recent: Recent[Line] = Recent()
+
+    def in_order(self, render: Render, chunks: Iterable[list[Record]]) -> Iterator[Answers]:
+        """What comes of chunks of records, one after the other."""
+        return (self.answer(render, records) for records in chunks)
 
     def answer(self, render: Render, records: list[Record]) -> Answers:
         """What comes of some records."""
@@ -159,9 +164,10 @@ def remove_empty(folders: Iterable[Path]) -> None:
 def identity_of(shard: Shard, settings: Settings, classifier: Classifier) -> dict[str, Any]:
     """What must be the same for a finished shard to count as done."""
     state = shard.source.stat()
+    text, section, keep = settings.columns
     return {
         "input": {"size": state.st_size, "modified": state.st_mtime_ns},
-        "settings": [*settings.columns, settings.raw, classifier.abstain_below],
+        "settings": [text, section, [*keep], settings.raw, classifier.abstain_below],
         "version": f"{SCHEMA_VERSION}+{classifier.version}",
     }
 
@@ -200,10 +206,12 @@ def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report
             ahead.append(chunk)
             yield [one for one in chunk if not one.fault]
 
-    writer = open_writer(shard.partial, shard.output)
+    kept = kept_of(shard, settings.columns.keep)
+    render = renderer(shard.output, kept, raw=settings.raw)
+    writer = open_writer(shard.partial, shard.output, kept)
     try:
         with shard.rejecting.open("w", encoding="utf-8", newline="\n") as side:
-            for answers in answering(asked()):
+            for answers in answering(render, asked()):
                 chunk = ahead.popleft()
                 refused = [record for record in chunk if record.fault]
                 side.writelines(map(_refusal, refused))
@@ -224,8 +232,8 @@ def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report
     else:
         shard.rejecting.unlink()
     shard.partial.replace(shard.target)
-    kept = Counter(dict(counted.unlinked.most_common(NAMES_KEPT)))
-    return Tally(lines, rejected, counted.categories, kept)
+    names = Counter(dict(counted.unlinked.most_common(NAMES_KEPT)))
+    return Tally(lines, rejected, counted.categories, names)
 
 
 def _count(answers: Answers, counted: Tally) -> None:

@@ -1,4 +1,5 @@
-"""Rows of answers → files: the line's number, its text, and the fields of ``rows``.
+"""Rows of answers → files: the line's number, its text, the columns that are kept, and the fields
+of ``rows``.
 
 What is written is rendered chunk by chunk, by whichever process has the answers, so that the
 one that holds the file has only bytes to append.
@@ -10,16 +11,17 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from credclass.batch.cells import harmless
-from credclass.batch.readers import Record
+from credclass.batch.readers import Record, types_of
 from credclass.batch.rows import FIELDS, MENTION_FIELDS, PROBABILITIES, Row
-from credclass.batch.sources import Form
+from credclass.batch.sources import Form, PlanError, Shard
 from credclass.errors import MissingExtraError
+from credclass.text.limits import SURROGATE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,6 +31,9 @@ DIGITS: Final = 6
 
 GROUP: Final = 50_000
 """Rows of a row group of Parquet."""
+
+_PLACE: Final = ("line", "text")
+"""What stands before everything else in a file of answers."""
 
 _NUMBERS: Final = tuple(FIELDS.index(name) for name in ("confidence", *PROBABILITIES))
 _WARNINGS: Final = FIELDS.index("warnings")
@@ -41,6 +46,36 @@ Render = Callable[[Sequence[Record], Sequence[Row]], bytes]
 """Makes of some records and the row of each what a ``Writer`` of the same form appends."""
 
 
+class Kept(NamedTuple):
+    """The columns of a file that are kept."""
+
+    names: tuple[str, ...] = ()
+    fields: tuple[Any, ...] = ()
+    """The same as Arrow has them, where answers are written as Parquet."""
+
+
+def kept_of(shard: Shard, names: tuple[str, ...]) -> Kept:
+    """The columns of a shard that are kept.
+
+    Raises:
+        OSError: when its file cannot be opened.
+        InputError: when that lacks one, or is not of its form.
+    """
+    typed = names and shard.output is Form.PARQUET
+    return Kept(names, tuple(types_of(shard.source, shard.form, names)) if typed else ())
+
+
+def expect_free(names: Iterable[str]) -> None:
+    """Refuse to keep columns that are called as a field of every answer.
+
+    Raises:
+        PlanError: naming the first.
+    """
+    for name in names:
+        if name in {*_PLACE, *FIELDS}:
+            raise PlanError(f"--keep {name}: answers have a field of that name: rename the column")
+
+
 class Writer(Protocol):
     """A file of answers in the making."""
 
@@ -51,48 +86,66 @@ class Writer(Protocol):
         """Bring everything to the disk."""
 
 
-def renderer(form: Form, *, raw: bool) -> Render:
+def renderer(form: Form, kept: Kept, *, raw: bool) -> Render:
     """How answers are written. ``raw`` leaves cells of CSV as they are, formulas included."""
     if form is Form.PARQUET:
-        return _render_arrow
+        return partial(_render_arrow, kept)
     if form in DELIMITERS:
         return partial(_render_cells, DELIMITERS[form], raw=raw)
-    return _render_jsonl
+    return partial(_render_jsonl, kept)
 
 
-def open_writer(path: Path, form: Form) -> Writer:
+def open_writer(path: Path, form: Form, kept: Kept) -> Writer:
     """A writer to a new file."""
     if form is Form.PARQUET:
-        return _Parquet(path)
-    head = ("line", "text", *FIELDS)
+        return _Parquet(path, kept)
+    head = (*_PLACE, *kept.names, *FIELDS)
     return _Bytes(path, _joined(DELIMITERS[form], [head]) if form in DELIMITERS else b"")
 
 
-def _render_jsonl(records: Sequence[Record], rows: Sequence[Row]) -> bytes:
+def _render_jsonl(kept: Kept, records: Sequence[Record], rows: Sequence[Row]) -> bytes:
     lines = []
     for record, row in zip(records, rows, strict=True):
         values = _spelt(row)
         values[_MENTIONS] = _named(row[_MENTIONS])
         told = dict(zip(FIELDS, values, strict=True))
-        line = {"line": record.number, "text": record.text, **told}
-        lines.append(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
-    return "".join(lines).encode("utf-8")
+        beside = dict(zip(kept.names, record.kept, strict=True))
+        line = {"line": record.number, "text": record.text, **beside, **told}
+        lines.append(_json(line, separators=(",", ":")) + "\n")
+    return "".join(lines).encode("utf-8", "replace")
 
 
 def _render_cells(
     delimiter: str, records: Sequence[Record], rows: Sequence[Row], *, raw: bool
 ) -> bytes:
     pairs = zip(records, rows, strict=True)
-    lines = [(record.number, *cells_of(record.text, row, raw=raw)) for record, row in pairs]
+    lines = [
+        (record.number, *cells_of(record.text, row, map(_cell, record.kept), raw=raw))
+        for record, row in pairs
+    ]
     return _joined(delimiter, lines)
 
 
-def cells_of(text: str, row: Row, *, raw: bool) -> list[str]:
-    """A line and its row as cells: the text and the values of ``FIELDS``, mentions as JSON."""
+def _cell(value: Any) -> str | None:
+    """A value that is kept, as text: what JSON knows as JSON, all else as Python shows it."""
+    if value is None:
+        return None
+    told = _json(value) if isinstance(value, (bool, int, float, list, dict)) else str(value)
+    return SURROGATE.sub("\ufffd", told)
+
+
+def _json(value: Any, separators: tuple[str, str] | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=separators, default=str)
+
+
+def cells_of(text: str, row: Row, kept: Iterable[str | None] = (), *, raw: bool) -> list[str]:
+    """A line and its row as cells: the text, what is kept, and the values of ``FIELDS``, mentions as
+    JSON.
+    """
     values = _spelt(row)
     values[_WARNINGS] = " ".join(row[_WARNINGS])
     values[_MENTIONS] = json.dumps(_named(row[_MENTIONS]), ensure_ascii=False)
-    cells = ["" if value is None else str(value) for value in (text, *values)]
+    cells = ["" if value is None else str(value) for value in (text, *kept, *values)]
     return cells if raw else [harmless(cell) for cell in cells]
 
 
@@ -102,27 +155,38 @@ def _joined(delimiter: str, lines: Sequence[Sequence[Any]]) -> bytes:
     return written.getvalue().encode("utf-8")
 
 
-def _render_arrow(records: Sequence[Record], rows: Sequence[Row]) -> bytes:
+def _render_arrow(kept: Kept, records: Sequence[Record], rows: Sequence[Row]) -> bytes:
     import pyarrow as pa  # noqa: PLC0415  (an extra, and slow to import)
 
     from credclass.batch.arrays import batch_of  # noqa: PLC0415
 
     numbers = pa.array([record.number for record in records], pa.int64())
     texts = pa.array([record.text for record in records], pa.string())
-    columns = [numbers, texts, *batch_of(rows).columns]
+    beside = [
+        pa.array([_fit(record.kept[place], field.type) for record in records], field.type)
+        for place, field in enumerate(kept.fields)
+    ]
+    columns = [numbers, texts, *beside, *batch_of(rows).columns]
     written = io.BytesIO()
-    with pa.ipc.new_stream(written, schema := _schema()) as stream:
+    with pa.ipc.new_stream(written, schema := _schema(kept)) as stream:
         stream.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
     return written.getvalue()
 
 
-def _schema() -> pa.Schema:
+def _fit(value: Any, kind: pa.DataType) -> Any:
+    """A value as its column takes it; JSON's numbers and tables stand in strings."""
+    import pyarrow as pa  # noqa: PLC0415
+
+    return _cell(value) if pa.types.is_string(kind) else value
+
+
+def _schema(kept: Kept) -> pa.Schema:
     import pyarrow as pa  # noqa: PLC0415
 
     from credclass.batch.arrays import SCHEMA  # noqa: PLC0415
 
     place = [pa.field("line", pa.int64()), pa.field("text", pa.string())]
-    return pa.schema([*place, *SCHEMA], metadata=SCHEMA.metadata)
+    return pa.schema([*place, *kept.fields, *SCHEMA], metadata=SCHEMA.metadata)
 
 
 class _Bytes:
@@ -138,13 +202,13 @@ class _Bytes:
 
 
 class _Parquet:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kept: Kept) -> None:
         try:
             import pyarrow.parquet as pq  # noqa: PLC0415
         except ImportError:
             raise MissingExtraError("writing Parquet", "arrow") from None
         self._stream = path.open("wb")
-        self._writer = pq.ParquetWriter(self._stream, _schema(), compression="zstd")
+        self._writer = pq.ParquetWriter(self._stream, _schema(kept), compression="zstd")
         self._waiting: list[pa.RecordBatch] = []
         self._count = 0
 

@@ -13,7 +13,7 @@ from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled
 from credclass.catalog.payloads import Space, entry_of, pack, payloads_of, unpack
 from credclass.catalog.store import content_of, digest_of, load_default, load_folder
-from credclass.errors import CatalogError
+from credclass.errors import CatalogError, expected
 from credclass.text.tokens import phrase_key
 
 
@@ -50,7 +50,7 @@ class Catalog(ByNumber):
             CatalogError: listing every fault of every file, or that there is none to read.
             TypeError: for anything but a path.
         """
-        return cls(load_folder(_path(folder, "load() takes the path of a folder")))
+        return cls(load_folder(_path(folder, "folder", "the path of a folder")))
 
     def extended(self, *paths: str | os.PathLike[str], override: bool = False) -> Catalog:
         """A new catalog: this one and the entries of ``paths``, which are TOML or TSV files or
@@ -66,7 +66,7 @@ class Catalog(ByNumber):
         from credclass.catalog.build import Builder  # noqa: PLC0415  (costs start-up)
         from credclass.catalog.read import joined, read_path  # noqa: PLC0415
 
-        given = [_path(path, "extended() takes paths one by one") for path in paths]
+        given = [_path(path, "each of paths", "a path") for path in paths]
         builder = Builder(self.compiled, override=override)
         builder.add(joined(map(read_path, given)))
         if builder.faults:
@@ -137,7 +137,7 @@ class Catalog(ByNumber):
             if 0 <= key < count:
                 return key
             raise KeyError(f"no {what} has the number {key}: they go from 0 to {count - 1}")
-        identifier = _text(key, f"{what}() takes an id")
+        identifier = _text(key, "key", "an id")
         numbers = self._issuer_numbers if what == "issuer" else self._credential_numbers
         number = numbers.get(identifier)
         if number is None:
@@ -193,7 +193,7 @@ class Catalog(ByNumber):
 
     def named(self, phrase: str) -> Sequence[IssuerEntry | CredentialEntry]:
         """The entries of which ``phrase`` is a name or alias, as written or folded."""
-        key = phrase_key(_text(phrase, "named() takes a name"))
+        key = phrase_key(_text(phrase, "phrase", "a name"))
         payloads = self.compiled["phrases"].get(key, [])
         found: list[IssuerEntry | CredentialEntry] = []
         for payload in payloads_of(payloads):
@@ -228,7 +228,7 @@ class Catalog(ByNumber):
         """
         from credclass.catalog.search import names_like  # noqa: PLC0415  (searches are rare)
 
-        key = phrase_key(_text(words, "search() takes words"))
+        key = phrase_key(_text(words, "words", "a name or part of one"))
         best: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
         for name, similarity in names_like(key, self.compiled["phrases"].keys()):
             for entry in self.named(name):
@@ -248,22 +248,18 @@ class Catalog(ByNumber):
         )
 
 
-def _text(given: object, expected: str) -> str:
+def _text(given: object, argument: str, what: str) -> str:
     """What was given where a string belongs. Raises TypeError when it is none."""
     if not isinstance(given, str):
-        raise TypeError(f"{expected} (str), given {_described(given)}")
+        raise TypeError(expected(argument, f"{what} (str)", given))
     return given
 
 
-def _path(given: object, expected: str) -> Path:
+def _path(given: object, argument: str, what: str) -> Path:
     """What was given where a path belongs. Raises TypeError when it is none."""
     if not isinstance(given, (str, os.PathLike)):
-        raise TypeError(f"{expected} (str or os.PathLike), given {_described(given)}")
+        raise TypeError(expected(argument, f"{what} (str or os.PathLike)", given))
     return Path(given)
-
-
-def _described(given: object) -> str:
-    return f"{type(given).__name__}: {given!r:.80}"
 
 
 _default: Catalog | None = None

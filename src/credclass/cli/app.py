@@ -18,6 +18,7 @@ from credclass.cli import explain as explain_command
 from credclass.cli import gaps as gaps_command
 from credclass.cli.options import CatalogPaths, Override, make_catalog
 from credclass.cli.streams import drop, speak_utf8
+from credclass.decision.model import load_model
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -48,7 +49,8 @@ def make_classifier(
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  (the callback that typer asks for)
     if wanted:
-        typer.echo(f"credclass {__version__}, catalog {Catalog.default().digest}")
+        digests = f"catalog {Catalog.default().digest}, weights {load_model().digest}"
+        typer.echo(f"credclass {__version__}, {digests}")
         raise typer.Exit
 
 
@@ -61,7 +63,7 @@ def common(
             "--version",
             callback=_version,
             is_eager=True,
-            help="Print the versions of package and catalog.",
+            help="Print the versions of package, catalog and weights, as answers carry them.",
         ),
     ] = False,
 ) -> None:
@@ -117,6 +119,9 @@ def batch(
     ] = None,
     column: Annotated[str, typer.Option(help="The column of lines.")] = "text",
     section_column: Annotated[str | None, typer.Option(help="The column of headings.")] = None,
+    keep: Annotated[
+        str, typer.Option(help="Columns that go with the answers, as they are: id,name")
+    ] = "",
     format: Annotated[  # noqa: A002  (the option's name)
         Output | None, typer.Option(help="Default: that of the input; JSONL for text.")
     ] = None,
@@ -143,7 +148,7 @@ def batch(
     from credclass.cli import batch as command  # noqa: PLC0415  (starts nothing for the others)
 
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
-    settings = command.settings_of(column, section_column, raw=raw)
+    settings = command.settings_of(column, section_column, keep, raw=raw)
     form = Form(format) if format else None
     code = command.run(
         inputs, out, settings, form, workers, classifier, resume=resume, overwrite=overwrite

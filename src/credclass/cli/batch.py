@@ -20,6 +20,7 @@ from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
 from credclass.batch.shards import Report, Settings, Tally, done, new_folders, remove_empty
 from credclass.batch.sources import Form, PlanError, Shard, passed_over, plan
+from credclass.batch.writers import expect_free
 from credclass.cli.streams import ReaderGoneError
 from credclass.errors import CredclassError
 
@@ -48,6 +49,7 @@ def run(
     try:
         if out is None:
             inputs, out = inputs_and_output(inputs)
+        expect_free(settings.columns.keep)
         shards = plan(inputs, out, form)
         finished = _finished(shards, settings, classifier) if resume else {}
         if not resume and not overwrite:
@@ -75,9 +77,10 @@ def run(
     return 1 if any(tally.failure for tally in tallies.values()) else 0
 
 
-def settings_of(text: str, section: str | None, *, raw: bool) -> Settings:
-    """The settings that options give."""
-    return Settings(Columns(text, section), raw)
+def settings_of(text: str, section: str | None, keep: str, *, raw: bool) -> Settings:
+    """The settings that options give; the names of ``keep`` are parted by commas."""
+    names = dict.fromkeys(name.strip() for name in keep.split(",") if name.strip())
+    return Settings(Columns(text, section, tuple(names)), raw)
 
 
 def _finished(

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 import typer
 
-from credclass.batch.readers import InputError, lines_of
+from credclass.batch.decoding import InputError, lines_of
 from credclass.batch.sources import has_columns
 
 if TYPE_CHECKING:
