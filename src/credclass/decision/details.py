@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from credclass.catalog.payloads import Space, numbers_of
@@ -234,11 +235,12 @@ def _opens_a_range(one: Said, scene: Scene) -> bool:
     """Whether ``valid`` or its like stands right before a range: ``valid 2019–2022``."""
     if one.cue != "current":
         return False
-    following = [date for date in scene.reading.dates if date.first >= one.stop][:2]
+    dates = scene.reading.dates
+    at = bisect_left(dates, one.stop, key=lambda date: date.first)
     return (
-        len(following) > 1
-        and following[0].first == one.stop
-        and _is_range(following[0], following[1], scene)
+        at + 1 < len(dates)
+        and dates[at].first == one.stop
+        and _is_range(dates[at], dates[at + 1], scene)
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.payloads import WAYS, Space, alias_of, number_of, space_of
-from credclass.matching.phrases import Match
+from credclass.matching.phrases import Match, Said
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
 from credclass.text.tokens import is_acronym
@@ -95,13 +96,15 @@ class Scene:
         self.names = _sorted_names(reading, catalog)
         self.addressed = _addressed(reading)
         coded = self.addressed | _numbered(reading, catalog)
+        at_home = catalog.cues_by_role["place"]
+        places = _reach([one for one in reading.cues if one.cue in at_home])
         self.issuers = [
             name
             for name in self.names
             if name.space == Space.ISSUER and name.whole and self.means(name)
             and name.first not in coded and not _is_guess(name, catalog)
             and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
-            and not self._is_in_a_place(name)
+            and places.get(name.first, _NOTHING) <= (name.stop, name.stop - name.first)
         ]  # fmt: skip
         """The issuers that the line names so that a mention may link to them."""
         self.credentials = [
@@ -117,24 +120,13 @@ class Scene:
         self.cues = reading.cues
         content = catalog.cues_by_role["content"]
         if self.names and any([one.cue in content for one in self.cues]):
-            named = _longer_names(self.names)
+            named = _reach(self.names)
             self.cues = [
                 one for one in self.cues
                 if one.cue not in content
-                or named.get(one.first, _NO_NAME) <= (one.stop, one.stop - one.first)
+                or named.get(one.first, _NOTHING) <= (one.stop, one.stop - one.first)
             ]  # fmt: skip
         self._secondary: set[int] | None = None
-
-    def _is_in_a_place(self, name: Name) -> bool:
-        """Whether a name is part of a place's: ``Columbia`` in ``British Columbia``, in ``Columbia, SC``."""
-        places = self.catalog.cues_by_role["place"]
-        return any(
-            one.cue in places
-            and one.first <= name.first
-            and name.stop <= one.stop
-            and one.stop - one.first > name.stop - name.first
-            for one in self.reading.cues
-        )
 
     def means(self, name: Name) -> bool:
         """Whether a name is no acronym in small letters, which is a word more often; where the whole
@@ -214,7 +206,7 @@ class Scene:
         return found
 
 
-_NO_NAME: Final = (0, 0)
+_NOTHING: Final = (0, 0)
 
 
 def _is_guess(name: Name, catalog: Catalog) -> bool:
@@ -257,15 +249,16 @@ def _numbered(reading: Reading, catalog: Catalog) -> set[int]:
     return found
 
 
-def _longer_names(names: list[Name]) -> dict[int, tuple[int, int]]:
-    """For each token how far the names over it go, and how long the longest of those is: a cue
-    that begins there and is less than that is part of a longer name.
+def _reach(stretches: Sequence[Name] | Sequence[Said]) -> dict[int, tuple[int, int]]:
+    """For each token how far the stretches over it go, and how long the longest of those is: what begins
+    there and is less than that is part of something longer (a cue of a name, ``Columbia`` of ``British
+    Columbia``).
     """
     reach: dict[int, tuple[int, int]] = {}
-    for name in names:
-        told = (name.stop, name.stop - name.first)
-        for at in range(name.first, name.stop):
-            if reach.get(at, _NO_NAME) < told:
+    for one in stretches:
+        told = (one.stop, one.stop - one.first)
+        for at in range(one.first, one.stop):
+            if reach.get(at, _NOTHING) < told:
                 reach[at] = told
     return reach
 
