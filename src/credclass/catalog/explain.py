@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from credclass.catalog.models import FORMS
+from credclass.catalog.patterns import FORMS
 from credclass.catalog.places import Location, line_in
 from credclass.errors import Fault
 

@@ -11,24 +11,16 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from credclass.catalog.index import CueRole
+from credclass.catalog.patterns import (
+    COUNTRY,
+    CREDENTIAL_ID,
+    DURATION,
+    ISSUER_ID,
+    NAME,
+    SCHOOL_FORM,
+)
 from credclass.result import Category
 from credclass.text.tokens import phrase_key
-
-ISSUER_ID = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
-CREDENTIAL_ID = r"^[a-z0-9]+(?:[-./][a-z0-9]+)*$"
-COUNTRY = r"^([A-Z]{2}|INT)$"
-DURATION = r"^(P(\d+Y)?(\d+M)?(\d+D)?|lifetime)$"
-NAME = r"^[a-z_]+$"
-SCHOOL_FORM = r"^[^{}]*\{\}[^{}]*$"
-FORMS = {
-    ISSUER_ID: "small letters and digits, with hyphens or dots between",
-    CREDENTIAL_ID: "small letters and digits, with hyphens, dots or slashes between",
-    COUNTRY: "two capitals (ISO 3166-1), or INT",
-    DURATION: "an ISO 8601 duration like P3Y, or lifetime",
-    NAME: "small letters and underscores",
-    SCHOOL_FORM: "a form of names with one {} for the place",
-}
-"""Each pattern in words, for those who wrote something else."""
 
 Text = Annotated[str, Field(min_length=1, max_length=240)]
 Texts = tuple[Text, ...]

@@ -12,11 +12,12 @@ from rich.text import Text
 
 from credclass.catalog.keys import slug
 from credclass.cli.streams import Lines
+from credclass.decision.kinds import usual_kind
 from credclass.result import Category
 from credclass.text.tokens import phrase_key
 
 if TYPE_CHECKING:
-    from credclass import Classifier
+    from credclass import Catalog, Classifier
 
 
 def run(files: list[str], least: int, most: int, classifier: Classifier, *, stub: bool) -> bool:
@@ -36,7 +37,7 @@ def run(files: list[str], least: int, most: int, classifier: Classifier, *, stub
         often = f"{least} times" if least > 1 else "once"
         typer.echo(f"no name that the catalog lacks stands there {often} or more", err=True)
     elif stub:
-        typer.echo(toml_stub(found))
+        typer.echo(toml_stub(found, classifier.catalog))
     else:
         _print_table(found)
     return bool(lines.failed)
@@ -51,21 +52,14 @@ def _print_table(found: list[tuple[str, Category, str, int]]) -> None:
     Console().print(table)
 
 
-def toml_stub(found: list[tuple[str, Category, str, int]]) -> str:
-    """Entries to fill in: the names as they were written, the rest to be decided."""
-    kinds = {
-        Category.PROFESSIONAL_CERTIFICATION: "certification",
-        Category.PLATFORM_CERTIFICATE: "course_certificate",
-        Category.SPECIALIZATION: "specialization",
-        Category.DEGREE: "unspecified",
-        Category.OTHER: "training",
-    }
+def toml_stub(found: list[tuple[str, Category, str, int]], catalog: Catalog) -> str:
+    """Entries to fill in: the names as they were written, of the usual kind, the rest to be decided."""
     rows = []
     for name, category, _, count in found:
         quoted = name.replace("\\", "\\\\").replace('"', '\\"')
         rows.append(
             f"# seen {count} times\n[[credential]]\n"
             f'id = "my-issuer/{slug(name)}"\nname = "{quoted}"\n'
-            f'kind = "{kinds[category]}"\nissuer = ""\nsource = ""\n'
+            f'kind = "{usual_kind(category, catalog)}"\nissuer = ""\nsource = ""\n'
         )
     return "\n".join(rows)

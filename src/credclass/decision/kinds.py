@@ -26,6 +26,13 @@ HOSTS: Final = frozenset(("platform", "academy"))
 """Kinds of issuers on which what others made is learnt."""
 
 
+def examined(kind: str | None, cues: dict[str, int]) -> str | None:
+    """``exam_passed`` where the wording says that examinations of a licence or charter were passed, which
+    is less than to hold it; else ``kind``.
+    """
+    return PASSED if kind in {LICENCE, CHARTER} and PASSED in cues else kind
+
+
 def usual_kind(category: str, catalog: Catalog) -> str | None:
     """The kind of a category that nothing else is told of."""
     kinds = catalog.kinds_of.get(category, [])

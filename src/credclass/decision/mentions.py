@@ -8,16 +8,7 @@ from typing import Final
 from credclass.catalog.payloads import Space
 from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_line
 from credclass.decision.details import details_of, field_of
-from credclass.decision.kinds import (
-    CHARTER,
-    LEARNING,
-    LICENCE,
-    NOBODY,
-    PASSED,
-    SECONDARY,
-    kind_of,
-    usual_kind,
-)
+from credclass.decision.kinds import LEARNING, NOBODY, SECONDARY, examined, kind_of, usual_kind
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
@@ -145,8 +136,7 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     links = find_links(scene, anchor, number, category, address)
     awarder = links.issuer.kind or "" if links.issuer else NOBODY
     kind = anchor.kind if agrees else kind_of(category, cues, awarder, address, catalog)
-    if kind in {LICENCE, CHARTER} and PASSED in cues:
-        kind = PASSED
+    kind = examined(kind, cues)
     number = number if links.borne_out else None
     dates, status, credential_id = details_of(scene, kind or "", anchor, employed=links.employed)
     level = catalog.levels[number] if number is not None else None

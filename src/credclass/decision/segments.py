@@ -105,10 +105,11 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     if end == begin:
         return first
     label = edges[end - 2] if end - 1 > begin else previous.stop
-    labels = [(name.first, name.stop) for name in scene.issuers]
-    labels += [(date.first, date.stop) for date in scene.reading.dates]
-    if tokens.separators[end - 1] == ":" and (label, edges[end - 1]) in labels:
-        return label
+    if tokens.separators[end - 1] == ":":
+        labels = [(name.first, name.stop) for name in scene.issuers]
+        labels += [(date.first, date.stop) for date in scene.reading.dates]
+        if (label, edges[end - 1]) in labels:
+            return label
     return edges[end - 1]
 
 
