@@ -30,10 +30,12 @@ def small(tmp_path: Path, **files: str) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 def test_the_project_s_catalog_has_no_faults() -> None:
     assert check_folder(FOLDER) == []
 
 
+@pytest.mark.long
 def test_files_in_any_order_make_the_catalog_that_was_compiled_and_read(catalog: Catalog) -> None:
     sources = read_folder(FOLDER)
     rng = random.Random(1)  # noqa: S311  (an order)

@@ -97,6 +97,7 @@ def test_an_example_that_does_not_link_is_told(tmp_path: Path, example: str, tol
     assert "pmi/cqo" in path.read_text()
 
 
+@pytest.mark.long
 def test_what_stands_in_a_file_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     before = (
@@ -124,6 +125,7 @@ def test_faults_are_told_with_line_key_and_remedy(tmp_path: Path, case: dict[str
     assert result.stdout.splitlines() == [f"ours.toml: {told}" for told in case["told"]]
 
 
+@pytest.mark.long
 def test_what_is_checked_can_be_used(tmp_path: Path) -> None:
     table = tmp_path / "certifications" / "ours.tsv"
     table.parent.mkdir()
@@ -138,6 +140,7 @@ def test_what_is_checked_can_be_used(tmp_path: Path) -> None:
     assert run("catalog", "check", str(tmp_path)).exit_code == 0
 
 
+@pytest.mark.long
 def test_another_digest_follows_from_any_file_of_a_folder(tmp_path: Path, catalog: Catalog) -> None:
     (tmp_path / "quux.toml").write_text('[[issuer]]\nid = "q"\nname = "Quux"\nkind = "body"\n')
     one = catalog.extended(tmp_path).digest

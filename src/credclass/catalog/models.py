@@ -182,6 +182,8 @@ class SmallWords(Row):
     """Of these, what tells that it still goes on."""
     weak_id: Texts = ()
     """Cues of an id behind which a number stands, and much else."""
+    names_a_number: Texts = ()
+    """Before the number by which a holder is known (``License No. 123``)."""
     named_by_year: Texts = ()
     """Products whose versions are named by the year."""
     closes_an_edition: Texts = ()

@@ -46,8 +46,11 @@ def names_like(words: str, names: Collection[str]) -> list[tuple[str, float]]:
     ways = [[_meant(word, vocabulary) for word in wanted]] if wanted else []
     if len(wanted) > 1:  # ScrumMaster
         ways.append([_meant("".join(wanted), vocabulary)])
+    leading = {word for way in ways for word in way[0]}
     for name in names:
         own = name.split()
+        if leading.isdisjoint(own):  # of 250,000 names all but some hundred
+            continue
         if held := max([_held(way, own) for way in ways], default=0):
             told = min(len(words) / len(name), 1)
             found[name] = max(held * (1 - REST + REST * told), found.get(name, 0))
