@@ -88,7 +88,7 @@ def number_behind(scene: Scene, anchor: Anchor) -> tuple[str, int, int] | None:
     """The number right behind the name of a licence, by which its register knows the holder: ``OAB/SP
     123.456``.
     """
-    first, stop = anchor.name
+    stop = anchor.name[1]
     end = anchor.segment[1]
     tokens = scene.reading.tokens
     if stop >= end or any([date.first == stop for date in scene.reading.dates]):
