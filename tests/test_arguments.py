@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 import credclass
-from credclass import Catalog, Classifier, pipeline
+from credclass import Catalog, Classifier
+from credclass.catalog.store import load_default
+from credclass.once import Once
+
+Made = TypeVar("Made")
 
 WRONG: dict[str, Callable[[Any], object]] = {
     "model": lambda bad: Classifier(model=bad),
@@ -73,12 +78,51 @@ def test_a_truth_is_no_probability() -> None:
 
 
 def test_threads_get_one_default_classifier() -> None:
-    pipeline._default.cache_clear()  # noqa: SLF001
-    found: list[Classifier] = []
-    threads = [threading.Thread(target=lambda: found.append(Classifier.default())) for _ in "1234"]
+    found = made_in_threads(Once(Classifier))
+    assert len(found) == 4
+    assert len(set(found)) == 1
+    assert {one.catalog for one in found} == {Catalog.default()}
+
+
+def test_threads_get_one_catalog() -> None:
+    found = made_in_threads(Once(lambda: Catalog(load_default())))
+    assert len(found) == 4
+    assert len({id(catalog) for catalog in found}) == 1
+
+
+def made_in_threads(make: Callable[[], Made]) -> list[Made]:
+    """What four threads get that ask at once."""
+    found: list[Made] = []
+    threads = [threading.Thread(target=lambda: found.append(make())) for _ in "1234"]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(found) == 4
-    assert set(found) == {Classifier.default()}
+    return found
+
+
+@pytest.mark.parametrize("bad", ["2027", "tomorrow", "2027-13-01", "20270101", ""])
+def test_the_day_is_written_whole(bad: str) -> None:
+    with pytest.raises(ValueError, match=r"^as_of must be a day as YYYY-MM-DD"):
+        Classifier(as_of=bad)
+
+
+def test_dates_are_compared_with_the_day_that_was_told() -> None:
+    line, course = "PMP, PMI, 2027", "MBA, INSEAD, 2025–2027"
+    now, later = Classifier(), Classifier(as_of="2028-01-01")
+    assert (now.classify(line).issued, now.classify(line).warnings) == (None, ("future_date",))
+    assert (later.classify(line).issued, later.classify(line).warnings) == ("2027", ())
+    assert now.classify(course).status == "in_progress"
+    assert later.classify(course).status == "held"
+    assert later.version == f"{now.version}@2028-01-01"
+    assert pickle.loads(pickle.dumps(later)).classify(line) == later.classify(line)  # noqa: S301
+
+
+def test_several_lines_in_one_are_told() -> None:
+    assert credclass.classify("PMP, PMI\nMBA, INSEAD").warnings == ("several_lines",)
+    assert credclass.classify("PMP, PMI, 2019\n").warnings == ()
+
+
+def test_a_line_without_words_is_not_abstained_from() -> None:
+    answer = Classifier(abstain_below=1).classify("  – ")
+    assert (answer.category, answer.warnings) == ("none", ())

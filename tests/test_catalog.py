@@ -136,6 +136,11 @@ def test_a_folder_without_a_catalog_is_a_fault(tmp_path: Path, name: str, proble
         Catalog.load(tmp_path / name)
 
 
+def test_a_folder_that_adds_to_a_catalog_is_none_by_itself() -> None:
+    with pytest.raises(CatalogError, match=r"no file of it lists kinds → .*\.extended\(FOLDER\)"):
+        Catalog.load(ROOT / "examples")
+
+
 def wrong_call(catalog: Catalog, call: str) -> None:
     """Something that types would forbid."""
     eval(call, {"catalog": catalog, "Catalog": Catalog})  # noqa: S307  (the test's own words)

@@ -21,8 +21,8 @@ from credclass import (
     __version__,
     pipeline,
 )
-from credclass.decision.details import RELEASED
 from credclass.decision.model import load_model
+from credclass.version import RELEASED
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=120)
 CREDENTIAL_WORDS = st.lists(

@@ -29,8 +29,22 @@ _DARK: Final = (
     'html[theme="dark"]',
     'body[data-vscode-theme-kind*="dark"]',
 )
+_CERTAIN: Final = 0.995
+"""From here on rounding would make a certainty of a probability."""
+
 TOP_EVIDENCE: Final = 12
 """Pieces of evidence shown, the heaviest first; the rest is summed in one row."""
+
+
+def percent(probability: float) -> str:
+    """A probability for people: never a certainty.
+
+    >>> percent(0.873), percent(0.9951), percent(0.004)
+    ('87%', '>99%', '<1%')
+    """
+    if probability >= _CERTAIN:
+        return ">99%"
+    return "<1%" if probability < 1 - _CERTAIN else f"{probability:.0%}"
 
 
 def _style() -> str:
@@ -106,7 +120,7 @@ def classification_html(result: Classification) -> str:
     return (
         f'{_style()}<div class="cc"><div class="l" dir="auto">{marked_line(result)}</div>'
         f'<div><b class="cc-tag cc-{result.category}">{result.category}</b> '
-        f"{result.confidence:.0%} {_link(result)}</div>"
+        f"{escape(percent(result.confidence))} {_link(result)}</div>"
         f"<details><summary>evidence</summary><table><tr><th>feature</th><th>text</th>"
         f"<th>weight</th></tr>{rows}</table></details></div>"
     )
@@ -125,7 +139,7 @@ class ResultTable:
         rows = "".join(
             f'<tr><td class="l" dir="auto">{marked_line(result)}</td>'
             f'<td><b class="cc-tag cc-{result.category}">{result.category}</b></td>'
-            f'<td class="n">{result.confidence:.0%}</td><td>{_link(result)}</td></tr>'
+            f'<td class="n">{escape(percent(result.confidence))}</td><td>{_link(result)}</td></tr>'
             for result in self.results
         )
         return (

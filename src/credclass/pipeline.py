@@ -8,8 +8,7 @@ decision/   decide                   mentions, evidence, probabilities
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from threading import Lock
+from datetime import date
 from typing import Final
 
 from credclass.batch.lines import classify_lines
@@ -23,15 +22,17 @@ from credclass.matching.lexicon import Lexicon
 from credclass.matching.partial import NameIndex, cover_of
 from credclass.matching.reading import read_line
 from credclass.memo import Memo, Room
+from credclass.once import Once
 from credclass.result import Category, Classification
 from credclass.text.fold import fold
 from credclass.text.limits import MAX_LINE, SURROGATE
 from credclass.text.sections import UNKNOWN, name_section
 from credclass.text.spoofs import unmask
 from credclass.text.tokens import tokenize
-from credclass.version import __version__
+from credclass.version import RELEASED, __version__
 
 A_LINE: Final = "a string with one line of a résumé"
+A_DAY: Final = "a day as YYYY-MM-DD"
 
 NEAR: Final = 0.4
 """Share of a name that must stand on a line to be shown as a near miss."""
@@ -48,6 +49,9 @@ class Classifier:
         abstain_below: answers less probable than this become ``none``, with the
             warning ``abstained``. 0 never abstains.
         model: the fitted weights; the package's own when left out.
+        as_of: the day, as ``2026-11-27``, with which dates are compared: what was valid until an earlier
+            one has expired, and nobody holds what is awarded later. The day of the package's
+            release when left out, so that an answer does not depend on when it is asked for.
 
     >>> Classifier().classify("PMP, Project Management Institute, 2019").credential.id
     'pmi/pmp'
@@ -59,6 +63,7 @@ class Classifier:
         *,
         abstain_below: float = 0.0,
         model: Model | None = None,
+        as_of: str = RELEASED,
     ) -> None:
         if catalog is not None and not isinstance(catalog, Catalog):
             raise TypeError(expected("catalog", "a credclass.Catalog or None", catalog))
@@ -66,15 +71,22 @@ class Classifier:
             raise TypeError(expected("abstain_below", "a probability from 0 to 1", abstain_below))
         if model is not None and not isinstance(model, Model):
             raise TypeError(expected("model", "a credclass.decision.model.Model or None", model))
+        if not isinstance(as_of, str):
+            raise TypeError(expected("as_of", A_DAY, as_of))
+        if not _is_day(as_of):
+            raise ValueError(expected("as_of", A_DAY, as_of))
         if not 0 <= abstain_below <= 1:
             raise ValueError(expected("abstain_below", "a probability from 0 to 1", abstain_below))
         self.catalog = catalog or Catalog.default()
         self.abstain_below = abstain_below
+        self.as_of = as_of
         self._own_model = model
         compiled = self.catalog.compiled
         fitted = model or load_model()
         version = f"{__version__}+{self.catalog.digest}+{fitted.digest}"
-        self._decider = Decider(self.catalog, fitted, abstain_below, version)
+        if as_of != RELEASED:
+            version += f"@{as_of}"
+        self._decider = Decider(self.catalog, fitted, abstain_below, as_of, version)
         self._lexicon = Lexicon(compiled, fitted.vocabulary, fitted.ordinary)
         self._sections = Memo(self._canonical, Room(SECTIONS_KEPT))
         self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
@@ -85,8 +97,7 @@ class Classifier:
 
         Whoever brings none gets it: ``classify``, ``classify_many``, the adapters.
         """
-        with _making:
-            return _default()
+        return _default()
 
     def classify(self, text: str, section: str | None = None) -> Classification:
         """What ``text`` claims, with its evidence.
@@ -109,6 +120,8 @@ class Classifier:
         if len(text) > MAX_LINE:
             text = text[:MAX_LINE]
             warnings.append("truncated")
+        if "\n" in text and "\n" in text.strip():
+            warnings.append("several_lines")
         plain = text
         if not text.isascii():
             text = SURROGATE.sub("\ufffd", text)
@@ -155,7 +168,7 @@ class Classifier:
     def __reduce__(self) -> tuple[Callable[..., Classifier], tuple[object, ...]]:
         """A classifier is pickled as what it was made of; what comes with the package stays there."""
         own = None if self.catalog is Catalog.default() else self.catalog
-        return _made_again, (own, self.abstain_below, self._own_model, self.version)
+        return _made_again, (own, self.abstain_below, self._own_model, self.as_of, self.version)
 
     def __repr__(self) -> str:
         return f"<Classifier {self.version}: {self.catalog!r}, abstain_below={self.abstain_below}>"
@@ -181,7 +194,7 @@ class Classifier:
         for name in self._index.candidates(words, 0, len(words)):
             cover = cover_of(name, present, NEAR)
             for entry in self.catalog.named(name.key) if 0 < cover < 1 else ():
-                found.setdefault(entry.name, (entry, cover))
+                found.setdefault(f"{type(entry).__name__} {entry.id}", (entry, cover))
         return sorted(found.values(), key=lambda item: -item[1])[:limit]
 
     def unlinked_names(self, line: str) -> list[tuple[str, Category]]:
@@ -195,23 +208,25 @@ class Classifier:
         return unlinked_in(self.classify(line))
 
 
-_making: Final = Lock()
-"""Threads that want the default classifier at once wait for one, instead of making several."""
-
-
-@cache
-def _default() -> Classifier:
-    return Classifier()
+def _is_day(text: str) -> bool:
+    """Whether a text is a day as ISO 8601 writes it, with all its digits."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _made_again(
-    catalog: Catalog | None, abstain_below: float, model: Model | None, version: str
+    catalog: Catalog | None, abstain_below: float, model: Model | None, as_of: str, version: str
 ) -> Classifier:
     """The classifier that was pickled, unless the package at hand is another one."""
-    made = Classifier(catalog, abstain_below=abstain_below, model=model)
+    made = Classifier(catalog, abstain_below=abstain_below, model=model, as_of=as_of)
     if made.version != version:
         raise CredclassError(
             f"this classifier was pickled with version, catalog and model {version}; "
             f"the credclass installed here has {made.version}: install the same everywhere"
         )
     return made
+
+
+_default: Final = Once(Classifier)

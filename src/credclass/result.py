@@ -254,7 +254,7 @@ class Classification(Claim):
     ]
     warnings: tuple[str, ...]
     """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``unknown_section``,
-    ``abstained``."""
+    ``abstained``, ``future_date`` (one that no mention tells), ``several_lines`` (they are read as one)."""
     version: str
     """The package's version, and the digests of the catalog and of the model that gave this answer."""
 

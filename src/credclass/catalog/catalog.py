@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
@@ -14,6 +14,7 @@ from credclass.catalog.index import Compiled
 from credclass.catalog.payloads import Space, entry_of, pack, payloads_of, unpack
 from credclass.catalog.store import content_of, digest_of, load_default, load_folder
 from credclass.errors import CatalogError, expected
+from credclass.once import Once
 from credclass.text.tokens import phrase_key
 
 
@@ -37,10 +38,7 @@ class Catalog(ByNumber):
         Raises:
             CatalogError: in a checkout whose ``catalog/`` has faults; all are listed.
         """
-        global _default  # noqa: PLW0603  (loaded once, never changed: a cache, not a switch)
-        if _default is None:
-            _default = cls(load_default())
-        return _default
+        return _default()
 
     @classmethod
     def load(cls, folder: str | os.PathLike[str]) -> Catalog:
@@ -79,6 +77,11 @@ class Catalog(ByNumber):
     def digest(self) -> str:
         """Twelve hexadecimal digits that change whenever the catalog's content does."""
         return self.compiled["digest"]
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """Headings of résumés, folded → the sections that they are (``education``, ``certification`` …)."""
+        return dict(self.compiled["sections"])
 
     def issuer(self, key: str | int) -> IssuerEntry:
         """The issuer with that id (``pmi``). The library's own parts give its number.
@@ -262,4 +265,4 @@ def _path(given: object, argument: str, what: str) -> Path:
     return Path(given)
 
 
-_default: Catalog | None = None
+_default: Final = Once(lambda: Catalog(load_default()))

@@ -167,6 +167,12 @@ class SmallWords(Row):
     """Behind how many of how many, which is no date (``11/13 papers``)."""
     fills_dates: Texts = ()
     """Beside dates, and part of them (``2012 г.``, ``2012年``)."""
+    year_signs: Texts = ()
+    month_signs: Texts = ()
+    day_signs: Texts = ()
+    """Behind the numbers of a date (``2012年6月14日``)."""
+    day_endings: Texts = ()
+    """Written on to the day of a month (``14th``, ``1er``)."""
     continues_a_school: Texts = ()
     """Behind a school's name that goes on (``Moscow State University of Economics``)."""
     leads_to_a_host: Texts = ()

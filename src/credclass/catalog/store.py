@@ -75,10 +75,14 @@ def load_folder(folder: Path) -> Compiled:
     """The catalog of ``folder``, compiled now. Raises CatalogError listing every fault."""
     from credclass.catalog.build import Builder  # noqa: PLC0415  (costs start-up; rarely needed)
     from credclass.catalog.read import read_folder  # noqa: PLC0415
-    from credclass.errors import CatalogError  # noqa: PLC0415
+    from credclass.errors import CatalogError, Fault  # noqa: PLC0415
 
+    sources = read_folder(folder)
+    if (sources.toml or sources.tables) and not any(file.kind for _, file in sources.toml):
+        remedy = "if it adds to the package's catalog: Catalog.default().extended(FOLDER)"
+        raise CatalogError([Fault(str(folder), "kinds.toml", "no file of it lists kinds", remedy)])
     builder = Builder()
-    builder.add(read_folder(folder))
+    builder.add(sources)
     if builder.faults:
         raise CatalogError(builder.faults)
     compiled = builder.finish()

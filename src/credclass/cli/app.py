@@ -97,6 +97,8 @@ def classify(
         typer.echo("credclass: a terminal cannot show Parquet: > FILE.parquet", err=True)
         raise typer.Exit(2)
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
+    if section:
+        classify_command.warn_of_heading(section, classifier)
     failed = classify_command.run(files or ["-"], section, chosen.value, classifier, raw=raw)
     raise typer.Exit(1 if failed else 0)
 

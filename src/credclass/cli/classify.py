@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
+import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -16,7 +18,9 @@ from credclass.batch.readers import chunks
 from credclass.batch.rows import FIELDS, row_of
 from credclass.batch.writers import GROUP, cells_of
 from credclass.cli.streams import Lines
+from credclass.display import percent
 from credclass.errors import MissingExtraError
+from credclass.text.sections import UNKNOWN, name_section
 
 if TYPE_CHECKING:
     from credclass import Classification, Classifier
@@ -46,6 +50,18 @@ def run(
     else:
         {"json": write_json, "jsonl": write_jsonl, "parquet": write_parquet}[form](results)
     return bool(lines.failed)
+
+
+def warn_of_heading(section: str, classifier: Classifier) -> None:
+    """Say on stderr that no wording file has a heading, and which are near it."""
+    known = classifier.catalog.headings
+    if name_section(section, known) == UNKNOWN:
+        near = get_close_matches(section.lower(), known, n=3)
+        hint = f"; near it: {', '.join(near)}" if near else ""
+        typer.echo(
+            f"credclass: no wording file has the heading {section!r}, so it has no weight{hint}",
+            err=True,
+        )
 
 
 def _watched(results: Iterable[Classification]) -> Iterator[Classification]:
@@ -138,7 +154,7 @@ def _table(results: list[Classification]) -> Table:
         table.add_row(
             marked(result),
             Text(result.category, style=colour),
-            f"{result.confidence:.0%}",
+            percent(result.confidence),
             Text(" · ".join(dict.fromkeys(names))),
         )
     return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from credclass.catalog.catalog import Catalog
+from credclass.decision.details import has_untold_future
 from credclass.decision.links import find_institution
 from credclass.decision.mentions import find_mentions
 from credclass.decision.model import CATEGORIES, Model, softmax
@@ -16,25 +17,32 @@ from credclass.result import Category, Classification, Pieces, Probabilities, cl
 
 
 class Decider:
-    """Tells what readings claim, by a model and a threshold below which it abstains."""
+    """Tells what readings claim, by a model, a threshold below which it abstains, and the day with
+    which dates are compared.
+    """
 
-    def __init__(self, catalog: Catalog, model: Model, abstain_below: float, version: str) -> None:
+    def __init__(
+        self, catalog: Catalog, model: Model, abstain_below: float, as_of: str, version: str
+    ) -> None:
         self._catalog = catalog
         self._weigher = Weigher(model)
         self._marks = Marks(catalog.small)
         self._abstain_below = abstain_below
+        self._as_of = as_of
         self.version = version
 
     def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
         """The answer for a reading."""
-        scene = Scene(reading, self._catalog)
+        scene = Scene(reading, self._catalog, self._as_of)
         scores = self._weigher.scores(scene, section)
         probabilities = softmax(scores)
         category = CATEGORIES[scores.index(max(scores))]
-        if probabilities[category] < self._abstain_below:
+        if reading.words and probabilities[category] < self._abstain_below:
             category = Category.NONE
             warnings = [*warnings, "abstained"]
         mentions = find_mentions(scene, category, self._marks)
+        if has_untold_future(scene, mentions):
+            warnings = [*warnings, "future_date"]
         values = claim_of(mentions[0] if mentions else None)
         if not mentions:  # at most who stands there
             values["issuer"] = find_institution(scene)

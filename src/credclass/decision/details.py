@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from credclass.catalog.payloads import Space, numbers_of
@@ -14,11 +15,7 @@ from credclass.decision.segments import Anchor
 from credclass.matching.dateparts import Date
 from credclass.matching.partial import SMALL_WORD
 from credclass.matching.phrases import Said
-from credclass.result import Status
-
-RELEASED: Final = "2026-11-27"
-"""The day of this release: what was valid until an earlier one has expired. Today's date would give
-one line two answers."""
+from credclass.result import Mention, Status
 
 _STATUS_CUES: Final = {
     "incomplete": Status.INCOMPLETE,
@@ -80,16 +77,16 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
         dates = []
     if tells == "study" or (tells == "award" and _is_present(dates, said)):
         roles, studying = _study_dates(dates, said, scene)
-        if status is Status.HELD and (studying or _is_ahead(roles)):
+        if status is Status.HELD and (studying or _goes_on(roles, scene.as_of)):
             status = Status.IN_PROGRESS
     elif status in _NOT_AWARDED:
         roles, _ = _study_dates(dates, said, scene)
     else:
         roles = _award_dates(dates, said, scene, renewed=tells == "validity")
-        if (day := roles.issued) and not roles.expires and day > RELEASED[: len(day)]:
+        if not roles.expires and is_after(roles.issued, scene.as_of):
             roles = roles._replace(issued=None)  # nobody holds what is yet to be awarded
         if status is Status.HELD and (end := roles.expires) and _is_told(said, scene):
-            status = Status.EXPIRED if end < RELEASED[: len(end)] else status
+            status = Status.EXPIRED if end < scene.as_of[: len(end)] else status
     return Details(roles, status, number[0] if number else None)
 
 
@@ -102,11 +99,29 @@ def _of_its_part(said: list[Said], anchor: Anchor, scene: Scene) -> list[Said]:
     return own if any([one.cue == "exam_passed" for one in own]) else said
 
 
-def _is_ahead(roles: Dates) -> bool:
-    """Whether years of study end after the day up to which this version counts."""
-    end = roles.ended or ""
-    ahead = end > RELEASED[: len(end)]
-    return ahead or (bool(roles.started and end) and end == RELEASED[: len(end)])
+def is_after(date: str | None, day: str) -> bool:
+    """Whether a date, as precise as it is, lies after a day.
+
+    >>> is_after("2027", "2026-11-27"), is_after("2026", "2026-11-27")
+    (True, False)
+    """
+    return date is not None and date > day[: len(date)]
+
+
+def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:
+    """Whether the line has a date after the day that counts which no mention of it tells: nobody holds
+    what is yet to be awarded.
+    """
+    ahead = [date.value for date in scene.reading.dates if is_after(date.value, scene.as_of)]
+    return bool(ahead and mentions) and not any(
+        [date in (one.expires, one.ended, one.started) for one in mentions for date in ahead]
+    )
+
+
+def _goes_on(roles: Dates, day: str) -> bool:
+    """Whether years of study end after a day, or are a range that ends in its year."""
+    end = roles.ended
+    return is_after(end, day) or bool(roles.started and end and end == day[: len(end)])
 
 
 def _is_present(dates: list[Date], said: list[Said]) -> bool:

@@ -27,6 +27,9 @@ _MARKS: Final = frozenset(".:°º#№")
 _SHORTEST_WORD_ID: Final = 8
 """Capitals without a digit that may be an id; shorter ones are words."""
 
+_LONG: Final = 5
+"""Digits of a number that needs no mark behind its word."""
+
 _LICENCE_DIGITS: Final = 4
 """Digits of a number that follows ``license`` without a word between."""
 
@@ -55,7 +58,7 @@ def id_within(
 def _id_from(scene: Scene, at: int, end: int) -> re.Match[str] | None:
     """What may be an id at token ``at``, or behind it where it says *number* (``License No. 123``)."""
     tokens = scene.reading.tokens
-    if at < len(tokens.words) and tokens.words[at] in scene.catalog.small["names_a_number"]:
+    if at < len(tokens.words) and tokens.words[at] in _number_words(scene):
         at += 1
     return _ID.match(tokens.folded.original, tokens.span(at - 1, at)[1], end)
 
@@ -68,20 +71,37 @@ def _bare_id(scene: Scene, first: int, stop: int) -> re.Match[str] | None:
     found = _MARKED.search(original, begin, end)
     if found and not _is_year(found[1]):
         return found
-    for at in range(first, stop - 1):
-        if tokens.words[at] in scene.catalog.small["names_a_number"] and _is_short(tokens, at):
-            found = _NUMBER.match(original, tokens.span(at, at + 1)[1], end)
-            if found and not _is_year(found[1]):
+    words = tokens.words
+    for at in [at for at in range(first, stop - 1) if words[at] in _number_words(scene)]:
+        found = _NUMBER.match(original, tokens.span(at, at + 1)[1], end)
+        if found and not _is_year(found[1]):
+            long = sum([c.isdigit() for c in found[1]]) >= _LONG
+            if _is_marked(tokens, at) or (long and _is_apart(scene, at)):
                 return found
     return None
 
 
-def _is_short(tokens: Tokens, at: int) -> bool:
-    """Whether a word is short for *number*: in capitals, or with a mark and no small letter first."""
+def _number_words(scene: Scene) -> frozenset[str]:
+    """The words before the number by which a holder is known."""
+    return scene.catalog.small["names_a_number"]
+
+
+def _is_marked(tokens: Tokens, at: int) -> bool:
+    """Whether a word is written as one that a number follows: ``ID``, ``No.``, ``nº``."""
     raw = tokens.raw(at, at + 1)
     end = tokens.span(at, at + 1)[1]
     marked = raw[-1] in _MARKS or tokens.folded.original[end : end + 1] in _MARKS
     return (raw.isupper() and len(raw) > 1) or (marked and (not raw[0].islower() or raw[-1] == "º"))
+
+
+def _is_apart(scene: Scene, at: int) -> bool:
+    """Whether a word begins a part, or follows a name or what supports one: ``Phone number 5550100`` is no id."""
+    words = scene.catalog.cues_by_role["supporting"]
+    return (
+        any([first == at for first, _ in scene.parts])
+        or any([name.stop == at for name in scene.names])
+        or any([one.stop == at and one.cue in words for one in scene.cues])
+    )
 
 
 def number_behind(scene: Scene, anchor: Anchor) -> tuple[str, int, int] | None:

@@ -11,6 +11,7 @@ from credclass.matching.phrases import Match, Said
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
 from credclass.text.tokens import is_acronym
+from credclass.version import RELEASED
 
 _WHOLE_WAYS: Final = {"exact", SHARED}
 """Methods of matching that leave no word in doubt."""
@@ -75,6 +76,7 @@ class Scene:
         "_small",
         "_titled",
         "addressed",
+        "as_of",
         "capitals",
         "catalog",
         "credentials",
@@ -86,9 +88,11 @@ class Scene:
         "reading",
     )
 
-    def __init__(self, reading: Reading, catalog: Catalog) -> None:
+    def __init__(self, reading: Reading, catalog: Catalog, as_of: str = RELEASED) -> None:
         self.reading = reading
         self.catalog = catalog
+        self.as_of = as_of
+        """The day with which dates are compared, as ``2026-11-27``."""
         self._small = reading.tokens.folded.original.islower()
         self.parts = reading.tokens.parts()
         self.capitals = reading.tokens.capitals()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from typing import Final
 from unicodedata import numeric
 
 from credclass.matching.lexicon import Word
 from credclass.text.tokens import Tokens
-
-_DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a)?")
-"""A day as a token: ``14``, ``14th``, ``1er``, ``1º`` (folded)."""
 
 DASHES: Final = frozenset("-–—")
 
@@ -50,13 +46,6 @@ def numeral(word: Word) -> int:
     return int(number) if number <= _TEN and not word.number else 0
 
 
-def day_of(text: str) -> int:
-    """The day of the month that a token is; 0 for none."""
-    found = _DAY.fullmatch(text) if text[0].isdecimal() else None
-    day = int(found[1]) if found else 0
-    return day if day <= 31 else 0
-
-
 def full_date(year: str, month: int, day: int) -> str:
     """The date, without its day where the month has no such day."""
     if 1 <= day <= monthrange(int(year), month)[1]:
@@ -92,7 +81,7 @@ def month_with_day(
     number = words[month].months
     at = token_beside(month, words, tokens, floor)
     listed = at >= floor and "," in gap_after(at, tokens)  # Level 2, June 2019
-    if at >= floor and not listed and (day := day_of(words[at].text)):
+    if at >= floor and not listed and (day := words[at].day):
         return Date(at, stop, full_date(year, number, day))
     return Date(month, stop, f"{year}-{number:02}")
 

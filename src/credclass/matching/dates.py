@@ -12,7 +12,6 @@ from __future__ import annotations
 from credclass.matching.dateparts import (
     DASHES,
     Date,
-    day_of,
     full_date,
     gap_after,
     is_close,
@@ -71,7 +70,7 @@ def _around(index: int, words: list[Word], tokens: Tokens, floor: int) -> Date:
         before = words[at]
         if before.months:
             return month_with_day(at, index + 1, words, tokens, floor, year)
-        if at == index - 1 and (day := day_of(before.text)):
+        if at == index - 1 and (day := before.day):
             if index - 2 >= floor and words[index - 2].months and is_close(index - 2, tokens):
                 return Date(index - 2, index + 1, full_date(year, words[index - 2].months, day))
             if small_number(before) > 0 and (
@@ -116,8 +115,8 @@ def _after(index: int, words: list[Word], tokens: Tokens, year: str) -> Date:
     if index + 1 >= len(words):
         return Date(index, index + 1, year)
     following = words[index + 1]
-    if following.text == "年":
-        return _ideographic(index, words, year)
+    if following.year_sign:
+        return _with_signs(index, words, year)
     if small_number(following) > 0 and is_joined(index, tokens, "-/."):
         return _year_first(index, words, tokens, year)
     if (
@@ -143,8 +142,8 @@ def _year_first(index: int, words: list[Word], tokens: Tokens, year: str) -> Dat
     return Date(index, index + 2, f"{year}-{month:02}")
 
 
-def _ideographic(index: int, words: list[Word], year: str) -> Date:
-    """``2019年``, ``2019年6月``, ``2019年十一月``, ``2019年6月14日``: the year stands at ``index``."""
+def _with_signs(index: int, words: list[Word], year: str) -> Date:
+    """``2019年``, ``2019년 6월``, ``2019年十一月``, ``2019年6月14日``: the year stands at ``index``."""
     at = index + 2
     month = 0
     while at < min(index + 4, len(words)) and (number := numeral(words[at])):
@@ -155,8 +154,8 @@ def _ideographic(index: int, words: list[Word], year: str) -> Date:
         at += 1
     if not 1 <= month <= 12:
         return Date(index, index + 1, year)
-    if at < len(words) and words[at].text == "月":
+    if at < len(words) and words[at].month_sign:
         at += 1
-        if at + 1 < len(words) and words[at + 1].text in {"日", "号"} and day_of(words[at].text):
-            return Date(index, at + 2, full_date(year, month, day_of(words[at].text)))
+        if at + 1 < len(words) and words[at + 1].day_sign and words[at].day:
+            return Date(index, at + 2, full_date(year, month, words[at].day))
     return Date(index, at, f"{year}-{month:02}")

@@ -23,6 +23,8 @@ MEMO_ENTRIES: Final = 60_000
 LENGTHS_KEPT: Final = 10_000
 """Rows of lengths that are one object each: of hundreds of thousands few differ."""
 
+LAST_DAY: Final = 31
+
 FIRST_YEAR: Final = 1940
 LAST_YEAR: Final = 2049
 
@@ -53,10 +55,13 @@ class Word:
         "begins",
         "counted",
         "cues",
+        "day",
+        "day_sign",
         "joins_dates",
         "leads_to",
         "meanings",
         "method",
+        "month_sign",
         "months",
         "names",
         "number",
@@ -69,6 +74,7 @@ class Word:
         "text",
         "weight",
         "year",
+        "year_sign",
     )
 
     def __init__(self, text: str) -> None:
@@ -101,6 +107,10 @@ class Word:
         """The year that a résumé may name with it; 0 for none."""
         self.months = 0
         """1 to 12 for the name of a month."""
+        self.day = 0
+        """The day of the month that it may be: ``14``, ``14th``, ``1er``; 0 for none."""
+        self.year_sign = self.month_sign = self.day_sign = False
+        """Whether it stands behind a year, month or day: ``2019年6月14日``."""
         self.joins_dates = False
         """Whether it stands between day, month and year: ``14th of June``."""
         self.counted = False
@@ -129,6 +139,10 @@ class Lexicon:
         self._cues: list[Cue] = [(name, f"q:{name}") for name in compiled["cues"]]
         small = compiled["small"]
         self._joins_dates = frozenset(small.get("joins_dates", ()))
+        self._year_signs = frozenset(small.get("year_signs", ()))
+        self._month_signs = frozenset(small.get("month_signs", ()))
+        self._day_signs = frozenset(small.get("day_signs", ()))
+        self._day_endings = frozenset(("", *small.get("day_endings", ())))
         self._leads_to = frozenset(small.get("leads_to", ()))
         self._counted = frozenset(small.get("counted", ()))
         self.joins_credentials = frozenset(small.get("joins_credentials", ()))
@@ -201,9 +215,21 @@ class Lexicon:
         word.months = compiled["months"].get(text, 0)
         word.stands_for = tuple(compiled["abbreviations"].get(text, ()))
         word.ordinary = text in self._ordinary
+        word.day = self._day(text)
+        word.year_sign = text in self._year_signs
+        word.month_sign = text in self._month_signs
+        word.day_sign = text in self._day_signs
         word.joins_dates = text in self._joins_dates
         word.leads_to = text in self._leads_to
         word.counted = text in self._counted
+
+    def _day(self, text: str) -> int:
+        """The day of the month that a word is; 0 for none."""
+        digits = 2 if text[:2].isdecimal() else 1
+        if not text[:digits].isdecimal() or text[digits:] not in self._day_endings:
+            return 0
+        day = int(text[:digits])
+        return day if day <= LAST_DAY else 0
 
     def _dated(self, token: str) -> Split | None:
         """The day, month and year that stand in a token without a mark between: ``14jun2019``."""

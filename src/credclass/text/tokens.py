@@ -10,18 +10,18 @@ from typing import Final
 from credclass.text.fold import Folded, fold
 
 _IDEOGRAPH: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-
+_HANGUL: Final = "\uac00-\ud7a3"
 
 _ABBREVIATION: Final = 1
 _SEPARATOR: Final = 2
 """Groups of the pattern of a token; plain words have none."""
 
 
-def _token(letter: str, alnum: str) -> re.Pattern[str]:
-    """The pattern of a token, for an alphabet."""
+def _token(letter: str, alnum: str, more: str = "") -> re.Pattern[str]:
+    """The pattern of a token, for an alphabet, with what else is one in it."""
     return re.compile(
         rf"""
-        {alnum}++(?![.'+\#])                                      # most words
+        {more}{alnum}++(?![.'+\#])                                # most words
         | ({letter}{{1,2}}(?:\.{letter}{{1,5}}){{1,5}}(?!{alnum}))   # b.sc  ph.d  m.b.a
         | ([,;|•\n\t()\[\]{{}}—:]|(?<=\s)[-–/](?=\s))             # what separates parts
         | ({alnum}+(?:'s(?!{alnum})|(?:\+{{1,2}}|\#)(?!{alnum}))?   # master's  c++  a+
@@ -32,7 +32,10 @@ def _token(letter: str, alnum: str) -> re.Pattern[str]:
     )
 
 
-_TOKEN: Final = _token(rf"[^\W\d_{_IDEOGRAPH}]", rf"[^\W_{_IDEOGRAPH}]")
+_NUMBER_OF_A_SIGN: Final = rf"\d++(?=[{_HANGUL}])|"
+"""The ``2019`` of ``2019년``."""
+
+_TOKEN: Final = _token(rf"[^\W\d_{_IDEOGRAPH}]", rf"[^\W_{_IDEOGRAPH}]", more=_NUMBER_OF_A_SIGN)
 _ASCII_TOKEN: Final = _token("[a-z]", "[a-z0-9]")
 """The same on folded ASCII, where small sets of characters are found faster."""
 
