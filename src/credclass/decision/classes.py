@@ -31,7 +31,7 @@ def _walk(scene: Scene, marks: dict[int, tuple[str, int]], starts: set[int]) -> 
     tokens = scene.reading.tokens
     words = scene.reading.words
     capitals = scene.capitals
-    edges = dict(zip(tokens.breaks, tokens.separators, strict=True))
+    edges = dict(tokens.marks())
     row = ["^"]
     last = ""
     free = 0  # the first token that nothing before it has told

@@ -199,7 +199,7 @@ def _are_academic(dates: list[Date], scene: Scene) -> bool:
     tokens = scene.reading.tokens
     return len(dates) == 4 and all(
         [
-            tokens.folded.text[tokens.ends[one.stop - 1] : tokens.starts[other.first]] == "/"
+            tokens.between(one.stop - 1, other.first) == "/"
             and int(other.value[:4]) == int(one.value[:4]) + 1
             for one, other in (dates[:2], dates[2:])
         ]

@@ -58,9 +58,7 @@ def _is_apart(anchor: Anchor, category: Category, scene: Scene) -> bool:
     """Whether an anchor is a credential of its own on a line of ``category``."""
     if category in LEARNING and anchor.category == Category.PROFESSIONAL_CERTIFICATION:
         # a course names the certification it prepares for; a semicolon ends what is said of it
-        return (anchor.first, ";") in zip(
-            scene.reading.tokens.breaks, scene.reading.tokens.separators, strict=True
-        )
+        return (anchor.first, ";") in scene.reading.tokens.marks()
     return anchor.category == category or not (
         _is_short(anchor, scene) or _is_inside(anchor, scene)
     )
@@ -74,7 +72,7 @@ def _make_room(lead: Anchor, others: list[Anchor], scene: Scene) -> None:
     if before > lead.first:
         lead.stop = min(lead.stop, before)
         tokens = scene.reading.tokens
-        for at, mark in zip(tokens.breaks, tokens.separators, strict=True):
+        for at, mark in tokens.marks():
             if mark == ";" and at <= before and others:
                 lead.segment = (lead.segment[0], at)
                 lead.stop = min(lead.stop, at)

@@ -245,7 +245,7 @@ def _numbered(reading: Reading, catalog: Catalog) -> set[int]:
             continue
         stop = one.stop + 1
         while stop < len(tokens.words) and tokens.ends[stop - 1] + 1 >= tokens.starts[stop]:
-            if tokens.folded.text[tokens.ends[stop - 1] : tokens.starts[stop]].isspace():
+            if tokens.gap(stop - 1).isspace():
                 break
             stop += 1
         if stop > one.stop + 1:

@@ -70,7 +70,7 @@ def _in_turn(anchors: list[Anchor], scene: Scene) -> list[Date]:
         return []
     tokens = scene.reading.tokens
     for one, other in pairwise(dates):
-        between = tokens.folded.text[tokens.ends[one.stop - 1] : tokens.starts[other.first]]
+        between = tokens.between(one.stop - 1, other.first)
         words = tokens.words[one.stop : other.first]
         lists = not words or (
             len(words) == 1 and words[0] in scene.catalog.small["joins_credentials"]
@@ -91,15 +91,12 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     joins = scene.catalog.small["joins_credentials"]
     if joint > previous.stop and scene.reading.words[joint].text in joins:
         return joint
-    if (
-        first > previous.stop
-        and ". " in tokens.folded.text[tokens.ends[joint] : tokens.starts[first]]
-    ):
+    if first > previous.stop and ". " in tokens.between(joint, first):
         return first
     edges = tokens.breaks
     begin, end = bisect_left(edges, previous.stop), bisect_right(edges, first)
     if end - begin == 1 and edges[begin] == previous.stop < first:
-        gap = tokens.folded.text[tokens.ends[previous.stop - 1] : tokens.starts[previous.stop]]
+        gap = tokens.gap(previous.stop - 1)
         if gap.strip() == ")":
             return first
     if end == begin:
@@ -119,7 +116,7 @@ def _clause(token: int, scene: Scene) -> tuple[int, int]:
     """
     tokens = scene.reading.tokens
     count = len(tokens.words)
-    ends = [at for at, mark in zip(tokens.breaks, tokens.separators, strict=True) if mark == ";"]
+    ends = [at for at, mark in tokens.marks() if mark == ";"]
     if not ends:
         return 0, count
     at = bisect_right(ends, token)

@@ -69,7 +69,7 @@ def token_beside(index: int, words: list[Word], tokens: Tokens, floor: int) -> i
         return -1
     if words[at].joins_dates:
         at -= 1
-        if at < floor or not (is_close(at, tokens) or gap_after(at, tokens) in {". ", "."}):
+        if at < floor or not (is_close(at, tokens) or tokens.gap(at) in {". ", "."}):
             return -1
     return at
 
@@ -80,24 +80,19 @@ def month_with_day(
     """The month at ``month`` before the year, and perhaps a day before the month."""
     number = words[month].months
     at = token_beside(month, words, tokens, floor)
-    listed = at >= floor and "," in gap_after(at, tokens)  # Level 2, June 2019
+    listed = at >= floor and "," in tokens.gap(at)  # Level 2, June 2019
     if at >= floor and not listed and (day := words[at].day):
         return Date(at, stop, full_date(year, number, day))
     return Date(month, stop, f"{year}-{number:02}")
 
 
-def gap_after(index: int, tokens: Tokens) -> str:
-    """What stands between token ``index`` and the next."""
-    return tokens.folded.text[tokens.ends[index] : tokens.starts[index + 1]]
-
-
 def is_close(index: int, tokens: Tokens) -> bool:
     """Whether nothing but one mark and spaces stands between a token and the next."""
-    between = gap_after(index, tokens)
+    between = tokens.gap(index)
     return len(between) <= 3 and between.strip() in {"", ",", ".", "/", "-", "'"}
 
 
 def is_joined(index: int, tokens: Tokens, marks: str) -> bool:
     """Whether one of ``marks`` stands between a token and the next."""
-    between = gap_after(index, tokens).strip()
+    between = tokens.gap(index).strip()
     return between in marks and between != ""

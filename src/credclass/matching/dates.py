@@ -13,7 +13,6 @@ from credclass.matching.dateparts import (
     DASHES,
     Date,
     full_date,
-    gap_after,
     is_close,
     is_joined,
     month_with_day,
@@ -58,7 +57,7 @@ def _is_edition(index: int, words: list[Word], tokens: Tokens) -> bool:
         before.number
         and len(before.text) >= 3
         and not before.year
-        and gap_after(index - 1, tokens) in {":", "-", "/"}
+        and tokens.gap(index - 1) in {":", "-", "/"}
     )
 
 
@@ -88,8 +87,8 @@ def _in_numbers(
     if not is_joined(index - 1, tokens, "/.-"):
         return None
     first = small_number(words[index - 2]) if index - 2 >= floor else -1
-    if first >= 0 and gap_after(index - 2, tokens).strip() == gap_after(index - 1, tokens).strip():
-        dotted = gap_after(index - 1, tokens).strip() == "."
+    if first >= 0 and tokens.gap(index - 2).strip() == tokens.gap(index - 1).strip():
+        dotted = tokens.gap(index - 1).strip() == "."
         value = ordered_date(year, first, second, dotted=dotted)
         return Date(index - 2, index + 1, value)
     return Date(index - 1, index + 1, f"{year}-{second:02}") if 1 <= second <= 12 else None
@@ -102,7 +101,7 @@ def _shared_month(date: Date, words: list[Word], tokens: Tokens, floor: int) -> 
         return None
     if words[at].leads_to:
         at -= 1
-    elif gap_after(at, tokens).strip() not in DASHES:
+    elif tokens.gap(at).strip() not in DASHES:
         return None
     month = words[at].months if at >= floor else 0
     if not 1 <= month < int(date.value[5:]):
@@ -133,9 +132,9 @@ def _year_first(index: int, words: list[Word], tokens: Tokens, year: str) -> Dat
     month = small_number(words[index + 1])
     if not 1 <= month <= 12:
         return Date(index, index + 1, year)
-    mark = gap_after(index, tokens).strip()
+    mark = tokens.gap(index).strip()
     day = small_number(words[index + 2]) if index + 2 < len(words) else -1
-    if day >= 0 and gap_after(index + 1, tokens).strip() == mark:
+    if day >= 0 and tokens.gap(index + 1).strip() == mark:
         return Date(index, index + 3, full_date(year, month, day))
     if mark == "/" and month == (int(year) + 1) % 100:
         return Date(index, index + 2, year)

@@ -65,7 +65,7 @@ def _read_items(
     """The names that the parts behind a label are, as far as one follows the other."""
     found: list[Match] = []
     parts = [part for part in tokens.parts() if part[0] >= begin]
-    marks = dict(zip(tokens.breaks, tokens.separators, strict=True))
+    marks = dict(tokens.marks())
     at = 0
     while at < len(parts):
         last = at

@@ -125,7 +125,7 @@ def _said_before(
             continue
         if all([space_of(target) != Space.CREDENTIAL for target in match.targets]):
             continue
-        between = tokens.folded.text[tokens.ends[at] : tokens.starts[match.first]]
+        between = tokens.between(at, match.first)
         # not in brackets: ``Dell EMC (formerly EMC) Proven``
         if not between.strip(" -") and tokens.separator_before(at) != "(":
             found.append(Said((cue, f"q:{cue}"), at, match.first))

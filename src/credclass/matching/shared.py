@@ -102,7 +102,7 @@ def _is_counted(stop: int, words: list[Word]) -> bool:
 
 def _is_separated(stop: int, tokens: Tokens) -> bool:
     """Whether what stands between a token and the one before it may separate items."""
-    return tokens.folded.text[tokens.ends[stop - 1] : tokens.starts[stop]].strip() in _SEPARATORS
+    return tokens.gap(stop - 1).strip() in _SEPARATORS
 
 
 class Enumeration:

@@ -8,7 +8,6 @@ from typing import Final
 from credclass.matching.dateparts import (
     DASHES,
     Date,
-    gap_after,
     month_with_day,
     ordered_date,
     small_number,
@@ -37,7 +36,7 @@ def short_date(
     """The date whose year stands at ``index`` in two digits: ``Jun '19``, ``06/19``, ``2012–16``."""
     two = int(words[index].text)
     year = two + (2000 if two < 50 else 1900)
-    between = gap_after(index - 1, tokens).strip() if index else ""
+    between = tokens.gap(index - 1).strip() if index else ""
     if last is not None and last.stop == index and between in {"-", "–", "—", "/", "-'", "–'"}:
         begun = int(last.value[:4])
         ended = begun - begun % 100 + two
@@ -69,7 +68,7 @@ def _ends_range(
     return (
         last is not None
         and last.stop == index - 1
-        and gap_after(index - 2, tokens).strip() in DASHES
+        and tokens.gap(index - 2).strip() in DASHES
         and int(last.value[:4]) <= year
         and not (index + 1 < len(words) and words[index + 1].year)
     )
@@ -88,9 +87,7 @@ def _month_and_short_year(
     if not 1 <= month <= 12:
         return None
     in_range = (
-        last is not None
-        and last.stop == index - 1
-        and gap_after(index - 2, tokens).strip() in DASHES
+        last is not None and last.stop == index - 1 and tokens.gap(index - 2).strip() in DASHES
     )
     padded = words[index - 1].text[0] == "0" and year % 100 != _TENTHS
     marked = year % 100 in _MARKS and not padded
@@ -101,7 +98,7 @@ def _month_and_short_year(
 
 def _joins_numbers(index: int, words: list[Word], tokens: Tokens) -> bool:
     """Whether token ``index`` and the next are numbers with a stroke or a dot between."""
-    joined = gap_after(index, tokens).strip() in {"/", "."}
+    joined = tokens.gap(index).strip() in {"/", "."}
     return joined and words[index].number and words[index + 1].number
 
 
@@ -109,7 +106,7 @@ def _in_short_numbers(index: int, words: list[Word], tokens: Tokens, year: int) 
     """``03/15/20``, ``15/03/20``, where the order of day and month is certain, else the year."""
     first, second = small_number(words[index - 2]), small_number(words[index - 1])
     longer = index >= 3 and _joins_numbers(index - 3, words, tokens)
-    if longer or gap_after(index - 2, tokens).strip() != "/":
+    if longer or tokens.gap(index - 2).strip() != "/":
         return None
     if not (1 <= min(first, second) <= 12 and 1 <= max(first, second) <= 31):
         return None
@@ -120,9 +117,9 @@ def _begins_range(index: int, words: list[Word], tokens: Tokens) -> bool:
     """Whether another month and short year follow: ``03/20 – 03/23``."""
     return (
         index + 2 < len(words)
-        and gap_after(index, tokens).strip() in DASHES
+        and tokens.gap(index).strip() in DASHES
         and 1 <= small_number(words[index + 1]) <= 12
-        and gap_after(index + 1, tokens).strip() == "/"
+        and tokens.gap(index + 1).strip() == "/"
         and len(words[index + 2].text) == 2
         and small_number(words[index + 2]) >= 0
     )

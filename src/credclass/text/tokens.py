@@ -93,6 +93,18 @@ class Tokens:
         start, end = self.span(first, stop)
         return self.folded.original[start:end]
 
+    def gap(self, at: int) -> str:
+        """What stands between token ``at`` and the next."""
+        return self.folded.text[self.ends[at] : self.starts[at + 1]]
+
+    def between(self, one: int, other: int) -> str:
+        """What stands between two tokens."""
+        return self.folded.text[self.ends[one] : self.starts[other]]
+
+    def marks(self) -> list[tuple[int, str]]:
+        """The tokens that begin a new part, each with the separator before it."""
+        return list(zip(self.breaks, self.separators, strict=True))
+
     def is_acronym(self, first: int, stop: int) -> bool:
         """Whether the tokens are written as an acronym."""
         return is_acronym(self.raw(first, stop))
