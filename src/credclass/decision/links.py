@@ -8,6 +8,7 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
 from credclass.decision.contradicted import is_contradicted
+from credclass.decision.employers import VENDOR, employs, is_entrys
 from credclass.decision.kinds import HOSTS, LEARNING, SECONDARY
 from credclass.decision.named import SCHOOL_KINDS, Own, is_by_itself, named_between, named_for
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
@@ -16,20 +17,11 @@ from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
 
-_VENDOR: Final = "vendor"
-"""The kind of those whose products others are certified in, and who employ too."""
-
-_MADE: Final = {_VENDOR, "test_maker"}
+_MADE: Final = {VENDOR, "test_maker"}
 """Kinds whose products others teach: a title that names one does not tell the awarder."""
 
 _EXAMINER: Final = "board"
 """The kind of those who examine what schools teach, and sign their diplomas."""
-
-_EMPLOYER: Final = "employer"
-"""The kind of those for whom somebody certified works."""
-
-_BODY: Final = "body"
-"""The kind of professional and certification bodies."""
 
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
@@ -68,57 +60,62 @@ def find_links(
     passing = chosen if chosen and not hosts and _in_passing(chosen, scene, category) else None
     issuer = chosen.number if chosen else None
     employed = False
-    if chosen and own and _is_entrys(chosen, own, scene, anchor, category):
-        employed = _employs(chosen, scene, anchor)
+    if chosen and own and is_entrys(chosen, own, scene, anchor, category):
+        employed = employs(chosen, scene, anchor)
         chosen, issuer = None, own.issuer
-    outsider = None
-    if passing and own and own.certifies and passing.way == "acronym":
-        issuer = own.issuer  # an acronym beside the title says less than the title
-    elif passing:
-        outsider = _who_taught(passing, named, scene, anchor)
-    elif own and own.platform >= 0 and not named:
-        outsider = find_outsider(scene, anchor, category, bare=True)
-        if outsider and _is_own(outsider, own, catalog):
-            outsider = None
-    borne_out = own is None or not is_contradicted(chosen, own, scene, anchor)
-    if own and own.platform >= 0:
-        agreed = not outsider and _agrees(issuer, platform, own)
-        borne_out = agreed and _is_whole(scene, anchor)
-    if own and borne_out and not outsider:
-        issuer, platform = _with_entry(issuer, platform, own)
-    elif own:
-        issuer = _with_title(issuer, own, scene, anchor)
-    known = catalog.issuer(issuer) if issuer is not None else None
+    elif passing and own and _says_less(passing, own):
+        issuer = own.issuer
+    unlisted = _unlisted(passing, own, named, scene, anchor, category)
+    borne_out = True
+    if own:
+        agrees = unlisted is None and _agrees(issuer, platform, own)
+        borne_out = _is_borne_out(own, chosen, scene, anchor, agrees=agrees)
+        if borne_out and not unlisted:
+            issuer, platform = _with_entry(issuer, platform, own)
+        else:
+            issuer = _with_title(issuer, own, scene, anchor)
+    known = unlisted or (catalog.issuer(issuer) if issuer is not None else None)
     hosted = platform is not None and category in LEARNING
-    told = _told(outsider or known, scene, anchor, category, bare=not named, hosted=hosted)
+    told = _told(known, scene, anchor, category, bare=not named, hosted=hosted)
     host = catalog.issuer(platform) if platform is not None else None
     return Links(told or host, host if category in LEARNING else None, borne_out, employed)
 
 
-def _is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: str) -> bool:
-    """Whether a certification is its entry's issuer's, whoever else is named: an employer (``CPA,
-    Deloitte``), a school in passing, another body beside a title that says whose it is (``NASM-CPT, ACE``).
-    """
-    if not own.certifies or category != "professional_certification" or chosen.number in own:
-        return False
-    kind = scene.catalog.issuer_kinds[chosen.number]
-    if kind in SCHOOL_KINDS:
-        return not is_by_itself(chosen, scene)
-    if kind == _BODY:
-        return scene.is_titled(own.issuer, *anchor.name)
-    return _employs(chosen, scene, anchor)
+def _says_less(passing: Name, own: Own) -> bool:
+    """Whether an acronym within a certification's title says less of who awards it than the title does."""
+    return own.certifies and passing.way == "acronym"
 
 
-def _employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
-    """Whether somebody named beside a certification is for whom the holder works: an employer, or
-    anybody who sells something beside a job title (``CSM certified Scrum Master, Microsoft``).
+def _unlisted(
+    passing: Name | None,
+    own: Own | None,
+    named: list[Name],
+    scene: Scene,
+    anchor: Anchor,
+    category: str,
+) -> IssuerEntry | None:
+    """An awarder in words of the line's own, where its names are of what is taught, or a programme's
+    line names nobody.
     """
-    kind = scene.catalog.issuer_kinds[name.number]
-    if kind != _VENDOR:
-        return kind == _EMPLOYER
-    first, stop = anchor.segment
-    said = scene.reading.cues  # within names too: ``PMP certified project manager`` is one
-    return any([one.cue == "job_title" and first <= one.first < stop for one in said])
+    if passing:
+        return (
+            None if own and _says_less(passing, own) else _who_taught(passing, named, scene, anchor)
+        )
+    if own is None or own.platform < 0 or named:
+        return None
+    found = find_outsider(scene, anchor, category, bare=True)
+    return None if found and _is_own(found, own, scene.catalog) else found
+
+
+def _is_borne_out(
+    own: Own, chosen: Name | None, scene: Scene, anchor: Anchor, *, agrees: bool
+) -> bool:
+    """Whether a line bears out its entry: a programme's by naming nobody else and no more of a title,
+    others where nothing contradicts them.
+    """
+    if own.platform >= 0:
+        return agrees and _is_whole(scene, anchor)
+    return not is_contradicted(chosen, own, scene, anchor)
 
 
 def _is_own(told: IssuerEntry, own: Own, catalog: Catalog) -> bool:

@@ -1,0 +1,44 @@
+"""Beside a certification somebody may be named who does not award it: an employer, a school, another body."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.decision.named import SCHOOL_KINDS, Own, is_by_itself
+from credclass.decision.scene import Name, Scene
+from credclass.decision.segments import Anchor
+
+VENDOR: Final = "vendor"
+"""The kind of those whose products others are certified in, and who employ too."""
+
+_EMPLOYER: Final = "employer"
+"""The kind of those for whom somebody certified works."""
+
+_BODY: Final = "body"
+"""The kind of professional and certification bodies."""
+
+
+def is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: str) -> bool:
+    """Whether a certification is its entry's issuer's, whoever else is named: an employer (``CPA,
+    Deloitte``), a school in passing, another body beside a title that says whose it is (``NASM-CPT, ACE``).
+    """
+    if not own.certifies or category != "professional_certification" or chosen.number in own:
+        return False
+    kind = scene.catalog.issuer_kinds[chosen.number]
+    if kind in SCHOOL_KINDS:
+        return not is_by_itself(chosen, scene)
+    if kind == _BODY:
+        return scene.is_titled(own.issuer, *anchor.name)
+    return employs(chosen, scene, anchor)
+
+
+def employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
+    """Whether somebody named beside a certification is for whom the holder works: an employer, or
+    anybody who sells something beside a job title (``CSM certified Scrum Master, Microsoft``).
+    """
+    kind = scene.catalog.issuer_kinds[name.number]
+    if kind != VENDOR:
+        return kind == _EMPLOYER
+    first, stop = anchor.segment
+    said = scene.reading.cues  # within names too: ``PMP certified project manager`` is one
+    return any([one.cue == "job_title" and first <= one.first < stop for one in said])
