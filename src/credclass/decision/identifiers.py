@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
+from credclass.matching.lexicon import year_of
 from credclass.matching.phrases import Said
 from credclass.text.tokens import Tokens
 
@@ -34,9 +35,17 @@ _LICENCE_DIGITS: Final = 4
 """Digits of a number that follows ``license`` without a word between."""
 
 
+class Identifier(NamedTuple):
+    """The number by which a holder is known, and the tokens that it covers."""
+
+    value: str
+    first: int
+    stop: int
+
+
 def id_within(
     scene: Scene, said: list[Said], first: int, stop: int, *, bare: bool
-) -> tuple[str, int, int] | None:
+) -> Identifier | None:
     """An identifier and the tokens that it covers: what follows ``Credential ID`` and its like,
     or, where ``bare``, a long number behind ``#`` or ``No.``.
     """
@@ -69,12 +78,12 @@ def _bare_id(scene: Scene, first: int, stop: int) -> re.Match[str] | None:
     original = tokens.folded.original
     begin, end = tokens.span(first, stop)
     found = _MARKED.search(original, begin, end)
-    if found and not _is_year(found[1]):
+    if found and not year_of(found[1]):
         return found
     words = tokens.words
     for at in [at for at in range(first, stop - 1) if words[at] in _number_words(scene)]:
         found = _NUMBER.match(original, tokens.span(at, at + 1)[1], end)
-        if found and not _is_year(found[1]):
+        if found and not year_of(found[1]):
             long = sum([c.isdigit() for c in found[1]]) >= _LONG
             if _is_marked(tokens, at) or (long and _is_apart(scene, at)):
                 return found
@@ -104,7 +113,7 @@ def _is_apart(scene: Scene, at: int) -> bool:
     )
 
 
-def number_behind(scene: Scene, anchor: Anchor) -> tuple[str, int, int] | None:
+def number_behind(scene: Scene, anchor: Anchor) -> Identifier | None:
     """The number right behind the name of a licence, by which its register knows the holder: ``OAB/SP
     123.456``.
     """
@@ -122,18 +131,14 @@ def number_behind(scene: Scene, anchor: Anchor) -> tuple[str, int, int] | None:
 def _is_id(text: str, *, weak: bool) -> bool:
     digits = sum([c.isdigit() for c in text])
     if weak:
-        return digits >= _LICENCE_DIGITS and not _is_year(text) and "/" not in text
+        return digits >= _LICENCE_DIGITS and not year_of(text) and "/" not in text
     return digits > 0 or (text.isupper() and len(text) >= _SHORTEST_WORD_ID)
 
 
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.startswith(("19", "20"))
-
-
-def _covered(scene: Scene, found: re.Match[str], first: int, stop: int) -> tuple[str, int, int]:
+def _covered(scene: Scene, found: re.Match[str], first: int, stop: int) -> Identifier:
     """An identifier with the tokens between its ends."""
     tokens = scene.reading.tokens
     value = found[1].rstrip(".-/")
     begin, end = found.start(1), found.start(1) + len(value)
     inside = [at for at in range(first, stop) if begin <= tokens.span(at, at + 1)[0] < end]
-    return (value, inside[0], inside[-1] + 1) if inside else (value, stop, stop)
+    return Identifier(value, inside[0], inside[-1] + 1) if inside else Identifier(value, stop, stop)

@@ -7,7 +7,8 @@ from typing import Final
 
 from credclass.catalog.payloads import Space
 from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_line
-from credclass.decision.details import details_of, field_of
+from credclass.decision.details import details_of
+from credclass.decision.fields import field_of
 from credclass.decision.kinds import LEARNING, NOBODY, SECONDARY, examined, kind_of, usual_kind
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene

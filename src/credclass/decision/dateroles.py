@@ -1,0 +1,162 @@
+"""The dates of a stretch → their roles: award and expiry, or the two ends of a study."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final, NamedTuple
+
+from credclass.decision.scene import Scene
+from credclass.matching.dateparts import Date
+from credclass.matching.partial import SMALL_WORD
+from credclass.matching.phrases import Said
+
+_RANGE_MARKS: Final = frozenset("-–—~/")
+_BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
+"""What may stand between the two dates of a range beside words."""
+
+_OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
+"""What stands behind a date that nothing ends: ``2022 –``."""
+
+
+class Dates(NamedTuple):
+    """Dates by their role."""
+
+    issued: str | None = None
+    expires: str | None = None
+    started: str | None = None
+    ended: str | None = None
+
+
+def is_after(date: str | None, day: str) -> bool:
+    """Whether a date, as precise as it is, lies after a day.
+
+    >>> is_after("2027", "2026-11-27"), is_after("2026", "2026-11-27")
+    (True, False)
+    """
+    return date is not None and date > day[: len(date)]
+
+
+def goes_on(roles: Dates, day: str) -> bool:
+    """Whether years of study end after a day, or are a range that ends in its year."""
+    end = roles.ended
+    return is_after(end, day) or bool(roles.started and end and end == day[: len(end)])
+
+
+def is_present(dates: list[Date], said: list[Said]) -> bool:
+    """Whether the only date is followed by ``present``: a course that goes on."""
+    return len(dates) == 1 and any(
+        [one.cue == "present" and one.first >= dates[0].stop for one in said]
+    )
+
+
+def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dates, bool]:
+    """Years of study, and whether they go on: two of them, one and the present, or the last."""
+    if not dates:
+        return Dates(), any([one.cue == "present" for one in said])
+    if _are_academic(dates, scene):
+        return Dates(started=dates[0].value, ended=dates[3].value), False
+    if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
+        return Dates(started=dates[0].value, ended=dates[1].value), False
+    only = dates[0]
+    present = any(
+        one.cue == "present" and (one.first >= only.stop or one.stop == only.first) for one in said
+    )
+    tokens = scene.reading.tokens
+    if present or _OPEN.match(tokens.folded.text, tokens.ends[only.stop - 1]):
+        return Dates(started=only.value), True
+    words = scene.reading.words
+    joined = only.first > 0 and len(words[only.first - 1].text) <= SMALL_WORD  # ``since the 2015``
+    before = words[max(only.first - 1 - joined, 0) : only.first]
+    small = scene.catalog.small
+    if any([word.text in small["begins"] for word in before]):
+        return Dates(started=only.value), any([word.text in small["goes_on"] for word in before])
+    return Dates(ended=dates[-1].value), False
+
+
+def _are_academic(dates: list[Date], scene: Scene) -> bool:
+    """Whether dates are two academic years, each of two: ``2012/13 – 2015/16``."""
+    tokens = scene.reading.tokens
+    return len(dates) == 4 and all(
+        [
+            tokens.between(one.stop - 1, other.first) == "/"
+            and int(other.value[:4]) == int(one.value[:4]) + 1
+            for one, other in (dates[:2], dates[2:])
+        ]
+    )
+
+
+def award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: bool) -> Dates:
+    """Award and expiry, or the two ends of a course."""
+    limits = _limits(said, scene)
+    until = next((date for date in dates if any([date.first >= one.stop for one in limits])), None)
+    if until is not None:
+        return _validity(dates, until, scene)
+    if not dates:
+        return Dates()
+    begin = dates[0]
+    if len(dates) >= 2 and begin.value < dates[1].value and _is_range(begin, dates[1], scene):
+        if renewed:
+            return Dates(issued=begin.value, expires=dates[1].value)
+        return Dates(started=begin.value, ended=dates[1].value, issued=dates[1].value)
+    marked = [one.stop for one in said if one.cue == "issued"]
+    for date in dates[1:]:
+        if date.first in marked:
+            return Dates(issued=date.value)
+    return Dates(issued=begin.value)
+
+
+def _validity(dates: list[Date], until: Date, scene: Scene) -> Dates:
+    """Award and expiry, where ``until`` is the date behind ``expires``, or begins a range."""
+    at = dates.index(until)
+    if at + 1 < len(dates) and _is_range(until, dates[at + 1], scene):
+        return Dates(issued=until.value, expires=dates[at + 1].value)
+    before = next((date for date in dates if date is not until), None)
+    return Dates(issued=before.value if before else None, expires=until.value)
+
+
+def _limits(said: list[Said], scene: Scene) -> list[Said]:
+    """The cues that announce an expiry, without those that deny one: ``No Expiration Date``."""
+    words = scene.reading.words
+    return [
+        one
+        for one in said
+        if (one.cue in {"valid_until", "expired"} or _opens_a_range(one, scene))
+        and not (one.first and words[one.first - 1].text in scene.catalog.small["denies"])
+    ]
+
+
+def _opens_a_range(one: Said, scene: Scene) -> bool:
+    """Whether ``valid`` or its like stands right before a range: ``valid 2019–2022``."""
+    if one.cue != "current":
+        return False
+    dates = scene.reading.dates
+    at = bisect_left(dates, one.stop, key=lambda date: date.first)
+    return (
+        at + 1 < len(dates)
+        and dates[at].first == one.stop
+        and _is_range(dates[at], dates[at + 1], scene)
+    )
+
+
+def is_expiry_told(said: list[Said], scene: Scene) -> bool:
+    """Whether an expiry is told in words; one read from ``2019–2022`` may have been renewed."""
+    return any([one.cue != "expired" for one in _limits(said, scene)])
+
+
+def _is_range(one: Date, other: Date, scene: Scene) -> bool:
+    """Whether what stands between two dates makes them a range."""
+    tokens = scene.reading.tokens
+    fills = scene.catalog.small["fills_dates"]
+    places = [tokens.ends[one.stop - 1]]
+    joined = False
+    for at in range(one.stop, other.first):
+        word = scene.reading.words[at]
+        if not word.leads_to and word.text not in fills:
+            return False
+        joined = joined or word.leads_to
+        places += (tokens.starts[at], tokens.ends[at])
+    places.append(tokens.starts[other.first])
+    text = tokens.folded.text
+    marks = {mark for a, b in zip(places[::2], places[1::2], strict=True) for mark in text[a:b]}
+    return marks <= _BESIDE_DATES and (joined or not marks.isdisjoint(_RANGE_MARKS))
