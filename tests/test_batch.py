@@ -329,7 +329,7 @@ def test_columns_of_parquet_keep_their_types(tmp_path: Path) -> None:
     ("name", "content", "keep", "code", "told"),
     [
         ("a.txt", "MBA\n", "id", 1, "lines of text have no column 'id' to keep"),
-        ("a.csv", "text,id\nMBA,1\n", "ids", 1, "no column 'ids' among 2, but 'id'"),
+        ("a.csv", "text,id\nMBA,1\n", "ids", 1, "no column 'ids' among 2; did you mean 'id'?"),
         ("a.csv", "text,id,id\nMBA,1,2\n", "id", 1, "2 columns are called 'id'"),
         ("a.csv", "text,url\nMBA,x\n", "url", 2, "--keep url: answers have a field of that name"),
     ],
@@ -366,7 +366,7 @@ def test_an_input_that_fails_is_told_and_the_others_are_done(inputs: Path, tmp_p
     files = (inputs / "sub" / "c.csv", inputs / "b.jsonl", tmp_path / "gone.txt")
     result = run(*files, "--out", out, "--column", "txt")
     assert result.exit_code == 1
-    assert "no column 'txt' among 3, but 'text'" in result.stderr
+    assert "no column 'txt' among 3; did you mean 'text'?" in result.stderr
     assert "gone.txt: No such file" in result.stderr
     assert "1 of 3 files" in result.stdout
     assert not (out / "c.csv").exists()

@@ -202,7 +202,7 @@ def _place(head: list[str], name: str) -> int:
         raise InputError(f"{head.count(name)} columns are called {name!r}")
     if name in head:
         return head.index(name)
-    like = "".join(f", but {near!r}" for near in get_close_matches(name, head, 1))
+    like = "".join(f"; did you mean {near!r}?" for near in get_close_matches(name, head, 1))
     raise InputError(f"no column {name!r} among {len(head)}{like}")
 
 

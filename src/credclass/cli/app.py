@@ -22,6 +22,7 @@ from credclass.decision.model import load_model
 
 app = typer.Typer(
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     help="Reads lines of résumés and says what they claim.",
 )
@@ -172,7 +173,9 @@ def explain(
 
 @app.command()
 def gaps(
-    files: Annotated[list[str], typer.Argument(help="Files of lines; '-' reads standard input.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files of lines; '-' or none reads standard input.")
+    ] = None,
     *,
     least: Annotated[int, typer.Option(min=1, help="Names seen less often are left out.")] = 1,
     most: Annotated[int, typer.Option(min=1, help="How many names to print.")] = 50,
@@ -182,7 +185,7 @@ def gaps(
 ) -> None:
     """Names of credentials in your text that link to nothing in the catalog."""
     classifier = make_classifier(catalog, override=allow_override)
-    failed = gaps_command.run(files, least, most, classifier, stub=stub)
+    failed = gaps_command.run(files or ["-"], least, most, classifier, stub=stub)
     raise typer.Exit(1 if failed else 0)
 
 
