@@ -154,9 +154,9 @@ def row_of(way: str, few: Path, many: Path, lines: int, runs: int) -> tuple[str,
 
 
 HEAD: Final = (
-    "way", "seconds", "of them start", "lines a second", "processor seconds a million lines",
-    f"cores for {COUNTRY / 1e6:.0f} M lines in 8 h", "peak MiB of the tree",
-    "lines a second that its parent could hand out",
+    "method", "seconds", "of which start-up", "lines per second", "processor seconds per million lines",
+    f"cores for {COUNTRY / 1e6:.0f} M lines in 8 h", "peak MiB of all processes",
+    "lines per second that its parent could hand out",
 )  # fmt: skip
 
 

@@ -264,7 +264,7 @@ def test_gaps_says_so_when_there_are_none(tmp_path: Path) -> None:
     path.write_text("PMP, Project Management Institute\n")
     result = run("gaps", str(path))
     assert result.stdout == ""
-    assert "no name that the catalog lacks" in result.stderr
+    assert "no name missing from the catalog" in result.stderr
 
 
 def test_show_tells_the_ids_that_bear_a_name() -> None:

@@ -41,7 +41,7 @@ __all__ = [
 
 
 def classify(text: str, section: str | None = None) -> Classification:
-    """What ``text`` claims: ``Classifier().classify`` with the package's own catalog.
+    """What ``text`` claims, according to the package's own catalog: see ``Classifier.classify``.
 
     >>> classify("Managed a team of 12 PMP-certified engineers").category
     <Category.NONE: 'none'>

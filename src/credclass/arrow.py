@@ -6,7 +6,7 @@
 >>> batch["credential"].to_pylist()
 ['pmi/pmp', None]
 
-Everything that speaks Arrow stands on this one function: pandas, polars, DuckDB, Spark.
+The adapters for pandas, polars, DuckDB and Spark are built on this function.
 """
 
 from __future__ import annotations
@@ -35,21 +35,21 @@ def classify_batch(
     text: str = "text",
     section: str | None = None,
 ) -> pa.RecordBatch:
-    """The answers for ``lines``, a row each, in their order; null for null.
+    """The answers for ``lines``, one row per line, in their order; a null line gives nulls.
 
     Arguments:
         lines: an Array or ChunkedArray of strings, a RecordBatch or Table with a column
-            ``text``, or anything with ``__arrow_c_stream__`` that is one of these: a
+            ``text``, or any object with ``__arrow_c_stream__`` that provides one of these: a
             Series or data frame of pandas or polars, a relation of DuckDB.
-        sections: headings, as an array as long as ``lines`` or one string for all.
-        classifier: the package's own when left out.
-        text: the name of the column of lines, where ``lines`` has columns.
-        section: the name of the column of headings, where it has one.
+        sections: headings, as an array of the length of ``lines`` or one string for all.
+        classifier: the package's own by default.
+        text: the name of the column of lines, if ``lines`` has columns.
+        section: the name of the column of headings, if ``lines`` has one.
 
     Raises:
-        TypeError: when lines or headings are not strings, or an argument is another thing.
-        ValueError: when there are more or fewer headings than lines.
-        KeyError: when a column is missing; the message names those there are.
+        TypeError: lines or headings are not strings, or an argument has the wrong type.
+        ValueError: there are more or fewer headings than lines.
+        KeyError: a column is missing; the message lists the existing ones.
     """
     if classifier is not None and not isinstance(classifier, Classifier):
         raise TypeError(expected("classifier", "a credclass.Classifier or None", classifier))
@@ -64,7 +64,7 @@ def classify_batch(
 
 
 def _as_column(lines: Any, what: str) -> pa.Array | pa.ChunkedArray:
-    """What was given as a column: of strings, or of structs where it has columns."""
+    """``lines`` as one column: of strings, or of structs if it has columns."""
     if isinstance(lines, (pa.Array, pa.ChunkedArray)):
         return lines
     if isinstance(lines, pa.RecordBatch):

@@ -1,4 +1,4 @@
-"""DuckDB: ``credclass.duckdb.register(connection)`` gives SQL the function ``credclass(line)``."""
+"""DuckDB: ``credclass.duckdb.register(connection)`` adds the SQL function ``credclass(line)``."""
 
 from __future__ import annotations
 
@@ -33,10 +33,15 @@ def register(
     name: str = "credclass",
     classifier: Classifier | None = None,
 ) -> None:
-    """Add two functions to ``connection``; both answer with a STRUCT, null for null.
+    """Register two SQL functions on ``connection`` that return a STRUCT, null for null.
 
-    ``credclass(line)`` reads a line, ``credclass_in(section, line)`` one under a heading.
-    What was registered on this connection under the same name before is replaced.
+    ``credclass(line)`` classifies a line, ``credclass_in(section, line)`` a line under a heading.
+    Functions registered earlier under the same names are replaced.
+
+    Arguments:
+        connection: an open DuckDB connection.
+        name: the name of the first function; the second is called ``{name}_in``.
+        classifier: the package's own by default.
 
     >>> import duckdb
     >>> connection = duckdb.connect()
@@ -54,7 +59,7 @@ def register(
     answer = connection.type(_sql(pa.struct(list(SCHEMA))))
     line = connection.type("VARCHAR")
     for label, function, count in ((name, read, 1), (f"{name}_in", read_in, 2)):
-        with suppress(InvalidInputException):  # there is nothing to replace
+        with suppress(InvalidInputException):  # nothing to replace
             connection.remove_function(label)
         connection.create_function(
             label,
@@ -67,7 +72,7 @@ def register(
 
 
 def _sql(kind: pa.DataType) -> Any:
-    """An Arrow type in DuckDB's words."""
+    """The DuckDB name of an Arrow type."""
     if pa.types.is_list(kind):
         return f"{_sql(kind.value_type)}[]"
     if pa.types.is_struct(kind):

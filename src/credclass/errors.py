@@ -1,4 +1,4 @@
-"""The exceptions of credclass, each saying what, where, what was expected and what to do."""
+"""The exceptions of credclass. Each says what is wrong, where, what was expected and what to do."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 
 class CredclassError(Exception):
-    """The root of every exception that credclass raises of its own."""
+    """The base class of all exceptions specific to credclass."""
 
 
 class Fault(NamedTuple):
-    """One thing wrong in a catalog: where it is and how to mend it."""
+    """One error in a catalog: where it is and how to fix it."""
 
     file: str
-    """The file, relative to the catalog's folder, or the path as the user gave it."""
+    """The file, relative to the catalog folder, or the path as given by the user."""
     key: str
-    """The place inside it: a line, a key path (``issuer[pmi].credentials[pmp].kind``), or both."""
+    """The place in the file: a line, a key path (``issuer[pmi].credentials[pmp].kind``), or both."""
     problem: str
     """What was found and what was expected."""
     remedy: str
@@ -27,7 +27,7 @@ class Fault(NamedTuple):
 
 
 class CatalogError(CredclassError):
-    """A catalog that cannot be used. ``faults`` lists everything wrong with it at once."""
+    """A catalog cannot be used. ``faults`` lists everything that is wrong with it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
@@ -37,7 +37,7 @@ class CatalogError(CredclassError):
 
 
 class MissingExtraError(CredclassError, ImportError):
-    """An optional part was asked for without the packages it stands on."""
+    """An optional feature was used but its packages are not installed."""
 
     def __init__(self, part: str, extra: str) -> None:
         super().__init__(
@@ -47,7 +47,7 @@ class MissingExtraError(CredclassError, ImportError):
 
 
 def expected(argument: str, what: str, given: object) -> str:
-    """The message of an error of arguments: which one, what it must be, what it was."""
+    """The message for a wrong argument: which one, what it must be, what was given."""
     shown = repr(given)
     shown = shown if len(shown) <= 60 else shown[:57] + "…"
     return f"{argument} must be {what}; given {type(given).__name__}: {shown}"

@@ -1,4 +1,4 @@
-"""What lines claim and the catalog lacks."""
+"""Names that lines claim and the catalog lacks."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from credclass.decision.mentions import title_of
 from credclass.result import Category, Classification
 
 UNLINKED_CONFIDENCE: Final = 0.6
-"""Lines less certain than this are not reported as gaps of the catalog."""
+"""Lines with a lower confidence are not reported as gaps in the catalog."""
 
 
 def unlinked_in(result: Classification) -> list[tuple[str, Category]]:
-    """The names on a line that link to no credential of the catalog, as written."""
+    """The names on a line, as written, that link to no credential in the catalog."""
     if result.confidence < UNLINKED_CONFIDENCE:
         return []
     return [

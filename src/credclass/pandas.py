@@ -1,4 +1,4 @@
-"""pandas: ``import credclass.pandas`` gives every Series of lines ``.credclass.classify()``."""
+"""pandas: ``import credclass.pandas`` adds ``.credclass.classify()`` to every Series of lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from credclass.arrow import classify_batch
 
 @pd.api.extensions.register_series_accessor("credclass")
 class SeriesAccessor:
-    """What ``series.credclass`` offers.
+    """The accessor ``series.credclass``.
 
     >>> frame = pd.Series(["MBA, INSEAD, 2015", None], index=["x", "y"]).credclass.classify()
     >>> frame.loc["x", "category"]
@@ -33,11 +33,15 @@ class SeriesAccessor:
         sections: pd.Series[str] | str | None = None,
         classifier: Classifier | None = None,
     ) -> pd.DataFrame:
-        """A row for each line, under the same index; null for NaN, None and NA.
+        """A data frame with one row per line and the same index; NaN, None and NA give nulls.
 
         Arguments:
-            sections: headings in the order of the lines, or one for all.
-            classifier: the package's own when left out.
+            sections: headings in the order of the lines, or one heading for all.
+            classifier: the package's own by default.
+
+        Raises:
+            TypeError: lines or headings are not strings.
+            ValueError: there are more or fewer headings than lines.
         """
         headings = sections if sections is None or isinstance(sections, str) else _arrow(sections)
         batch = classify_batch(_arrow(self._series), headings, classifier)
@@ -46,7 +50,7 @@ class SeriesAccessor:
 
 
 def _arrow(values: Any) -> pa.Array | pa.ChunkedArray:
-    """The values as Arrow has them, whatever stands for a missing one."""
+    """The values as an Arrow array, with null for every kind of missing value."""
     try:
         return pa.array(values, pa.string(), from_pandas=True)
     except (TypeError, pa.ArrowInvalid) as error:  # Arrow's own errors of types are TypeErrors

@@ -1,6 +1,6 @@
-"""The way of a line, from text to answer. This module is the table of contents.
+"""How a line becomes an answer. This module is the table of contents.
 
-text/       unmask → fold → tokenize the line, comparable, with the way back
+text/       unmask → fold → tokenize a comparable line, with offsets to the original
 matching/   read_line                phrases, misspellings, dates, addresses
 decision/   decide                   mentions, evidence, probabilities
 """
@@ -35,23 +35,28 @@ A_LINE: Final = "a string with one line of a résumé"
 A_DAY: Final = "a day as YYYY-MM-DD"
 
 NEAR: Final = 0.4
-"""Share of a name that must stand on a line to be shown as a near miss."""
+"""Share of a name's weight that must occur on a line for a near miss."""
 
 SECTIONS_KEPT: Final = 1_000
-"""Different headings whose section is remembered."""
+"""Number of different headings whose section is cached."""
 
 
 class Classifier:
-    """Tells what lines of résumés claim.
+    """Classifies lines of résumés.
 
     Arguments:
-        catalog: what is known of names; the package's own when left out.
-        abstain_below: answers less probable than this become ``none``, with the
-            warning ``abstained``. 0 never abstains.
-        model: the fitted weights; the package's own when left out.
-        as_of: the day, as ``2026-11-27``, with which dates are compared: what was valid until an earlier
-            one has expired, and nobody holds what is awarded later. The day of the package's
-            release when left out, so that an answer does not depend on when it is asked for.
+        catalog: the known issuers, credentials and wording; the package's own by default.
+        abstain_below: a probability from 0 to 1. Answers with a lower confidence become
+            ``none``, with the warning ``abstained``; 0 never abstains.
+        model: the fitted weights; the package's own by default.
+        as_of: the day, as ``2026-11-27``, that dates are compared with: what was valid until
+            an earlier day has expired, and nobody holds yet what is awarded later. The default
+            is the day of the package's release, so that an answer does not depend on when it
+            is asked for.
+
+    Raises:
+        TypeError: an argument has the wrong type.
+        ValueError: ``abstain_below`` is not between 0 and 1, or ``as_of`` is not a day.
 
     >>> Classifier().classify("PMP, Project Management Institute, 2019").credential.id
     'pmi/pmp'
@@ -93,9 +98,9 @@ class Classifier:
 
     @classmethod
     def default(cls) -> Classifier:
-        """The classifier that comes with the package. It is made once a process.
+        """The classifier that comes with the package, made once per process.
 
-        Whoever brings none gets it: ``classify``, ``classify_many``, the adapters.
+        ``classify``, ``classify_many`` and the adapters use it when no classifier is given.
         """
         return _default()
 
@@ -103,14 +108,16 @@ class Classifier:
         """What ``text`` claims, with its evidence.
 
         Arguments:
-            text: one line of a résumé. Spans in the answer are half-open ranges of
-                its characters.
-            section: the heading under which the line stood, in any of the languages
-                of the wording files; None when unknown. It weighs, it never decides. One
-                that no wording file has weighs nothing: the warning ``unknown_section``.
+            text: one line of a résumé; several lines are read as one, with the warning
+                ``several_lines``. Spans in the answer are half-open ranges of its characters.
+            section: the heading above the line, in any language of the wording files;
+                None if unknown. It influences the answer but never determines it. A
+                heading that no wording file lists has no effect and gives the warning
+                ``unknown_section``.
 
         Raises:
-            TypeError: when ``text`` is no string. What a string says is never an error.
+            TypeError: ``text`` or ``section`` is not a string. No string, whatever it
+                contains, raises an error.
         """
         if not isinstance(text, str):
             raise TypeError(expected("text", A_LINE, text))
@@ -138,7 +145,7 @@ class Classifier:
         return self._decider.decide(reading, heading, warnings)
 
     def _canonical(self, heading: str) -> str:
-        """The section of a heading; headings repeat, so they are remembered."""
+        """The section of a heading, for the cache: headings repeat."""
         return name_section(heading[:MAX_LINE], self.catalog.compiled["sections"])
 
     def classify_many(
@@ -151,22 +158,22 @@ class Classifier:
         """The answers for ``texts``, in order, lazily.
 
         Arguments:
-            texts: lines, from any iterable; it is read as answers are taken, with several
-                processes a few chunks ahead.
-            sections: a parallel iterable of headings, in which None is allowed.
-            workers: the number of processes. More than one are started afresh, which takes
-                a second, and end with the iterator; a script that asks for them does so
-                under ``if __name__ == "__main__":``.
+            texts: an iterable of lines. It is consumed lazily; with several processes, a few
+                chunks ahead of the answers.
+            sections: a parallel iterable of headings; None if a line has none.
+            workers: the number of processes. If more than one, new processes are started,
+                which takes about a second, and end with the iterator; a script must then
+                guard the call with ``if __name__ == "__main__":``.
 
         Raises:
-            TypeError: when ``texts`` or ``sections`` is a single string or cannot be iterated
-                over, or an item is no string.
-            ValueError: when ``sections`` ends before or after ``texts``.
+            TypeError: ``texts`` or ``sections`` is a single string or not iterable, or an
+                item is not a string.
+            ValueError: ``sections`` is shorter or longer than ``texts``.
         """
         return classify_lines(self, texts, sections, workers)
 
     def __reduce__(self) -> tuple[Callable[..., Classifier], tuple[object, ...]]:
-        """A classifier is pickled as what it was made of; what comes with the package stays there."""
+        """A classifier is pickled as its arguments, without what comes with the package."""
         own = None if self.catalog is Catalog.default() else self.catalog
         return _made_again, (own, self.abstain_below, self._own_model, self.as_of, self.version)
 
@@ -175,16 +182,20 @@ class Classifier:
 
     @property
     def version(self) -> str:
-        """The package's version and the digests of catalog and model, which every answer carries."""
+        """The package version and the digests of catalog and model, as every answer carries them."""
         return self._decider.version
 
     def near_misses(
         self, line: str, limit: int = 5
     ) -> list[tuple[IssuerEntry | CredentialEntry, float]]:
-        """Entries that ``line`` almost names, with the share of the name that stands there.
+        """Entries that ``line`` almost names, each with the share of the name that occurs on it.
+
+        Arguments:
+            line: one line of a résumé.
+            limit: the maximum number of entries.
 
         Raises:
-            TypeError: when ``line`` is no string.
+            TypeError: ``line`` is not a string.
         """
         if not isinstance(line, str):
             raise TypeError(expected("line", A_LINE, line))
@@ -198,10 +209,10 @@ class Classifier:
         return sorted(found.values(), key=lambda item: -item[1])[:limit]
 
     def unlinked_names(self, line: str) -> list[tuple[str, Category]]:
-        """What ``line`` claims that links to no credential of the catalog: names as written.
+        """The names on ``line``, as written, of claimed credentials that the catalog lacks.
 
         Raises:
-            TypeError: when ``line`` is no string.
+            TypeError: ``line`` is not a string.
         """
         if not isinstance(line, str):
             raise TypeError(expected("line", A_LINE, line))
@@ -219,7 +230,7 @@ def _is_day(text: str) -> bool:
 def _made_again(
     catalog: Catalog | None, abstain_below: float, model: Model | None, as_of: str, version: str
 ) -> Classifier:
-    """The classifier that was pickled, unless the package at hand is another one."""
+    """The classifier that was pickled, if the installed package is the same."""
     made = Classifier(catalog, abstain_below=abstain_below, model=model, as_of=as_of)
     if made.version != version:
         raise CredclassError(

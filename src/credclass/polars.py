@@ -1,4 +1,4 @@
-"""polars: ``import credclass.polars`` gives expressions ``.credclass.classify()``."""
+"""polars: ``import credclass.polars`` adds ``.credclass.classify()`` to expressions."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def _dtype() -> pl.Struct:
 
 
 DTYPE: Final = _dtype()
-"""The type of an answer: ``credclass.arrow.SCHEMA`` as polars has it."""
+"""The type of an answer: ``credclass.arrow.SCHEMA`` as a polars type."""
 
 
 @pl.api.register_expr_namespace("credclass")
 class Expressions:
-    """What ``pl.col("line").credclass`` offers.
+    """The namespace ``pl.col("line").credclass``.
 
     >>> frame = pl.DataFrame({"line": ["MBA, INSEAD, 2015", None]})
     >>> answers = frame.select(pl.col("line").credclass.classify()).unnest("line")
@@ -41,11 +41,14 @@ class Expressions:
     def classify(
         self, sections: pl.Expr | str | None = None, classifier: Classifier | None = None
     ) -> pl.Expr:
-        """A struct for each line, null for null.
+        """An expression that gives one struct per line, null for null.
 
         Arguments:
             sections: an expression of headings, or one heading for all.
-            classifier: the package's own when left out.
+            classifier: the package's own by default.
+
+        Raises:
+            TypeError: ``sections`` is something else.
         """
         if not isinstance(sections, (pl.Expr, str, type(None))):
             raise TypeError(expected("sections", "an expression, a heading or None", sections))

@@ -1,4 +1,4 @@
-"""What ``classify`` answers: frozen models, the vocabulary of the whole library."""
+"""The answer of ``classify``: frozen models, the vocabulary of the whole library."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ class Category(StrEnum):
     PROFESSIONAL_CERTIFICATION = "professional_certification"
     """A body, vendor or government assessed the holder."""
     PLATFORM_CERTIFICATE = "platform_certificate"
-    """A learning provider certified that learning was completed."""
+    """A learning provider certified that the holder completed a course."""
     SPECIALIZATION = "specialization"
-    """A platform's series of courses, awarded as a unit."""
+    """A platform's series of courses, awarded as one unit."""
     DEGREE = "degree"
     """An academic degree, ISCED 5 to 8."""
     OTHER = "other"
-    """A credential that is none of the four: school certificates, scores, training …"""
+    """Any other credential: school certificates, scores, training …"""
     NONE = "none"
     """No credential is claimed."""
 
 
 class Status(StrEnum):
-    """Where the holder stands with a credential."""
+    """Whether the holder has the credential, or how far they have come."""
 
     HELD = "held"
     IN_PROGRESS = "in_progress"
@@ -43,11 +43,11 @@ _put_values: Final = BaseModel.__dict__["__dict__"].__set__
 _put_fields_set: Final = BaseModel.__dict__["__pydantic_fields_set__"].__set__
 _put_extra: Final = BaseModel.__dict__["__pydantic_extra__"].__set__
 _put_private: Final = BaseModel.__dict__["__pydantic_private__"].__set__
-"""The slots of a model, set directly: ``object.__setattr__`` looks each up by its name first."""
+"""The slots of a model, set directly: ``object.__setattr__`` would look each up by name."""
 
 
 def fill(model: BaseModel, values: dict[str, Any], fields: set[str]) -> None:
-    """Give a model its values, which are known to be right; the dictionary becomes its own."""
+    """Give a model values that are known to be valid; the model takes over the dictionary."""
     _put_values(model, values)
     _put_fields_set(model, fields)
     _put_extra(model, None)
@@ -65,10 +65,10 @@ class Frozen(BaseModel):
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> Self:
-        """An instance of values that are known to be right: no validation, a twentieth of its cost.
+        """An instance with values that are known to be valid, without the cost of validation.
 
-        Every field must be given, in the order of the fields; the dictionary becomes the
-        instance's own.
+        Every field must be given, in the order of the fields; the instance takes over the
+        dictionary.
         """
         made = _new(cls)
         fill(made, values, cls._all_fields)
@@ -82,7 +82,7 @@ class Frozen(BaseModel):
 
 
 class Weights(Frozen, Mapping[str, float]):
-    """A number for each category, in the order of ``Category``; it is read as a dictionary is.
+    """A number for each category, in the order of ``Category``; read it like a dictionary.
 
     >>> weights = Weights.model_validate(dict.fromkeys(Category, 0.5))
     >>> weights["degree"], weights.get("no such category"), len(weights)
@@ -97,7 +97,7 @@ class Weights(Frozen, Mapping[str, float]):
     none: float
 
     def __getitem__(self, category: str) -> float:
-        """The number of a category. Raises KeyError for a name that is none."""
+        """The number of a category. Raises KeyError if the name is not a category."""
         return float(self.__dict__[str(category)])
 
     def __iter__(self) -> Iterator[Category]:  # type: ignore[override]  # as a dictionary, not a model
@@ -108,7 +108,7 @@ class Weights(Frozen, Mapping[str, float]):
 
 
 class Probabilities(dict[Category, float]):
-    """A dictionary that nobody changes; ``dict(…)`` of it is one that may be."""
+    """A read-only dictionary; ``dict(…)`` makes a copy that can be changed."""
 
     __slots__ = ()
 
@@ -119,28 +119,28 @@ class Probabilities(dict[Category, float]):
     clear = pop = popitem = setdefault = update = _refuse
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[Category, float]]]:
-        """Pickled and copied whole: key by key would be changing it."""
+        """Pickled and copied as a whole, since setting single keys is refused."""
         return type(self), (dict(self),)
 
 
 Method = Literal["catalog", "cue", "wording", "shape", "section", "prior", "url"]
-"""How evidence was found."""
+"""How a piece of evidence was found."""
 
 
 class Evidence(Frozen):
-    """One reason: where it stands, what it is and what it weighs for each category."""
+    """One piece of evidence: its place, its feature and its weight for each category."""
 
     span: Span
-    """Where the reason stands; ``(0, 0)`` for what no words say (the prior, the section)."""
+    """The characters it rests on; ``(0, 0)`` for evidence without text (the prior, the section)."""
     text: str
     """The text at ``span``."""
     feature: str
-    """The feature's name in the model's file of weights."""
+    """The name of the feature in the model's weights file."""
     method: Method
-    """How it was found: by a name of the catalog, by a cue or other wording, by the shape of the
-    line, by its section, by an address; the prior is what holds before anything is read."""
+    """How it was found: by a name in the catalog, by a cue or other wording, by the shape of the line,
+    by its section, or by an address; ``prior`` is the score before anything is read."""
     weights: Weights
-    """What it adds to the score of each category. The weights of a category sum to its score."""
+    """What it adds to the score of each category. The weights for a category sum to its score."""
 
     def __str__(self) -> str:
         return f"{self.feature} {self.text!r}"
@@ -154,7 +154,7 @@ class Evidence(Frozen):
 
 
 class Pieces(Sequence[Evidence]):
-    """The evidence of an answer, made when it is first looked at: few readers ask why."""
+    """The evidence of an answer, computed on first access, because few callers need it."""
 
     __slots__ = ("_made", "_make")
 
@@ -166,7 +166,7 @@ class Pieces(Sequence[Evidence]):
         make = self._make
         if make is not None:
             self._made = make()
-            self._make = None  # with it goes what the evidence was made of
+            self._make = None  # frees what the evidence was made of
         return self._made
 
     @overload
@@ -192,15 +192,15 @@ class Pieces(Sequence[Evidence]):
         return repr(self._all())
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        """Pickled and copied as the tuple that it stands for."""
+        """Pickled and copied as a tuple."""
         return tuple, (self._all(),)
 
 
 class Claim(Frozen):
-    """What is said of a credential: of one mention, or of a line, which says what its first does."""
+    """What is claimed of one credential. A line takes these fields from its first mention."""
 
     text: str
-    """The line as it was read (cut off at the length limit); of a mention, what stands at its span."""
+    """The line, cut at 10,000 characters; for a mention, the text at its span."""
     category: Category
     kind: str | None
     """A kind of the taxonomy: ``certification``, ``nanodegree``, ``bachelor`` …"""
@@ -212,38 +212,38 @@ class Claim(Frozen):
     field: str | None
     """Field of study."""
     grade: str | None
-    """A grade, a class or the score of an examination, as the line has it: ``3.8/4.0``, ``89%``,
-    ``First Class``, ``7.5``."""
+    """A grade, a class or an exam score, as written on the line: ``3.8/4.0``, ``89%``, ``First Class``,
+    ``7.5``."""
     hours: float | None
     """Hours of training."""
     issued: str | None
-    """``2019``, ``2019-06`` or ``2019-06-30``: as precise as the line, never more."""
+    """``2019``, ``2019-06`` or ``2019-06-30``: never more precise than the line."""
     expires: str | None
     started: str | None
     ended: str | None
-    """The end of study, or the award of a degree; of what is in progress or planned, when it is
-    expected."""
+    """When study ended or the degree was awarded; for credentials in progress or planned, the expected
+    date."""
     status: Status | None
-    """None only where no credential is claimed."""
+    """None only if no credential is claimed."""
     credential_id: str | None
-    """The holder's number, as the line has it."""
+    """The holder's number, as written on the line."""
     url: str | None
 
 
 class Mention(Claim):
-    """A credential on the line and everything the line says of it."""
+    """A credential on the line and everything the line says about it."""
 
     status: Status
     span: Span
-    """Where its name stands."""
+    """The characters of its name."""
 
 
 class Classification(Claim):
-    """What a line claims, how sure that is, and why."""
+    """What a line claims, how certain that is, and why."""
 
     confidence: float
-    """The calibrated probability of ``category``: the highest of all, but where the classifier
-    abstained."""
+    """The calibrated probability of ``category``; the highest of all probabilities unless a warning
+    says ``doubtful`` or ``abstained``."""
     probabilities: Annotated[Mapping[Category, float], AfterValidator(Probabilities)]
     """One per category, summing to 1."""
     mentions: tuple[Mention, ...]
@@ -254,9 +254,10 @@ class Classification(Claim):
     ]
     warnings: tuple[str, ...]
     """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``unknown_section``,
-    ``abstained``, ``future_date`` (one that no mention tells), ``several_lines`` (they are read as one)."""
+    ``doubtful`` (a claim less than twice as probable as ``none``), ``abstained``, ``future_date`` (a
+    later date that no mention reports), ``several_lines`` (they are read as one)."""
     version: str
-    """The package's version, and the digests of the catalog and of the model that gave this answer."""
+    """The package version and the digests of the catalog and model that gave this answer."""
 
     def __str__(self) -> str:
         link = self.credential or self.issuer
@@ -276,7 +277,7 @@ class Classification(Claim):
         }
 
     def _repr_html_(self) -> str:
-        """The line with its mentions marked, for notebooks."""
+        """The answer as HTML for notebooks: the line with its mentions highlighted."""
         from credclass.display import classification_html  # noqa: PLC0415  (notebooks only)
 
         return classification_html(self)
@@ -286,7 +287,7 @@ _NOTHING: Final[dict[str, Any]] = dict.fromkeys(Claim.model_fields)
 
 
 def claim_of(mention: Mention | None) -> dict[str, Any]:
-    """The fields of ``Claim``, as a line has them whose first mention is ``mention``."""
+    """The fields of ``Claim`` for a line whose first mention is ``mention``."""
     if mention is None:
         return _NOTHING.copy()
     values = mention.__dict__.copy()

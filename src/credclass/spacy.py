@@ -1,6 +1,6 @@
-"""spaCy: ``nlp.add_pipe("credclass")`` reads each line of a document.
+"""spaCy: ``nlp.add_pipe("credclass")`` classifies each line of a document.
 
-The factory is found through the entry point ``spacy_factories``; nothing is imported by hand.
+spaCy finds the factory through the entry point ``spacy_factories``; no import is needed.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ except ImportError:
     raise MissingExtraError("credclass.spacy", "spacy") from None
 
 SPANS: Final = "credentials"
-"""The group of ``doc.spans`` with every credential mentioned."""
+"""The group of ``doc.spans`` that holds every credential mentioned."""
 
 KEY: Final = "credclass"
-"""Where ``doc.user_data`` has the answers as JSON: of all there is, spaCy can write strings."""
+"""The key in ``doc.user_data`` of the answers, as JSON, because spaCy can always serialize strings."""
 
 
 def answers_of(doc: Doc) -> tuple[Classification, ...]:
-    """``doc._.credclass``: an answer for each line of the document that has words, in order."""
+    """``doc._.credclass``: an answer for each non-blank line of the document, in order."""
     return tuple(map(Classification.model_validate_json, doc.user_data.get(KEY, ())))
 
 
@@ -33,11 +33,11 @@ Doc.set_extension("credclass", getter=answers_of, force=True)
 
 
 class Component:
-    """Fills ``doc.spans["credentials"]`` and ``doc._.credclass``.
+    """The pipeline component, which fills ``doc.spans["credentials"]`` and ``doc._.credclass``.
 
-    A span has the category as label and the catalog's id as ``kb_id_``. ``doc._.credclass``
-    is an answer for each line of the document that has words, in order; both travel with the
-    document to other processes and into files.
+    A span has the category as its label and the catalog id as ``kb_id_``. ``doc._.credclass`` has
+    an answer for each non-blank line of the document, in order. Both are kept when the document is
+    sent to another process or written to a file.
     """
 
     def __init__(self, classifier: Classifier, section: str | None = None) -> None:
@@ -45,7 +45,7 @@ class Component:
         self._section = section
 
     def __call__(self, doc: Doc) -> Doc:
-        """The document, with its credentials."""
+        """The document, with its spans and answers added."""
         answers: list[str] = []
         spans: list[Span] = []
         start = 0
@@ -76,5 +76,5 @@ def _spans(doc: Doc, answer: Classification, start: int) -> list[Span]:
 
 @Language.factory("credclass", default_config={"section": None})
 def make_component(nlp: Language, name: str, section: str | None) -> Component:  # noqa: ARG001
-    """The component for a pipeline; ``section`` is a heading that holds for every line."""
+    """The component for a pipeline; ``section`` is one heading for all lines."""
     return Component(Classifier.default(), section)

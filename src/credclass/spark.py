@@ -1,4 +1,4 @@
-"""Spark: ``classify_df`` adds the answers to a data frame, on ``mapInArrow``."""
+"""Spark: ``classify_df`` adds the answers to a data frame, with ``mapInArrow``."""
 
 from __future__ import annotations
 
@@ -29,14 +29,17 @@ def classify_df(
     to: str = "credclass",
     classifier: Classifier | None = None,
 ) -> DataFrame:
-    """``df`` with one more column, a struct of answers; null for null.
+    """``df`` with an additional struct column of answers; null for null.
 
     Arguments:
-        df: any data frame with a column of lines.
-        text: that column.
-        section: the column of headings, if there is one.
+        df: a data frame with a column of lines.
+        text: the name of that column.
+        section: the name of the column of headings, if there is one.
         to: the name of the new column. ``df.select("*", "credclass.*")`` flattens it.
-        classifier: the package's own when left out. One of your own travels once a task.
+        classifier: the package's own by default. One of your own is sent once per task.
+
+    Raises:
+        KeyError: a column is missing; the message lists the existing ones.
     """
     for name in (text, section):
         if name is not None and name not in df.columns:

@@ -27,13 +27,13 @@ class Catalog(ByNumber):
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        """What the library reads lines with. It is internal: not to be changed, nor to be relied on."""
+        """The compiled form that the library reads lines with. Internal: do not change or rely on it."""
         self._issuer_entries: dict[str | int, IssuerEntry] = {}
         self._credential_entries: dict[str | int, CredentialEntry] = {}
 
     @classmethod
     def default(cls) -> Catalog:
-        """The catalog that comes with the package. It is loaded once a process.
+        """The catalog that comes with the package, loaded once per process.
 
         Raises:
             CatalogError: in a checkout whose ``catalog/`` has faults; all are listed.
@@ -42,24 +42,26 @@ class Catalog(ByNumber):
 
     @classmethod
     def load(cls, folder: str | os.PathLike[str]) -> Catalog:
-        """A catalog of one's own, from a folder of TOML and TSV files.
+        """A catalog of your own, from a folder of TOML and TSV files.
 
         Raises:
-            CatalogError: listing every fault of every file, or that there is none to read.
-            TypeError: for anything but a path.
+            CatalogError: the files have faults, or there are none to read; every fault of
+                every file is listed.
+            TypeError: ``folder`` is not a path.
         """
         return cls(load_folder(_path(folder, "folder", "the path of a folder")))
 
     def extended(self, *paths: str | os.PathLike[str], override: bool = False) -> Catalog:
-        """A new catalog: this one and the entries of ``paths``, which are TOML or TSV files or
-        folders of them.
+        """A new catalog: this one with the entries of ``paths`` added.
 
-        An id that the catalog has already is a fault, unless ``override`` says that
-        the new entry takes its place.
+        Arguments:
+            paths: TOML or TSV files, or folders of them.
+            override: let new entries replace entries that have the same id, which is
+                otherwise a fault.
 
         Raises:
-            CatalogError: listing every fault of every file; nothing is half-loaded.
-            TypeError: for anything but paths.
+            CatalogError: the files have faults; every fault of every file is listed.
+            TypeError: one of ``paths`` is not a path.
         """
         from credclass.catalog.build import Builder  # noqa: PLC0415  (costs start-up)
         from credclass.catalog.read import joined, read_path  # noqa: PLC0415
@@ -75,19 +77,19 @@ class Catalog(ByNumber):
 
     @property
     def digest(self) -> str:
-        """Twelve hexadecimal digits that change whenever the catalog's content does."""
+        """Twelve hexadecimal digits that change whenever the content of the catalog changes."""
         return self.compiled["digest"]
 
     @property
     def headings(self) -> dict[str, str]:
-        """Headings of résumés, folded → the sections that they are (``education``, ``certification`` …)."""
+        """Known headings, folded → their sections (``education``, ``certification`` …)."""
         return dict(self.compiled["sections"])
 
     def issuer(self, key: str | int) -> IssuerEntry:
-        """The issuer with that id (``pmi``). The library's own parts give its number.
+        """The issuer with the id ``key``, for example ``pmi``. The library itself passes numbers.
 
         Raises:
-            KeyError: there is none; the message says who bears that name.
+            KeyError: no issuer has that id; the message lists the entries of that name.
         """
         entry = self._issuer_entries.get(key)
         if entry is None:
@@ -104,18 +106,18 @@ class Catalog(ByNumber):
         )  # fmt: skip
 
     def issuer_number(self, identifier: str) -> int:
-        """The number under which the library's own parts know an issuer.
+        """The number by which the library itself refers to an issuer.
 
         Raises:
-            KeyError: there is none; the message says who bears that name.
+            KeyError: no issuer has that id; the message lists the entries of that name.
         """
         return self._number_of(identifier, "issuer")
 
     def credential(self, key: str | int) -> CredentialEntry:
-        """The credential with that id (``pmi/pmp``). The library's own parts give its number.
+        """The credential with the id ``key``, for example ``pmi/pmp``. The library itself passes numbers.
 
         Raises:
-            KeyError: there is none; the message says what bears that name.
+            KeyError: no credential has that id; the message lists the entries of that name.
         """
         entry = self._credential_entries.get(key)
         if entry is None:
@@ -145,7 +147,7 @@ class Catalog(ByNumber):
         number = numbers.get(identifier)
         if number is None:
             named = ", ".join(f"{entry.id} ({entry.name})" for entry in self.named(identifier))
-            remedy = f"these bear that name: {named}" if named else "search() finds what is like it"
+            remedy = f"entries with that name: {named}" if named else "search() finds similar names"
             raise KeyError(f"no {what} has the id {identifier!r}: {remedy}")
         return number
 
@@ -159,7 +161,7 @@ class Catalog(ByNumber):
 
     @cached_property
     def partnerships(self) -> frozenset[tuple[int, int]]:
-        """Platforms with those who teach there: numbers of issuers."""
+        """Pairs of a platform and an issuer whose courses it offers, as numbers of issuers."""
         pairs = zip(self.platforms, self.awarders, strict=True)
         return frozenset([(host, awarder) for host, awarder in pairs if host >= 0 <= awarder])
 
@@ -172,7 +174,7 @@ class Catalog(ByNumber):
         return (self.credential(number) for number in range(len(self.compiled["credentials"])))
 
     def facts_of(self, entry: IssuerEntry | CredentialEntry) -> dict[str, object]:
-        """Everything the catalog says of an entry but its names: field → value, where there is one."""
+        """The facts that the catalog has about an entry, except its aliases: field → value."""
         if isinstance(entry, IssuerEntry):
             number = self._number_of(entry.id or "", "issuer")
             facts = self.compiled["issuers"][number]._asdict()
@@ -191,11 +193,11 @@ class Catalog(ByNumber):
         }
 
     def _sector_of(self, number: int) -> str:
-        """The sector of an issuer; empty where there is none."""
+        """The sector of an issuer; empty if it has none."""
         return self.compiled["issuers"][number].sector if number >= 0 else ""
 
     def named(self, phrase: str) -> Sequence[IssuerEntry | CredentialEntry]:
-        """The entries of which ``phrase`` is a name or alias, as written or folded."""
+        """The entries with the name or alias ``phrase``, as written or folded."""
         key = phrase_key(_text(phrase, "phrase", "a name"))
         payloads = self.compiled["phrases"].get(key, [])
         found: list[IssuerEntry | CredentialEntry] = []
@@ -208,7 +210,7 @@ class Catalog(ByNumber):
         return found
 
     def phrases_of(self, entry: IssuerEntry | CredentialEntry) -> list[str]:
-        """Every folded phrase under which an entry is found, sorted."""
+        """Every folded phrase that finds the entry, sorted."""
         if isinstance(entry, IssuerEntry):
             wanted = pack(Space.ISSUER, self._number_of(entry.id or "", "issuer")) >> 4
         else:
@@ -222,9 +224,13 @@ class Catalog(ByNumber):
     def search(
         self, words: str, limit: int = 20
     ) -> list[tuple[IssuerEntry | CredentialEntry, float]]:
-        """Entries of which a name or alias is like ``words``, with a similarity from 0 to 100.
+        """Entries with a name or alias similar to ``words``, each with a similarity from 0 to 100.
 
-        Names that hold every word, be it misspelt or only begun, come first.
+        Names that contain every word, even misspelt or abbreviated to its beginning, come first.
+
+        Arguments:
+            words: a name or part of one.
+            limit: the maximum number of entries.
 
         >>> Catalog.default().search("proj managment profes", limit=1)[0][0].id
         'pmi/pmp'
@@ -252,14 +258,14 @@ class Catalog(ByNumber):
 
 
 def _text(given: object, argument: str, what: str) -> str:
-    """What was given where a string belongs. Raises TypeError when it is none."""
+    """``given``, if it is a string; otherwise raises TypeError."""
     if not isinstance(given, str):
         raise TypeError(expected(argument, f"{what} (str)", given))
     return given
 
 
 def _path(given: object, argument: str, what: str) -> Path:
-    """What was given where a path belongs. Raises TypeError when it is none."""
+    """``given`` as a path; raises TypeError if it is not one."""
     if not isinstance(given, (str, os.PathLike)):
         raise TypeError(expected(argument, f"{what} (str or os.PathLike)", given))
     return Path(given)

@@ -1,4 +1,4 @@
-"""The commands of ``credclass``, and how they end."""
+"""The commands of ``credclass`` and their exit codes."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
-    help="Reads lines of résumés and says what they claim.",
+    help="Classify lines of résumés by the credential they claim.",
 )
 app.add_typer(
-    catalog_commands.app, name="catalog", help="Look at the catalog, check it, add to it."
+    catalog_commands.app, name="catalog", help="Show, search, check and extend the catalog."
 )
 
 
 class Format(StrEnum):
-    """How rows are written."""
+    """The output format of rows."""
 
     TABLE = "table"
     JSON = "json"
@@ -44,7 +44,7 @@ class Format(StrEnum):
 def make_classifier(
     paths: list[Path] | None, *, override: bool, abstain_below: float = 0.0
 ) -> Classifier:
-    """A classifier over the default catalog and the user's files; faults end the command."""
+    """A classifier with the default catalog and the user's files; faults end the command."""
     return Classifier(make_catalog(paths, override=override), abstain_below=abstain_below)
 
 
@@ -64,30 +64,30 @@ def common(
             "--version",
             callback=_version,
             is_eager=True,
-            help="Print the versions of package, catalog and weights, as answers carry them.",
+            help="Print the versions of package, catalog and weights.",
         ),
     ] = False,
 ) -> None:
-    """Options of the command itself."""
+    """Options of ``credclass`` itself."""
 
 
 @app.command()
 def classify(
     files: Annotated[
-        list[str] | None, typer.Argument(help="Files of lines; '-' or none reads standard input.")
+        list[str] | None, typer.Argument(help="Text files; '-' or no file reads standard input.")
     ] = None,
     *,
     section: Annotated[
-        str | None, typer.Option(help="The heading under which all the lines stood.")
+        str | None, typer.Option(help="The heading above the lines; it applies to all.")
     ] = None,
     format: Annotated[  # noqa: A002  (the option's name)
         Format | None, typer.Option(help="Default: table on a terminal, jsonl in a pipe.")
     ] = None,
     abstain_below: Annotated[
-        float, typer.Option(min=0, max=1, help="Answers less probable than this become 'none'.")
+        float, typer.Option(min=0, max=1, help="Answers below this probability become 'none'.")
     ] = 0.0,
     raw: Annotated[
-        bool, typer.Option("--raw", help="Write CSV cells as they are, formulas included.")
+        bool, typer.Option("--raw", help="Do not disarm formulas in CSV cells.")
     ] = False,
     catalog: CatalogPaths = None,
     allow_override: Override = False,
@@ -109,46 +109,50 @@ def batch(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders or patterns: text, JSONL, CSV, TSV, Parquet by their ending; "
-            "without --out, the last name is the output's.",
+            help="Files, folders or patterns; text, JSONL, CSV, TSV or Parquet by extension. "
+            "Without --out, the last argument is the output.",
         ),
     ],
     *,
     out: Annotated[
         Path | None,
         typer.Option(
-            help="The folder of the answers, a file for each input; of one input, a file."
+            help="The output folder, with one file per input; for a single input, a file."
         ),
     ] = None,
-    column: Annotated[str, typer.Option(help="The column of lines.")] = "text",
-    section_column: Annotated[str | None, typer.Option(help="The column of headings.")] = None,
+    column: Annotated[str, typer.Option(help="The name of the column with the lines.")] = "text",
+    section_column: Annotated[
+        str | None, typer.Option(help="The name of the column with the headings.")
+    ] = None,
     keep: Annotated[
-        str, typer.Option(help="Columns that go with the answers, as they are: id,name")
+        str, typer.Option(help="Input columns to copy to the output, e.g. id,name.")
     ] = "",
     format: Annotated[  # noqa: A002  (the option's name)
-        Output | None, typer.Option(help="Default: that of the input; JSONL for text.")
+        Output | None, typer.Option(help="Default: the format of the input; JSONL for text.")
     ] = None,
-    workers: Annotated[int, typer.Option(min=1, max=MOST_WORKERS, help="Processes.")] = 1,
+    workers: Annotated[
+        int, typer.Option(min=1, max=MOST_WORKERS, help="The number of processes.")
+    ] = 1,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Leave out what an earlier run finished.")
+        bool, typer.Option("--resume", help="Skip what an earlier run finished.")
     ] = False,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Replace answers that are there already.")
+        bool, typer.Option("--overwrite", help="Replace existing output.")
     ] = False,
     abstain_below: Annotated[
-        float, typer.Option(min=0, max=1, help="Answers less probable than this become 'none'.")
+        float, typer.Option(min=0, max=1, help="Answers below this probability become 'none'.")
     ] = 0.0,
     raw: Annotated[
-        bool, typer.Option("--raw", help="Write CSV cells as they are, formulas included.")
+        bool, typer.Option("--raw", help="Do not disarm formulas in CSV cells.")
     ] = False,
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
     """Classify files of any size: credclass batch IN... OUT.
 
-    There is an output for each input, whole or not at all.
+    Each input gets an output, complete or not at all.
     """
-    from credclass.cli import batch as command  # noqa: PLC0415  (starts nothing for the others)
+    from credclass.cli import batch as command  # noqa: PLC0415  (the other commands do not need it)
 
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
     settings = command.settings_of(column, section_column, keep, raw=raw)
@@ -163,34 +167,38 @@ def batch(
 def explain(
     line: Annotated[str, typer.Argument(help="One line of a résumé, in quotes.")],
     *,
-    section: Annotated[str | None, typer.Option(help="The heading above it.")] = None,
+    section: Annotated[str | None, typer.Option(help="The heading above the line.")] = None,
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
-    """Show why: the evidence, its sums, what the awarder demands, and near misses."""
+    """Explain an answer: evidence, scores, the issuer's requirements, near misses."""
     explain_command.run(line, section, make_classifier(catalog, override=allow_override))
 
 
 @app.command()
 def gaps(
     files: Annotated[
-        list[str] | None, typer.Argument(help="Files of lines; '-' or none reads standard input.")
+        list[str] | None, typer.Argument(help="Text files; '-' or no file reads standard input.")
     ] = None,
     *,
-    least: Annotated[int, typer.Option(min=1, help="Names seen less often are left out.")] = 1,
-    most: Annotated[int, typer.Option(min=1, help="How many names to print.")] = 50,
-    stub: Annotated[bool, typer.Option("--stub", help="Print a TOML stub to fill in.")] = False,
+    least: Annotated[
+        int, typer.Option(min=1, help="The minimum number of occurrences of a name.")
+    ] = 1,
+    most: Annotated[int, typer.Option(min=1, help="The maximum number of names to print.")] = 50,
+    stub: Annotated[
+        bool, typer.Option("--stub", help="Print the names as TOML to fill in.")
+    ] = False,
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
-    """Names of credentials in your text that link to nothing in the catalog."""
+    """List the credentials in your text that are missing from the catalog."""
     classifier = make_classifier(catalog, override=allow_override)
     failed = gaps_command.run(files or ["-"], least, most, classifier, stub=stub)
     raise typer.Exit(1 if failed else 0)
 
 
 def run() -> None:
-    """The console script: a reader that goes away ends it quietly with 0, Ctrl-C with 130."""
+    """The console script. It exits quietly with 0 when its reader closes the pipe, with 130 on Ctrl-C."""
     if sys.stdout is None:
         if sys.stderr is not None:
             typer.echo("credclass: standard output is closed", err=True)
@@ -204,7 +212,7 @@ def run() -> None:
     except (CatalogError, MissingExtraError) as error:
         typer.echo(f"credclass: {error}", err=True)
         raise SystemExit(2) from None
-    except OSError as error:  # a full disk, a folder that is not there
+    except OSError as error:  # a full disk, a missing folder
         place = f"{error.filename}: " if error.filename else ""
         typer.echo(f"credclass: {place}{error.strerror or error}", err=True)
         drop(sys.stdout.fileno())  # else the end of the process fails on what is still buffered

@@ -1,4 +1,4 @@
-"""``credclass batch``: files of lines to files of answers, with progress and a summary."""
+"""``credclass batch``: from files of lines to files of answers, with progress and a summary."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from credclass import Classifier
 
 NAMES: Final = 10
-"""Unlinked names in the summary; files that are told not to be read."""
+"""The number of unlinked names in the summary, and of skipped files that are listed."""
 
 
 def run(
@@ -42,7 +42,7 @@ def run(
     resume: bool,
     overwrite: bool,
 ) -> int:
-    """Classify the inputs and print what came of it; the exit code.
+    """The exit code, after the inputs are classified and a summary is printed.
 
     Without ``out``, the last of the inputs is the output.
     """
@@ -78,7 +78,7 @@ def run(
 
 
 def settings_of(text: str, section: str | None, keep: str, *, raw: bool) -> Settings:
-    """The settings that options give; the names of ``keep`` are parted by commas."""
+    """The settings given by options; ``keep`` is a list of names separated by commas."""
     names = dict.fromkeys(name.strip() for name in keep.split(",") if name.strip())
     return Settings(Columns(text, section, tuple(names)), raw)
 
@@ -100,7 +100,7 @@ def _refuse_to_overwrite(shards: Sequence[Shard]) -> None:
 
 
 def _tell_passed_over(files: Sequence[Path]) -> None:
-    """Say which files of folders are not read; else half a folder would pass for the whole."""
+    """List the files in folders that are skipped, so that nobody takes half a folder for the whole."""
     if not files:
         return
     shown = ", ".join(map(str, files[:NAMES])) + (", …" if len(files) > NAMES else "")
@@ -113,17 +113,17 @@ def _tell_passed_over(files: Sequence[Path]) -> None:
 
 
 class _Rate(ProgressColumn):
-    """Lines a second."""
+    """Lines per second."""
 
     def render(self, task: Task) -> Text:
-        """The rate since the start, or nothing yet."""
+        """The rate since the start; empty at first."""
         lines = task.fields["lines"]
         return Text(f"{lines:,} lines, {lines / task.elapsed:,.0f}/s" if task.elapsed else "")
 
 
 @contextmanager
 def _progress(shards: Sequence[Shard]) -> Iterator[Report]:
-    """Progress with rate and time left on stderr, when that is a terminal."""
+    """Progress with rate and remaining time on stderr, if that is a terminal."""
     if not sys.stderr.isatty():
         yield lambda lines, size: None  # noqa: ARG005
         return
@@ -139,7 +139,7 @@ def _progress(shards: Sequence[Shard]) -> Iterator[Report]:
 
 
 def _tell(shards: Sequence[Shard], tallies: dict[Shard, Tally], fresh: int, seconds: float) -> None:
-    """The closing summary on stdout; what failed on stderr."""
+    """Print the summary on stdout and the failures on stderr."""
     for shard in shards:
         if failure := tallies[shard].failure:
             typer.echo(f"credclass: {shard.source}: {failure}", err=True)
@@ -163,10 +163,10 @@ def _tell(shards: Sequence[Shard], tallies: dict[Shard, Tally], fresh: int, seco
 
 
 def _place(shards: Sequence[Shard]) -> Path:
-    """Where the answers stand: a file, or the folder of several."""
+    """The place of the answers: a file, or a folder of several."""
     return shards[0].target if len(shards) == 1 else shards[0].folder
 
 
 def _frequent_first(counted: tuple[str, int]) -> tuple[int, str]:
-    """The order of a summary: the same whatever was counted first."""
+    """The sort key of a summary, which does not depend on the order of counting."""
     return -counted[1], counted[0]

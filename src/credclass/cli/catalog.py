@@ -21,11 +21,11 @@ from credclass.decision.model import load_model
 app = typer.Typer(no_args_is_help=True)
 
 _PATH_HELP: Final = (
-    "A file or a folder of your own entries; the folder of this checkout when left out."
+    "A file or folder of your own entries; default: the catalog folder of this checkout."
 )
 SHOWN: Final = 20
 _BETWEEN_IDEOGRAPHS: Final = re.compile(r"(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff])")
-"""The catalog's phrases have each ideograph apart; people write them together."""
+"""Catalog phrases have a space between ideographs; people write none."""
 
 
 def _place(given: Path | None) -> Path:
@@ -41,14 +41,12 @@ def _place(given: Path | None) -> Path:
 def check(
     path: Annotated[Path | None, typer.Argument(help=_PATH_HELP)] = None,
     *,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Sort tables, drop what stands twice.")
-    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Sort tables and drop duplicates.")] = False,
     allow_override: Override = False,
 ) -> None:
-    """Print every fault with file, key and remedy; exit 1 when there are any.
+    """Report every fault with file, key and remedy; exit with 1 if there are any.
 
-    Entries are checked as additions to the package's catalog, a folder with kinds of its own by itself.
+    Entries are checked as additions to the package's catalog, a folder that defines kinds by itself.
     """
     place = _place(path)
     if fix:
@@ -68,9 +66,9 @@ def show(
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
-    """Everything the catalog says of an entry.
+    """Show everything the catalog says about an entry.
 
-    Names are shown as lines are compared with them: in small letters, without accents.
+    Names are shown in the form used for comparison: in lower case, without accents.
     """
     known = make_catalog(catalog, override=allow_override)
     try:
@@ -93,10 +91,10 @@ def show(
 
 
 def _tell_ids(name: str, catalog: Catalog) -> None:
-    """What to type instead of a name or an acronym that was given for an id."""
+    """Suggest what to type when a name or acronym was given instead of an id."""
     named = catalog.named(name)
     told = [f"\n  credclass catalog show {entry.id}   ({entry.name})" for entry in named]
-    remedy = "these bear that name:" + "".join(told)
+    remedy = "entries with that name:" + "".join(told)
     if not named:
         remedy = f"try  credclass catalog search {name!r}"
     typer.echo(f"credclass: no entry has the id {name!r}: {remedy}", err=True)
@@ -109,7 +107,7 @@ def search(
     catalog: CatalogPaths = None,
     allow_override: Override = False,
 ) -> None:
-    """Entries whose names are like the words given."""
+    """Search for entries by similar names."""
     wanted = " ".join(words)
     found = make_catalog(catalog, override=allow_override).search(wanted, limit=SHOWN)
     if not found:
@@ -126,18 +124,18 @@ def search(
 @app.command()
 def add(
     file: Annotated[
-        Path, typer.Argument(help="The TOML file to add the entry to; made if missing.")
+        Path, typer.Argument(help="The TOML file to add the entry to; created if missing.")
     ],
 ) -> None:
-    """Ask for what an entry needs, warn of near duplicates, write it at the end, and try its example."""
+    """Add an entry: ask for its fields, warn of near duplicates, append it, and try its example."""
     catalog = Catalog.default()
     name = typer.prompt("Official name")
     for entry, similarity in catalog.search(name, limit=5):
-        typer.echo(f"  much like: {entry.name} ({entry.id}), {similarity:.0f} %")
-    issuer = typer.prompt("Awarder's id (credclass catalog search finds it)")
+        typer.echo(f"  similar: {entry.name} ({entry.id}), {similarity:.0f} %")
+    issuer = typer.prompt("Issuer's id (credclass catalog search finds it)")
     kind = typer.prompt("Kind", default="certification")
     acronym = typer.prompt("Acronym (empty for none)", default="", show_default=False)
-    source = typer.prompt("Source: the awarder's page that says so")
+    source = typer.prompt("Source: the issuer's page that describes it")
     example = typer.prompt("A line of a résumé that claims it")
     draft = Draft(
         issuer=issuer, name=name, kind=kind, acronym=acronym, source=source, example=example
@@ -148,13 +146,13 @@ def add(
         for fault in error.faults:
             typer.echo(str(fault), err=True)
         raise typer.Exit(1) from None
-    typer.echo(f"{draft.identifier} stands in {file}")
+    typer.echo(f"{draft.identifier} added to {file}")
     if told := unlinked(example, draft.identifier, extended):
         typer.echo(f"credclass: its example {told}", err=True)
 
 
 def unlinked(example: str, identifier: str, catalog: Catalog) -> str:
-    """How a line is misread that should link to a credential; empty where it is read rightly."""
+    """How a line that should link to a credential is misread; empty if it is read correctly."""
     result = Classifier(catalog).classify(example)
     category = catalog.categories[catalog.credential(identifier).kind]
     found = {one.credential.id: one.category for one in result.mentions if one.credential}

@@ -1,4 +1,4 @@
-"""``credclass explain``: why a line was answered as it was."""
+"""``credclass explain``: why a line got its answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from credclass import Classification, Classifier
 
 SHOWN: Final = 25
-"""Pieces of evidence in the table; the lighter ones are summed in one row."""
+"""The number of pieces of evidence in the table; lighter ones are summed in one row."""
 
 _DETAILS: Final = (
     "kind", "level", "field", "grade", "hours", "issued", "expires", "started", "ended",
@@ -24,7 +24,7 @@ _DETAILS: Final = (
 
 
 def run(line: str, section: str | None, classifier: Classifier) -> None:
-    """Print the answer, its evidence with the sums, what the awarder demands, near misses."""
+    """Print the answer, its evidence with the sums, the issuer's requirements and near misses."""
     console = Console()
     result = classifier.classify(line, section)
     console.print(marked(result))
@@ -42,7 +42,7 @@ def run(line: str, section: str | None, classifier: Classifier) -> None:
 
 
 def describe(result: Classification) -> list[tuple[str, str]]:
-    """Label and value of everything that the answer links or reads."""
+    """Label and value of everything in the answer."""
     rows: list[tuple[str, str]] = []
     for mention in result.mentions:
         rows.append(("mention", f"{mention.text!r}: {mention.category}"))
@@ -67,7 +67,7 @@ def describe(result: Classification) -> list[tuple[str, str]]:
 
 
 def evidence_table(result: Classification) -> Table:
-    """The evidence with a column a category, heaviest first, and the sums below."""
+    """The evidence, heaviest first, with a column per category and the sums below."""
     categories = sorted(Category, key=lambda one: result.probabilities[one], reverse=True)[:4]
     table = Table(box=None, pad_edge=False, show_footer=True)
     scores = result.scores()

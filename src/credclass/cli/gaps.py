@@ -1,4 +1,4 @@
-"""``credclass gaps``: what your own text names and the catalog lacks."""
+"""``credclass gaps``: credentials in your own text that the catalog lacks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def run(files: list[str], least: int, most: int, classifier: Classifier, *, stub: bool) -> bool:
-    """Count the unlinked names of ``files`` and print them; True when a file failed."""
+    """True if a file failed, after the unlinked names of ``files`` are counted and printed."""
     lines = Lines(files)
     counts: Counter[str] = Counter()
     names: dict[str, tuple[str, Category, str]] = {}
@@ -35,7 +35,7 @@ def run(files: list[str], least: int, most: int, classifier: Classifier, *, stub
     ]
     if not found:
         often = f"{least} times" if least > 1 else "once"
-        typer.echo(f"no name that the catalog lacks stands there {often} or more", err=True)
+        typer.echo(f"no name missing from the catalog occurs {often} or more", err=True)
     elif stub:
         typer.echo(toml_stub(found, classifier.catalog))
     else:
@@ -53,7 +53,7 @@ def _print_table(found: list[tuple[str, Category, str, int]]) -> None:
 
 
 def toml_stub(found: list[tuple[str, Category, str, int]], catalog: Catalog) -> str:
-    """Entries to fill in: the names as they were written, of the usual kind, the rest to be decided."""
+    """Entries to fill in, with the names as written and the usual kind of their category."""
     rows = []
     for name, category, _, count in found:
         quoted = name.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,4 @@
-"""What several commands take: the user's own entries."""
+"""Options that several commands share: the user's own entries."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ CatalogPaths = Annotated[
     list[Path] | None,
     typer.Option(
         "--catalog",
-        help="Your own entries, a TOML or TSV file or a folder; may be given several times.",
+        help="Entries of your own: a TOML or TSV file, or a folder. Repeatable.",
     ),
 ]
 Override = Annotated[
-    bool, typer.Option("--allow-override", help="Let your entries replace those of the catalog.")
+    bool,
+    typer.Option(
+        "--allow-override", help="Let your entries replace catalog entries with the same id."
+    ),
 ]
 
 

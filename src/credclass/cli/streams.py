@@ -1,4 +1,4 @@
-"""Lines in from files and standard input, with failures told; and output that may find no reader."""
+"""Lines from files and standard input, with failures reported, and output whose reader may go away."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 A_LINE: Final = (
-    "files are read here; for a line: credclass explain LINE, or echo LINE | credclass classify"
+    "arguments are files; for a line: credclass explain LINE, or echo LINE | credclass classify"
 )
 
 
 class Lines:
-    """The lines of several files in turn; a file that cannot be read is told and skipped."""
+    """The lines of several files in turn; a file that cannot be read is reported and skipped."""
 
     def __init__(self, files: Sequence[str]) -> None:
         self.files = files
@@ -57,13 +57,13 @@ class Lines:
 
 
 def _is_line(name: str, error: OSError) -> bool:
-    """Whether what was given as a file is rather a line to be read."""
+    """Whether the name of a file looks like a line of a résumé instead."""
     missing = error.errno in {ENOENT, ENAMETOOLONG}
     return missing and (" " in name or not Path(name).suffix)
 
 
 def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
-    """A file, or standard input; on a terminal somebody is told that it waits."""
+    """A file, or standard input; on a terminal the user is told to type."""
     if name != "-":
         return open(name, "rb")  # noqa: PTH123  (names may be /dev/fd/…; the caller closes)
     if sys.stdin is None:
@@ -74,10 +74,10 @@ def _opened(name: str) -> AbstractContextManager[IO[bytes]]:
 
 
 def _decoded(stream: IO[bytes], name: str) -> Iterator[str]:
-    """Lines without their ends; bytes that are not UTF-8 become U+FFFD, and are told at the end.
+    """Lines without line ends; bytes that are not UTF-8 become U+FFFD and are reported at the end.
 
     Raises:
-        InputError: for what is no text.
+        InputError: the stream is not text.
     """
     damaged = 0
     for raw in lines_of(stream):
@@ -102,10 +102,10 @@ def _tell_damage(lines: int, name: str) -> None:
 
 
 class ReaderGoneError(SystemExit):
-    """Nobody reads standard output any more (``| head -1``), so there is nothing left to do.
+    """The reader of standard output has gone (``| head -1``), so there is nothing left to do.
 
-    Click and rich both end with 1 on a broken pipe, which would say that an input failed; they
-    let this through.
+    Click and rich exit with 1 on a broken pipe, which would mean that an input failed; they let
+    this exception through.
     """
 
     def __init__(self) -> None:
@@ -113,7 +113,7 @@ class ReaderGoneError(SystemExit):
 
 
 class _Output(io.FileIO):
-    """A file or pipe; what is written after its reader has gone goes nowhere."""
+    """A file or pipe; what is written after its reader has gone is discarded."""
 
     def __init__(self, descriptor: int, *, ends: bool) -> None:
         super().__init__(descriptor, "wb", closefd=False)
@@ -130,16 +130,17 @@ class _Output(io.FileIO):
 
 
 def drop(descriptor: int) -> None:
-    """Send what is still written to a descriptor nowhere."""
+    """Discard everything written to a descriptor from now on."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, descriptor)
     os.close(nowhere)
 
 
 def speak_utf8() -> None:
-    """Let files and pipes get UTF-8 whatever the locale, and a terminal ``?`` for what it lacks.
+    """Write UTF-8 to files and pipes whatever the locale, and ``?`` for what a terminal cannot show.
 
-    The command ends when the reader of standard output goes; that of standard error may go alone.
+    The command ends when the reader of standard output goes away, but not when that of standard
+    error does.
     """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
