@@ -70,6 +70,25 @@ def test_every_row_of_the_taxonomy_s_cases_is_tested() -> None:
     assert text.split("## Cases decided here")[1].count("\n| `") == len(CASES)
 
 
+def test_the_architecture_s_page_names_every_module() -> None:
+    """A package's modules under its own heading, the others anywhere."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    source = ROOT / "src" / "credclass"
+    missing = []
+    for path in sorted(source.rglob("*.py")):
+        package, name = path.parent.name, path.stem
+        if path.parent == source:
+            named = f"`{path.name}`" in page
+        elif name == "__init__":
+            named = f"\n## `{package}/`" in page
+        else:
+            section = page.partition(f"\n## `{package}/`")[2].partition("\n## ")[0]
+            named = f"`{name}`" in section
+        if not named:
+            missing.append(path.relative_to(source).as_posix())
+    assert missing == [], "docs/architecture.md says nothing of these modules"
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):

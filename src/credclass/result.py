@@ -32,10 +32,15 @@ class Status(StrEnum):
     """Whether the holder has the credential, or how far they have come."""
 
     HELD = "held"
+    """Unless the line says otherwise."""
     IN_PROGRESS = "in_progress"
+    """Pursuing it, candidate, expected."""
     INCOMPLETE = "incomplete"
+    """Not completed, without degree."""
     EXPIRED = "expired"
+    """No longer held: also revoked, surrendered or suspended."""
     PLANNED = "planned"
+    """Applied for, not taken yet."""
 
 
 _new: Final = object.__new__
@@ -202,11 +207,16 @@ class Claim(Frozen):
     text: str
     """The line, cut at 10,000 characters; for a mention, the text at its span."""
     category: Category
+    """The category of the mention, or of the line."""
     kind: str | None
     """A kind of the taxonomy: ``certification``, ``nanodegree``, ``bachelor`` …"""
     credential: CredentialEntry | None
+    """The catalog entry; None if the line links to none."""
     issuer: IssuerEntry | None
+    """Who awarded it, even if the catalog lacks the name: ``id`` is then None. It is also set on a line
+    that names an institution and claims nothing (``Stanford University, 2012-2016``)."""
     platform: IssuerEntry | None
+    """The learning platform, apart from the partner that is the issuer (``Coursera``)."""
     level: int | None
     """ISCED 2011 level of a degree or school certificate."""
     field: str | None
@@ -217,9 +227,12 @@ class Claim(Frozen):
     hours: float | None
     """Hours of training."""
     issued: str | None
-    """``2019``, ``2019-06`` or ``2019-06-30``: never more precise than the line."""
+    """When a certificate was awarded: ``2019``, ``2019-06`` or ``2019-06-30``, as are all dates, and
+    never more precise than the line."""
     expires: str | None
+    """The end of validity, if the line states one."""
     started: str | None
+    """When study or a course began."""
     ended: str | None
     """When study ended or the degree was awarded; for credentials in progress or planned, the expected
     date."""
@@ -228,6 +241,7 @@ class Claim(Frozen):
     credential_id: str | None
     """The holder's number, as written on the line."""
     url: str | None
+    """A web address of the credential on the line, as written there."""
 
 
 class Mention(Claim):
@@ -247,11 +261,15 @@ class Classification(Claim):
     probabilities: Annotated[Mapping[Category, float], AfterValidator(Probabilities)]
     """One per category, summing to 1."""
     mentions: tuple[Mention, ...]
+    """Every credential on the line; empty if none is claimed. The first has the line's category and
+    gives the line its fields; the others follow in the order of the line, each with the category of
+    its own entry."""
     evidence: Annotated[
         Sequence[Evidence],
         AfterValidator(tuple),
         PlainSerializer(tuple, return_type=tuple[Evidence, ...]),
     ]
+    """Why: every piece that adds to the scores, computed on first access."""
     warnings: tuple[str, ...]
     """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``unknown_section``,
     ``doubtful`` (a claim less than twice as probable as ``none``), ``abstained``, ``future_date`` (a
