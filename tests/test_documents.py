@@ -70,6 +70,42 @@ def test_every_row_of_the_taxonomy_s_cases_is_tested() -> None:
     assert text.split("## Cases decided here")[1].count("\n| `") == len(CASES)
 
 
+def own_lines(*paths: Path) -> int:
+    """The labelled lines of some files: their rows below the header, as ``fitting`` reads them."""
+    return sum(
+        sum(bool(row.strip()) for row in path.read_text(encoding="utf-8").split("\n")[1:])
+        for path in paths
+    )
+
+
+def test_the_model_card_counts_the_lines_that_there_are() -> None:
+    folder = ROOT / "training"
+    generated = ("titles", "proof-lines", "awarders", "whom", "whose")
+    counted = [
+        f"| {own_lines(*folder.glob('*.tsv')):,} of the project's own | `training/*.tsv`",
+        f" {own_lines(*(folder / f'{name}.tsv' for name in generated)):,} of them are generated: ",
+        f"| {own_lines(*folder.glob('lifelike/*.tsv')):,} more of its own | `training/lifelike/*.tsv`",
+        f"| {own_lines(*folder.glob('mixed/*.tsv')):,} more | `training/mixed/*.tsv`",
+    ]
+    assert {path.parent.name for path in folder.rglob("*.tsv")} == {"training", "lifelike", "mixed"}
+    page = (ROOT / "docs" / "model-card.md").read_text(encoding="utf-8")
+    wrong = [words for words in counted if words not in page]
+    assert wrong == [], f"docs/model-card.md must say: {wrong}"
+
+
+def test_the_weights_were_fitted_on_the_lines_that_the_model_card_counts() -> None:
+    """Without the real lines beside the project nobody can fit, and own lines may be ahead."""
+    weights = ROOT / "src" / "credclass" / "data" / "weights.json"
+    with weights.open(encoding="utf-8") as stream:
+        origin = next(row for row in stream if row.startswith(' "origin": '))
+    own, real = map(int, re.findall(r"(\d+) (?:own )?lines", origin))
+    page = (ROOT / "docs" / "model-card.md").read_text(encoding="utf-8")
+    assert f"| {real:,} real lines |" in page, f"docs/model-card.md must say {real:,} real lines"
+    if (ROOT.parent / "shared" / "data" / "lines_dev.jsonl").exists():
+        there = own_lines(*(ROOT / "training").rglob("*.tsv"))
+        assert own == there, f"training/ has {there:,} lines: run  python scripts/train.py"
+
+
 def test_the_architecture_s_page_names_every_module() -> None:
     """A package's modules under its own heading, the others anywhere."""
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
