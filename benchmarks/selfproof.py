@@ -29,7 +29,7 @@ from checkout import ROOT
 from credclass import Catalog, Category, Classification, Classifier
 from credclass.catalog.index import Compiled
 from credclass.catalog.payloads import Space
-from credclass.catalog.read import read_folder
+from credclass.catalog.read import Sources, read_folder
 from credclass.catalog.rivals import written
 from credclass.matching.partial import NameIndex
 from credclass.matching.reading import Reading, read_line
@@ -104,11 +104,11 @@ class Case(NamedTuple):
     line: str
 
 
-def read_entries(catalog: Catalog) -> list[Entry]:
+def read_entries(catalog: Catalog, sources: Sources) -> list[Entry]:
     """Every credential with its aliases as written, by id."""
     entries = []
     rows = {row.id: row for row in catalog.compiled["credentials"]}
-    for one in written(read_folder(ROOT / "catalog")):
+    for one in written(sources):
         credential, row = one.credential, rows[one.id]
         awarder = row.issuer if row.issuer >= 0 else row.platform
         others = (
@@ -441,7 +441,7 @@ def main() -> int:
     parser.add_argument("--failures", type=int, default=0, help="print so many of each form")
     options = parser.parse_args()
     catalog = Catalog.default()
-    entries = read_entries(catalog)
+    entries = read_entries(catalog, read_folder(ROOT / "catalog"))
     sighted = Prover(catalog)
     print(f"catalog {catalog.digest}")
     print_load()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from credclass import Catalog, Classifier
+from credclass.catalog.read import Sources, read_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -21,6 +22,12 @@ def classifier() -> Classifier:
 def catalog() -> Catalog:
     """The catalog that users get."""
     return Catalog.default()
+
+
+@pytest.fixture(scope="session")
+def sources() -> Sources:
+    """Everything that the files of ``catalog/`` say, as read; not to be changed."""
+    return read_folder(ROOT / "catalog")
 
 
 def mixed_lines() -> list[tuple[str, str | None]]:

@@ -24,6 +24,7 @@ from credclass import Classifier, pipeline
 from credclass.batch import shards
 from credclass.batch.files import run_shards
 from credclass.batch.readers import Columns
+from credclass.batch.rows import FIELDS, MENTION_FIELDS, PROBABILITIES, row_of
 from credclass.batch.shards import Answers
 from credclass.batch.sources import Form, PlanError, plan
 from credclass.cli.app import app
@@ -95,10 +96,11 @@ def test_answers_are_those_of_classify(
     lines = [*mixed_lines(), ("PMP, PMI, 2019", None)]
     for row, line in zip(rows_of(tmp_path / "out" / "b.jsonl"), lines, strict=True):
         answer = classifier.classify(*line)
-        assert row["text"] == answer.text
-        assert row["category"] == answer.category
-        assert row["confidence"] == round(answer.confidence, 6)
-        assert [one["start"] for one in row["mentions"]] == [one.span[0] for one in answer.mentions]
+        told = dict(zip(FIELDS, row_of(answer), strict=True))
+        told |= {name: round(told[name], 6) for name in ("confidence", *PROBABILITIES)}
+        told["warnings"] = list(answer.warnings)
+        told["mentions"] = [dict(zip(MENTION_FIELDS, one, strict=True)) for one in told["mentions"]]
+        assert row == {"line": row["line"], "text": answer.text, **told}
 
 
 def test_formulas_are_disarmed_unless_raw(inputs: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from credclass.catalog.read import read_path
 from credclass.catalog.rivals import Written, written
 
 FOLDER = ROOT / "catalog"
-MIN_ENTRIES = 60
+MIN_ENTRIES = 135
 
 
 def exemplified() -> Iterator[Written]:

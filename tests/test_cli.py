@@ -75,10 +75,16 @@ def test_parquet_without_its_packages_says_what_to_install(
     assert "credclass[arrow]" in str(result.exception)
 
 
-def test_a_table_shows_every_line() -> None:
+def test_a_table_shows_every_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
     result = run("classify", "--format", "table", given=LINES)
     assert result.exit_code == 0
-    assert "professional_certification" in result.stdout
+    head, *rows = result.stdout.splitlines()
+    assert head.split() == ["line", "category", "conf.", "linked", "to"]
+    categories = ("professional_certification", "none", "none")
+    for row, line, category in zip(rows, LINES.splitlines(), categories, strict=True):
+        assert row.startswith(line)
+        assert row.removeprefix(line).split()[0] == category
 
 
 def test_the_section_is_heeded() -> None:

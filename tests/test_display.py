@@ -36,8 +36,7 @@ def test_only_web_addresses_become_links() -> None:
 
 @given(st.lists(st.text(max_size=40), max_size=4))
 @settings(deadline=None)
-def test_any_lines_make_a_table(lines: list[str]) -> None:
-    classifier = Classifier()
+def test_any_lines_make_a_table(classifier: Classifier, lines: list[str]) -> None:
     table = show(map(classifier.classify, lines))
     assert table._repr_html_().count("<tr>") == len(lines) + 1
 

@@ -13,7 +13,8 @@ import pytest
 from conftest import ROOT
 from nbclient import NotebookClient
 
-from credclass import Classifier
+import credclass
+from credclass import Classification, Classifier
 
 if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
@@ -21,24 +22,74 @@ if TYPE_CHECKING:
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "catalog/README.md"])
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
-def test_python_blocks_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def python_blocks(path: Path) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+
+
+WITH_EXAMPLES = [
+    path for path in DOCUMENTS if any(">>> " in block for block in python_blocks(path))
+]
+PROGRAMS = [
+    pytest.param(block, id=path.parent.name)
+    for path in DOCUMENTS
+    for block in python_blocks(path)
+    if ">>> " not in block
+]
+
+
+@pytest.mark.parametrize("path", WITH_EXAMPLES, ids=lambda path: path.name)
+def test_examples_in_documents_show_what_comes_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
-    blocks = re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
-    test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, path.name, str(path), 0)
+    text = "\n".join(block for block in python_blocks(path) if ">>> " in block)
+    test = doctest.DocTestParser().get_doctest(text, {}, path.name, str(path), 0)
+    assert test.examples
     runner = doctest.DocTestRunner(verbose=False)
     runner.run(test)
     assert runner.summarize(verbose=False).failed == 0
 
 
-def test_the_readme_s_table_is_what_the_library_answers() -> None:
-    import credclass  # noqa: PLC0415
+@pytest.mark.long
+@pytest.mark.parametrize("block", PROGRAMS)
+def test_programs_in_documents_run_and_print(
+    block: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(block, "a block of a document", "exec"), {})  # noqa: S102  (the document's own)
+    assert capsys.readouterr().out.count("Counter({") == block.count("print(Counter(")
 
+
+def test_the_documents_with_python_are_those_that_had_some() -> None:
+    assert [path.name for path in WITH_EXAMPLES] == ["README.md", "scale.md"]
+    assert [program.id for program in PROGRAMS] == ["catalog"]
+
+
+def third_column(answer: Classification) -> str:
+    """What the README's table says of an answer beside its category."""
+    if answer.category == "none":
+        return "somebody else's certification"
+    if answer.level:
+        return f"ISCED level {answer.level}, field {answer.field}, grade {answer.grade}"
+    assert answer.issuer is not None
+    if answer.platform:
+        series = answer.category == "specialization"
+        courses = "a series of courses" if series else "courses completed"
+        return f"{answer.issuer} on {answer.platform}: {courses}"
+    assert answer.credential is not None
+    words = {"exam": "examination", "experience": "experience"}
+    demands = [word for demand, word in words.items() if demand in answer.credential.requires]
+    renewal = {"P3Y": "renewal every three years"}[answer.credential.valid_for or ""]
+    return f"{answer.issuer.acronym}: {', '.join([*demands, renewal])}"
+
+
+def test_the_readme_s_table_is_what_the_library_answers() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(.+?)` \| ([a-z ]+) \|", text, re.MULTILINE)
+    rows = re.findall(r"^\| `(.+?)` \| ([a-z ]+) \| (.+) \|$", text, re.MULTILINE)
     assert len(rows) == 5
-    for line, category in rows:
-        assert credclass.classify(line).category == category.replace(" ", "_"), line
+    for line, *shown in rows:
+        answer = credclass.classify(line)
+        assert shown == [answer.category.replace("_", " "), third_column(answer)]
 
 
 def decided_cases() -> list[ParameterSet]:

@@ -39,15 +39,22 @@ def unread(*arguments: str | Path, errors: bool = False) -> tuple[int, bytes]:
     return done.returncode, done.stderr or b""
 
 
+LONG = [
+    *(["classify", "--format", form, EXAMPLES] for form in ("csv", "json", "parquet")),
+    ["catalog", "search", "project management"],
+    ["--version"],
+]
+"""Each starts an interpreter, so the default run has one command of each way of writing."""
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["classify", EXAMPLES],
-        *(["classify", "--format", form, EXAMPLES] for form in ("table", "csv", "json", "parquet")),
+        ["classify", "--format", "table", EXAMPLES],
         ["explain", "PMP, Project Management Institute, 2019"],
-        ["catalog", "search", "project management"],
-        ["--version"],
         ["--help"],
+        *(pytest.param(arguments, marks=pytest.mark.long) for arguments in LONG),
     ],
 )
 def test_a_reader_that_has_gone_ends_a_command_quietly(arguments: list[str]) -> None:

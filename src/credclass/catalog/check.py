@@ -7,7 +7,7 @@ from pathlib import Path
 
 from credclass.catalog.build import Builder
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.read import Sources, read_folder, read_path
+from credclass.catalog.read import Sources, read_path
 from credclass.catalog.rivals import (
     everyday_names,
     names_in,
@@ -20,25 +20,16 @@ from credclass.catalog.rivals import (
 from credclass.errors import Fault
 
 
-def check_folder(folder: Path, everyday: Collection[str] = ()) -> list[Fault]:
-    """All faults of the files below ``folder``: form, clashes, dangling names, poor aliases.
-
-    Arguments:
-        folder: of a whole catalog.
-        everyday: words that are no alias by themselves.
-    """
-    return _faults(read_folder(folder), Builder(), everyday)
-
-
 def check_own(path: Path, everyday: Collection[str] = (), *, override: bool = False) -> list[Fault]:
-    """All faults of somebody's own file or folder, added to the package's catalog.
+    """All faults of a file or folder as an addition to the package's catalog: form, clashes,
+    dangling names, poor aliases.
 
-    A folder with kinds of its own is a whole catalog and is checked by itself.
+    A folder that defines kinds is a whole catalog and is checked by itself.
 
     Arguments:
         path: a TOML or TSV file, or a folder of them.
-        everyday: words that are no alias by themselves.
-        override: entries may replace those of the package.
+        everyday: words that are not an alias by themselves.
+        override: whether entries may replace those of the package.
 
     Raises:
         CatalogError: in a checkout whose ``catalog/`` has faults itself.

@@ -2,8 +2,8 @@
 
 Folding makes equal what a reader takes as equal: capitals, accents, full-width
 forms, ligatures, typographic dashes and quotes, invisible characters.
-It goes character by character, so it is linear in the line whatever stands in
-it (``unicodedata.normalize`` on a whole string is quadratic in runs of marks).
+It goes character by character, so it takes linear time whatever the line contains
+(``unicodedata.normalize`` on a whole string is quadratic in runs of marks out of order).
 """
 
 from __future__ import annotations
