@@ -1,46 +1,27 @@
-"""The answer of ``classify``: frozen models, the vocabulary of the whole library."""
+"""The answer of ``classify``: frozen models."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Final, Literal, NoReturn, Self, overload
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
+from credclass.vocabulary import Category, Status
 
-
-class Category(StrEnum):
-    """What a line claims."""
-
-    PROFESSIONAL_CERTIFICATION = "professional_certification"
-    """A body, vendor or government assessed the holder."""
-    PLATFORM_CERTIFICATE = "platform_certificate"
-    """A learning provider certified that the holder completed a course."""
-    SPECIALIZATION = "specialization"
-    """A platform's series of courses, awarded as one unit."""
-    DEGREE = "degree"
-    """An academic degree, ISCED 5 to 8."""
-    OTHER = "other"
-    """Any other credential: school certificates, scores, training …"""
-    NONE = "none"
-    """No credential is claimed."""
-
-
-class Status(StrEnum):
-    """Whether the holder has the credential, or how far they have come."""
-
-    HELD = "held"
-    """Unless the line says otherwise."""
-    IN_PROGRESS = "in_progress"
-    """Pursuing it, candidate, expected."""
-    INCOMPLETE = "incomplete"
-    """Not completed, without degree."""
-    EXPIRED = "expired"
-    """No longer held: also revoked, surrendered or suspended."""
-    PLANNED = "planned"
-    """Applied for, not taken yet."""
+__all__ = [
+    "Category",
+    "Claim",
+    "Classification",
+    "Evidence",
+    "Mention",
+    "Method",
+    "Probabilities",
+    "Span",
+    "Status",
+    "Weights",
+]
 
 
 _new: Final = object.__new__

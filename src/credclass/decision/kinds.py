@@ -6,7 +6,7 @@ from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.matching.urls import Address
-from credclass.result import Category
+from credclass.vocabulary import Category
 
 LEARNING: Final = frozenset((Category.PLATFORM_CERTIFICATE, Category.SPECIALIZATION))
 """Categories of what a platform certifies."""

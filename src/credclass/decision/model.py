@@ -9,7 +9,7 @@ from importlib import resources
 from math import exp
 from typing import Final, NamedTuple
 
-from credclass.result import Category
+from credclass.vocabulary import Category
 
 CATEGORIES: Final = tuple(Category)
 _FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH = CATEGORIES
