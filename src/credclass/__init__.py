@@ -52,5 +52,9 @@ def classify(text: str, section: str | None = None) -> Classification:
 def classify_many(
     texts: Iterable[str], *, sections: Iterable[str | None] | None = None, workers: int = 1
 ) -> Iterator[Classification]:
-    """The answers for ``texts``, in order, lazily: see ``Classifier.classify_many``."""
+    """The answers for ``texts``, in order, lazily: see ``Classifier.classify_many``.
+
+    >>> [str(answer.category) for answer in classify_many(["MBA, INSEAD", "Led a team"])]
+    ['degree', 'none']
+    """
     return Classifier.default().classify_many(texts, sections=sections, workers=workers)

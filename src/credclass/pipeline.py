@@ -118,6 +118,9 @@ class Classifier:
         Raises:
             TypeError: ``text`` or ``section`` is not a string. No string, whatever it
                 contains, raises an error.
+
+        >>> Classifier.default().classify("MBA, INSEAD, 2015", "education").level
+        7
         """
         if not isinstance(text, str):
             raise TypeError(expected("text", A_LINE, text))
@@ -169,6 +172,9 @@ class Classifier:
             TypeError: ``texts`` or ``sections`` is a single string or not iterable, or an
                 item is not a string.
             ValueError: ``sections`` is shorter or longer than ``texts``.
+
+        >>> [one.kind for one in Classifier.default().classify_many(["MBA, INSEAD", "Led a team"])]
+        ['master', None]
         """
         return classify_lines(self, texts, sections, workers)
 
@@ -196,6 +202,9 @@ class Classifier:
 
         Raises:
             TypeError: ``line`` is not a string.
+
+        >>> Classifier.default().near_misses("Certified Information Auditor", limit=1)[0][0].id
+        'isaca/cisa'
         """
         if not isinstance(line, str):
             raise TypeError(expected("line", A_LINE, line))
@@ -213,6 +222,9 @@ class Classifier:
 
         Raises:
             TypeError: ``line`` is not a string.
+
+        >>> Classifier.default().unlinked_names("Certified Quux Welder, Quux Board, 2020")[0][0]
+        'Certified Quux Welder'
         """
         if not isinstance(line, str):
             raise TypeError(expected("line", A_LINE, line))

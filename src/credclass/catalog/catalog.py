@@ -174,7 +174,12 @@ class Catalog(ByNumber):
         return (self.credential(number) for number in range(len(self.compiled["credentials"])))
 
     def facts_of(self, entry: IssuerEntry | CredentialEntry) -> dict[str, object]:
-        """The facts that the catalog has about an entry, except its aliases: field → value."""
+        """The facts that the catalog has about an entry, except its aliases: field → value.
+
+        >>> catalog = Catalog.default()
+        >>> catalog.facts_of(catalog.issuer("pmi"))["country"]
+        'US'
+        """
         if isinstance(entry, IssuerEntry):
             number = self._number_of(entry.id or "", "issuer")
             facts = self.compiled["issuers"][number]._asdict()
@@ -197,7 +202,11 @@ class Catalog(ByNumber):
         return self.compiled["issuers"][number].sector if number >= 0 else ""
 
     def named(self, phrase: str) -> Sequence[IssuerEntry | CredentialEntry]:
-        """The entries with the name or alias ``phrase``, as written or folded."""
+        """The entries with the name or alias ``phrase``, as written or folded.
+
+        >>> [entry.id for entry in Catalog.default().named("PgMP")]
+        ['pmi/pgmp']
+        """
         key = phrase_key(_text(phrase, "phrase", "a name"))
         payloads = self.compiled["phrases"].get(key, [])
         found: list[IssuerEntry | CredentialEntry] = []
@@ -210,7 +219,12 @@ class Catalog(ByNumber):
         return found
 
     def phrases_of(self, entry: IssuerEntry | CredentialEntry) -> list[str]:
-        """Every folded phrase that finds the entry, sorted."""
+        """Every folded phrase that finds the entry, sorted.
+
+        >>> catalog = Catalog.default()
+        >>> "pmp" in catalog.phrases_of(catalog.credential("pmi/pmp"))
+        True
+        """
         if isinstance(entry, IssuerEntry):
             wanted = pack(Space.ISSUER, self._number_of(entry.id or "", "issuer")) >> 4
         else:
