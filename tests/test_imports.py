@@ -13,7 +13,7 @@ from conftest import ROOT
 SOURCE = ROOT / "src"
 
 ORDER = (
-    "version", "errors", "vocabulary", "memo", "text", "catalog", "result", "display", "matching",
+    "version", "errors", "vocabulary", "memo", "once", "text", "catalog", "result", "display", "matching",
     "decision", "gaps", "batch", "pipeline", "arrow", "pandas", "polars", "duckdb", "spacy", "spark",
     "__init__", "cli", "__main__",
 )  # fmt: skip
