@@ -5,7 +5,7 @@ The forms and how they are answered are those of ``benchmarks/selfproof.py``.
 
 from __future__ import annotations
 
-from math import sqrt
+from math import exp, lgamma, log
 from typing import Final, NamedTuple
 
 import pytest
@@ -31,8 +31,8 @@ from selfproof import (
 SAMPLE: Final = 16
 """The default run takes every so-manieth entry."""
 
-ERRORS: Final = 3
-"""Standard errors by which a sample may be worse than the whole."""
+CHANCE: Final = 0.00135
+"""How rarely a sample of a catalog that reaches its figure falls short: that of three standard errors."""
 
 
 class Figure(NamedTuple):
@@ -85,8 +85,21 @@ def blind(catalog: Catalog) -> BlindProver:
 
 
 def allowance(rate: float, cases: int) -> float:
-    """How far a sample of so many lines may lie from the rate of all."""
-    return ERRORS * sqrt(rate * (1 - rate) / cases)
+    """How far a sample of so many lines may fall short of the rate of all, by the binomial
+    distribution: a normal one is wrong where less than one failure is expected.
+    """
+    failures, kept = -1, 0.0
+    while kept < 1 - CHANCE:
+        failures += 1
+        ways = lgamma(cases + 1) - lgamma(failures + 1) - lgamma(cases - failures + 1)
+        kept += exp(ways + failures * log(1 - rate) + (cases - failures) * log(rate))
+    return (failures + 0.5) / cases - (1 - rate)
+
+
+def test_a_sample_may_fall_short_by_chance_only() -> None:
+    for rate, cases, failures in ((0.9998, 3_000, 4), (0.99, 400, 11), (0.99, 6_000, 84)):
+        fewest = rate - allowance(rate, cases)
+        assert 1 - failures / cases > fewest > 1 - (failures + 1) / cases
 
 
 def check(
@@ -98,7 +111,7 @@ def check(
     assert tally.cases > 0.9 * CASES.get(form, USUAL_CASES) / sample
     slack = 0.0 if sample == 1 else 1.0
     if form in DILUTED:
-        assert tally.link_rate <= MOST_DILUTED + slack * allowance(MOST_DILUTED, tally.cases)
+        assert tally.link_rate <= MOST_DILUTED + slack * allowance(1 - MOST_DILUTED, tally.cases)
         return
     figure = FIGURES[form]
     for reached, wanted in (
