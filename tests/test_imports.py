@@ -22,7 +22,6 @@ ORDER = (
 BACKWARD = {
     ("credclass.result", "credclass.display"),  # a notebook asks an answer for its HTML
     ("credclass.result", "credclass.decision.plain"),  # somebody asks for a feature in plain words
-    ("credclass.catalog.models", "credclass.result"),  # for a category, which is in vocabulary too
 }
 """The imports against the order: module, and what it imports."""
 

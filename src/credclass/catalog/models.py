@@ -19,8 +19,8 @@ from credclass.catalog.patterns import (
     NAME,
     SCHOOL_FORM,
 )
-from credclass.result import Category
 from credclass.text.tokens import phrase_key
+from credclass.vocabulary import Category
 
 Text = Annotated[str, Field(min_length=1, max_length=240)]
 Texts = tuple[Text, ...]
