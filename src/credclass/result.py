@@ -253,7 +253,7 @@ class Classification(Claim):
     """Why: every piece that adds to the scores, computed on first access."""
     warnings: tuple[str, ...]
     """``truncated``, ``spoofed_characters``, ``ambiguous_acronym``, ``unknown_section``,
-    ``doubtful`` (a claim less than twice as probable as ``none``), ``abstained``, ``future_date`` (a
+    ``doubtful`` (a claim less than 1.5 times as probable as ``none``), ``abstained``, ``future_date`` (a
     later date that no mention reports), ``several_lines`` (they are read as one)."""
     version: str
     """The package version and the digests of the catalog and model that gave this answer."""
