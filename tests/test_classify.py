@@ -21,6 +21,7 @@ from credclass import (
     __version__,
     pipeline,
 )
+from credclass.decision.decide import CAUTION
 from credclass.decision.model import load_model
 from credclass.version import RELEASED
 
@@ -53,6 +54,11 @@ def check(result: Classification, line: str) -> None:
     for category, score in scores.items():
         expected = math.exp(score - top) / whole
         assert math.isclose(expected, result.probabilities[category], abs_tol=1e-6)
+    likeliest = max(result.probabilities.values())
+    in_doubt = likeliest < CAUTION * result.probabilities[Category.NONE]
+    in_doubt = in_doubt and likeliest > result.probabilities[Category.NONE]
+    assert ("doubtful" in result.warnings) is in_doubt
+    assert result.category is Category.NONE if in_doubt else result.confidence == likeliest
     if result.category is not Category.NONE:
         assert result.mentions
         assert any(piece.span != (0, 0) and piece.text for piece in result.evidence)

@@ -45,11 +45,11 @@ class Decider:
         scene = Scene(reading, self._catalog, self._as_of)
         scores = self._weigher.scores(scene, section)
         probabilities = softmax(scores)
-        category = CATEGORIES[scores.index(max(scores))]
-        if probabilities[category] < CAUTION * probabilities[Category.NONE]:
-            if category is not Category.NONE:
-                warnings = [*warnings, "doubtful"]
-            category = Category.NONE
+        likeliest = CATEGORIES[scores.index(max(scores))]
+        answered = probabilities[likeliest] >= CAUTION * probabilities[Category.NONE]
+        category = likeliest if answered else Category.NONE
+        if category is not likeliest:
+            warnings = [*warnings, "doubtful"]
         if reading.words and probabilities[category] < self._abstain_below:
             category = Category.NONE
             warnings = [*warnings, "abstained"]
