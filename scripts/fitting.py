@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.payloads import Space
@@ -216,7 +217,8 @@ def _solve(samples: Sequence[Sample], names: list[str]) -> Fit:
     scale = np.array([SCALES.get(name[:2], OTHER_SCALE) for name in names])
     scale *= _rarity(stacked, shares)
     model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-4)
-    model.fit(stacked @ _diagonal(scale), np.concatenate(labels), sample_weight=shares)
+    with threadpool_limits(1):  # sums over several threads round otherwise: four weights of 52,000
+        model.fit(stacked @ _diagonal(scale), np.concatenate(labels), sample_weight=shares)
     return Fit(names, (model.coef_ * scale).T, model.intercept_)
 
 
