@@ -54,11 +54,10 @@ def check(result: Classification, line: str) -> None:
     for category, score in scores.items():
         expected = math.exp(score - top) / whole
         assert math.isclose(expected, result.probabilities[category], abs_tol=1e-6)
-    likeliest = max(result.probabilities.values())
-    in_doubt = likeliest < CAUTION * result.probabilities[Category.NONE]
-    in_doubt = in_doubt and likeliest > result.probabilities[Category.NONE]
-    assert ("doubtful" in result.warnings) is in_doubt
-    assert result.category is Category.NONE if in_doubt else result.confidence == likeliest
+    none = result.probabilities[Category.NONE]
+    claim = max(p for category, p in result.probabilities.items() if category is not Category.NONE)
+    assert ("doubtful" in result.warnings) is (none <= claim < CAUTION * none)
+    assert result.confidence == (claim if claim >= CAUTION * none else none)
     if result.category is not Category.NONE:
         assert result.mentions
         assert any(piece.span != (0, 0) and piece.text for piece in result.evidence)
