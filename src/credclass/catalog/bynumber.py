@@ -21,7 +21,7 @@ CALLED_KEPT: Final = 10_000
 """Issuers whose names are remembered as words."""
 
 _SAID_BEFORE: Final = {"denies": "denial", "once_held": "expired"}
-"""Uses of ``models.SmallWords`` and the cues that stand for them."""
+"""Uses of ``SmallWords`` and the cues that stand for them."""
 
 
 class ByNumber:
@@ -133,7 +133,7 @@ class ByNumber:
 
     @cached_property
     def small(self) -> dict[str, frozenset[str]]:
-        """The phrases of every use of ``models.SmallWords``, folded; a use without any has none."""
+        """The phrases of every use of ``SmallWords``, folded; a use without any has none."""
         folded = {use: frozenset(phrases) for use, phrases in self.compiled["small"].items()}
         return defaultdict(frozenset, folded)
 

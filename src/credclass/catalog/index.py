@@ -57,7 +57,7 @@ class Compiled(TypedDict):
     """Short form → the words that it may stand for."""
     sections: dict[str, str]
     small: dict[str, list[str]]
-    """Use of ``models.SmallWords`` → its phrases."""
+    """Use of ``SmallWords`` → its phrases."""
     starts: dict[str, str]
     """First token of each phrase of several → second token and the lengths that occur, longest
     first: ``science 5 3|analyst 2``."""

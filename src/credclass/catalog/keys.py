@@ -12,6 +12,7 @@ from typing import Final
 from credclass.catalog import models
 from credclass.catalog.index import MAX_PHRASE_TOKENS
 from credclass.catalog.payloads import Alias
+from credclass.catalog.row import Row
 from credclass.text.tokens import phrase_key
 
 ALIASES: Final = (
@@ -61,7 +62,7 @@ def institution_id(row: models.InstitutionRow, label: str) -> str:
     return f"{PurePath(label).stem.lower()}/{slug(row.name)}"
 
 
-def sort_name(row: models.Row) -> str:
+def sort_name(row: Row) -> str:
     """What tells a table's rows apart, whatever the order in which they were read."""
     parts = (getattr(row, name, "") for name in ("issuer", "platform", "id", "name", "title"))
     return "\t".join(map(str, parts))

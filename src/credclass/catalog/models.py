@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
 from credclass.catalog.index import CueRole
 from credclass.catalog.patterns import (
@@ -19,11 +19,10 @@ from credclass.catalog.patterns import (
     NAME,
     SCHOOL_FORM,
 )
-from credclass.text.tokens import phrase_key
+from credclass.catalog.row import Row, Text, Texts
+from credclass.catalog.smallwords import SmallWords
 from credclass.vocabulary import Category
 
-Text = Annotated[str, Field(min_length=1, max_length=240)]
-Texts = tuple[Text, ...]
 IssuerId = Annotated[str, Field(pattern=ISSUER_ID, max_length=120)]
 CredentialId = Annotated[str, Field(pattern=CREDENTIAL_ID, max_length=240)]
 CountryCode = Annotated[str, Field(pattern=COUNTRY)]
@@ -40,14 +39,6 @@ Requirement = Literal[
 CategoryName = Annotated[
     Category, WithJsonSchema({"enum": [*Category], "title": "Category", "type": "string"})
 ]
-
-
-class Row(BaseModel):
-    """Anything that stands in a catalog file: frozen, and strict about unknown keys."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True
-    )
 
 
 class Named(Row):
@@ -144,93 +135,6 @@ class Cue(Row):
     ``aside``: of what names nobody; ``school``: names a school or university."""
 
 
-class SmallWords(Row):
-    """Words and phrases that tell only by what stands beside them."""
-
-    joins_credentials: Texts = ()
-    """Between two credentials that share what follows (``CPR and First Aid certified``)."""
-    ends_a_name: Texts = ()
-    """Behind a credential's name, and no name beside others that share its first words (``CPA exam,
-    license``).
-    """
-    labels_certificates: Texts = ()
-    """Behind an issuer, as a label of what it awards (``AWS certifications: Developer – Associate``)."""
-    begins_a_title: Texts = ()
-    """Behind the issuer in the names of what such a label introduces (``AWS Certified Developer``)."""
-    joins_a_field: Texts = ()
-    """Between a degree and its field (``MS in CS``, ``Máster en Big Data``)."""
-    joins_dates: Texts = ()
-    """Between day, month and year (``12 de junio de 2019``)."""
-    leads_to: Texts = ()
-    """Between the two ends of a time (``2012 bis 2016``)."""
-    counted: Texts = ()
-    """Behind how many of how many, which is no date (``11/13 papers``)."""
-    fills_dates: Texts = ()
-    """Beside dates, and part of them (``2012 г.``, ``2012年``)."""
-    year_signs: Texts = ()
-    month_signs: Texts = ()
-    day_signs: Texts = ()
-    """Behind the numbers of a date (``2012年6月14日``)."""
-    day_endings: Texts = ()
-    """Written on to the day of a month (``14th``, ``1er``)."""
-    continues_a_school: Texts = ()
-    """Behind a school's name that goes on (``Moscow State University of Economics``)."""
-    leads_to_a_host: Texts = ()
-    """Before who taught what somebody else made (``Oracle SQL at Deepwell College``)."""
-    denies: Texts = ()
-    """Before ``expires`` and ``expiration date``, which it turns round, and before a credential, which it
-    denies (``No PMP certification``)."""
-    once_held: Texts = ()
-    """Before a credential that is held no more (``formerly PMP certified``)."""
-    begins: Texts = ()
-    """Before a lone date at which something began."""
-    goes_on: Texts = ()
-    """Of these, what tells that it still goes on."""
-    weak_id: Texts = ()
-    """Cues of an id behind which a number stands, and much else."""
-    names_a_number: Texts = ()
-    """Before the number by which a holder is known (``License No. 123``)."""
-    named_by_year: Texts = ()
-    """Products whose versions are named by the year."""
-    closes_an_edition: Texts = ()
-    """Behind a year that is an edition's (``ITIL Foundation 2011 edition``)."""
-    part_of_degree: Texts = ()
-    """Fields that within a degree's name are part of the degree."""
-    no_status: Texts = ()
-    """Phrases that begin with a status word and are part of a name or a grade."""
-    with_accents: Texts = ()
-    """Status words that are some other language's word without their accents (``préparation``)."""
-    of_studies: Texts = ()
-    """Status words that speak of studies alone (``student``)."""
-    second_field: Texts = ()
-    """Before a field that is not the main one (``minor in Physics``)."""
-    no_study: Texts = ()
-    """What a student may belong to without being one any more."""
-
-    grade_labels: Texts = ()
-    """Beside a number that is a grade (``GPA 3.8``, ``Note: 1,3``)."""
-    letter_labels: Texts = ()
-    """Before a letter or a share that is one, where a number alone is not (``Grade: A``, ``Grade 12``)."""
-    grades: Texts = ()
-    """What is a grade by itself (``cum laude``)."""
-    percent: Texts = ()
-    """Behind a number that is a share of a hundred; ``%`` is known."""
-    out_of: Texts = ()
-    """Between a grade and the best there is; ``/`` is known."""
-    tells_a_score: Texts = ()
-    """Between the name of an examination and its score (``IELTS overall band 7.5``)."""
-    no_grade: Texts = ()
-    """Beside a share that is none of the holder's marks (``top 5%``)."""
-    hours: Texts = ()
-    """Behind a number of hours of training."""
-    no_hours: Texts = ()
-    """Behind hours that are none of training (``20 hours a week``)."""
-
-    def folded(self, known: dict[str, list[str]]) -> dict[str, list[str]]:
-        """The phrases of every use, folded, with those that are ``known``."""
-        return {use: sorted({*known.get(use, ()), *map(phrase_key, own)}) for use, own in self}
-
-
 class Host(Row):
     """A web address at which a credential is shown or checked."""
 
@@ -281,11 +185,11 @@ class CatalogFile(Row):
     cue: tuple[Cue, ...] = ()
     host: tuple[Host, ...] = ()
     acronym: tuple[Acronym, ...] = ()
-    months: dict[str, Texts] = {}
-    abbreviations: dict[str, Texts] = {}
+    months: dict[str, Texts] = Field(default_factory=dict)
+    abbreviations: dict[str, Texts] = Field(default_factory=dict)
     """Word → how it is cut short."""
     school_form: tuple[SchoolForm, ...] = ()
-    sections: dict[str, Texts] = {}
+    sections: dict[str, Texts] = Field(default_factory=dict)
     small: SmallWords = SmallWords()
 
 

@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from credclass.catalog.explain import explain
-from credclass.catalog.models import TABLES, CatalogFile, Row
+from credclass.catalog.models import TABLES, CatalogFile
 from credclass.catalog.places import Location
+from credclass.catalog.row import Row
 from credclass.errors import Fault
 
 MAX_FILE_BYTES = 20_000_000
