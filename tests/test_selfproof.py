@@ -53,7 +53,7 @@ FIGURES: Final = {
     "acronym with awarder": Figure(goal=1.0, linked=0.996, certain=0.9978),
     # Cyrillic letters that read as another entry's Latin acronym (МВА, САР).
     "alias with awarder": Figure(goal=1.0, linked=0.998, certain=0.9995),
-    "name in capitals": Figure(goal=1.0, linked=0.9998, certain=0.9998),
+    "name in capitals": Figure(goal=1.0, linked=0.9998, certain=0.9999),
     # Another body's name reads like that ("Certified Internal Auditor" Q2).
     **dict.fromkeys(DRESSINGS, Figure(goal=0.99, linked=0.99, certain=0.99)),
     "one typo": Figure(goal=0.97, linked=0.97, certain=0.97),
