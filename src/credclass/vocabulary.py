@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Category(StrEnum):
@@ -35,3 +36,13 @@ class Status(StrEnum):
     """No longer held: also revoked, surrendered or suspended."""
     PLANNED = "planned"
     """Applied for, not taken yet."""
+
+
+STATUS_CUES: Final = {
+    "incomplete": Status.INCOMPLETE,
+    "expired": Status.EXPIRED,
+    "planned": Status.PLANNED,
+    "in_progress": Status.IN_PROGRESS,
+    "expected": Status.IN_PROGRESS,
+}
+"""Cues of the wording files that tell a state, the strongest first."""

@@ -24,12 +24,10 @@ from credclass.catalog.payloads import Alias, Space, numbers_of
 from credclass.catalog.read import Sources
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
+from credclass.vocabulary import STATUS_CUES
 
 _WORDS: Final = tuple(name for name, alias in ALIASES if alias != Alias.CODE)
 """The lists of aliases that are words."""
-
-_STATUS_CUES: Final = frozenset({"expected", "expired", "in_progress", "incomplete", "planned"})
-"""Cues that tell how far somebody has come with what they name."""
 
 
 class Written(NamedTuple):
@@ -192,7 +190,7 @@ def everyday_names(sources: Sources, everyday: Collection[str]) -> Iterator[Faul
 
 def statuses_in(compiled: Compiled) -> frozenset[str]:
     """The phrases of a compiled catalog's wording that tell a status, folded."""
-    told = {number for number, name in enumerate(compiled["cues"]) if name in _STATUS_CUES}
+    told = {number for number, name in enumerate(compiled["cues"]) if name in STATUS_CUES}
     return frozenset(
         key
         for key, found in compiled["phrases"].items()

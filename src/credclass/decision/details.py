@@ -20,16 +20,8 @@ from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
-from credclass.result import Mention, Status
-
-_STATUS_CUES: Final = {
-    "incomplete": Status.INCOMPLETE,
-    "expired": Status.EXPIRED,
-    "planned": Status.PLANNED,
-    "in_progress": Status.IN_PROGRESS,
-    "expected": Status.IN_PROGRESS,
-}
-"""Cues that tell a status, the strongest first."""
+from credclass.result import Mention
+from credclass.vocabulary import STATUS_CUES, Status
 
 _NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
 """Statuses of what has not been awarded: its dates are those of the way there."""
@@ -102,10 +94,11 @@ def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:
     """Whether the line has a date after the day that counts which no mention of it tells: nobody holds
     what is yet to be awarded.
     """
+    if not (mentions and scene.reading.dates):
+        return False
     ahead = [date.value for date in scene.reading.dates if is_after(date.value, scene.as_of)]
-    return bool(ahead and mentions) and not any(
-        [date in (one.expires, one.ended, one.started) for one in mentions for date in ahead]
-    )
+    told = [date for one in mentions for date in (one.expires, one.ended, one.started)]
+    return bool(ahead) and not any([date in told for date in ahead])
 
 
 def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
@@ -113,11 +106,11 @@ def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
     cues = {
         one.cue
         for one in said
-        if one.cue in _STATUS_CUES and not _is_other(one, scene, studied=studied)
+        if one.cue in STATUS_CUES and not _is_other(one, scene, studied=studied)
     }
     if not cues:
         return Status.HELD
-    return next(status for cue, status in _STATUS_CUES.items() if cue in cues)
+    return next(status for cue, status in STATUS_CUES.items() if cue in cues)
 
 
 def _is_other(one: Said, scene: Scene, *, studied: bool) -> bool:
