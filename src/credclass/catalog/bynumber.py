@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, get_args
@@ -11,11 +11,6 @@ from credclass.catalog.index import Compiled, CueRole
 from credclass.catalog.tables import KindFacts
 from credclass.memo import Memo, Room
 from credclass.text.tokens import phrase_key
-
-RENOWNED: Final = 5
-"""Credentials of the catalog that make an issuer known by a misspelt word alone. Of eleven others that
-stood so on real lines one was meant."""
-
 
 CALLED_KEPT: Final = 10_000
 """Issuers whose names are remembered as words."""
@@ -42,20 +37,17 @@ class ByNumber:
     @cached_property
     def ordinary_issuers(self) -> frozenset[int]:
         """The numbers of the issuers whose name alone says too little (``Focus Training``)."""
-        asking = self.compiled["issuers"].column("needs_context")
-        return frozenset([number for number, needs in enumerate(asking) if needs])
+        return self.compiled["issuers"].numbers_with("needs_context")
 
     @cached_property
     def affiliating_issuers(self) -> frozenset[int]:
         """The numbers of the universities that award the degrees of the colleges affiliated to them."""
-        affiliates = self.compiled["issuers"].column("affiliates")
-        return frozenset([number for number, does in enumerate(affiliates) if does])
+        return self.compiled["issuers"].numbers_with("affiliates")
 
     @cached_property
     def renowned_issuers(self) -> frozenset[int]:
         """The numbers of the issuers and platforms that many of the credentials are from."""
-        counts = Counter([*self.awarders, *self.platforms])
-        return frozenset([number for number, count in counts.items() if count >= RENOWNED])
+        return frozenset(self.compiled["renowned"])
 
     @cached_property
     def called(self) -> Memo[int, list[list[str]]]:
@@ -145,5 +137,5 @@ class ByNumber:
 
 def _sorts(letter: str, kinds: Sequence[str]) -> list[str]:
     """The sort of each entry: one string a kind, which is found faster than equal ones."""
-    sorts: dict[str, str] = {}
-    return [sorts.setdefault(kind, f"{letter}:{kind}") for kind in kinds]
+    sorts = {kind: f"{letter}:{kind}" for kind in set(kinds)}
+    return list(map(sorts.__getitem__, kinds))

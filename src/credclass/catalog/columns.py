@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import mmap
 import struct
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from mmap import mmap
 from typing import Any, Final, cast
 
 from credclass.catalog.index import Compiled
@@ -24,10 +24,13 @@ _DICTIONARIES: Final = ("phrases", "starts", "rare", "weights")
 
 _BETWEEN: Final = "\x7f"
 """Stands between the strings of a column, and before the first of a line of strings."""
+_TURN: Final = "\x1f"
+"""Stands between the pages of ``Texts`` instead."""
 _LINE: Final = "\n"
+_MARKS: Final = frozenset((_BETWEEN, _TURN, _LINE))
 
-_NUMBER: Final = "q"
-"""The type of a column of numbers: eight bytes each, the least first."""
+_NUMBER: Final = "i"
+"""The type of a column of numbers: four bytes each, the least first."""
 
 MAX_DISTINCT: Final = 2_000
 """A column of more different values (names, ids) has each of them once or nearly so."""
@@ -49,7 +52,7 @@ def serialize(compiled: Compiled) -> bytes:
     ).encode()
 
 
-def parse(file: bytes | mmap) -> Compiled:
+def parse(file: bytes | mmap.mmap) -> Compiled:
     """The compiled catalog in the bytes of a file, or a file that is mapped.
 
     Line by line: the text of all of them at once would be half as large as what is made of it.
@@ -83,7 +86,7 @@ def _line(name: str, content: Any) -> str:
     return json.dumps([name, content], ensure_ascii=False, separators=(",", ":"))
 
 
-def _read_lines(file: bytes | mmap) -> Iterator[tuple[str, Any]]:
+def _read_lines(file: bytes | mmap.mmap) -> Iterator[tuple[str, Any]]:
     """The inverse of ``_line``, for every line. Nothing is copied but into what is kept."""
     end = -1
     with memoryview(file) as view:
@@ -97,6 +100,15 @@ def _read_lines(file: bytes | mmap) -> Iterator[tuple[str, Any]]:
             else:
                 between = file.find(_BETWEEN.encode(), begin)
                 yield str(view[begin:between], "utf-8"), str(view[between + 1 : end], "utf-8")
+            _release(file, end)
+
+
+def _release(file: bytes | mmap.mmap, end: int) -> None:
+    """Take what a mapped file holds before ``end`` out of memory: no line of it is read twice, and
+    at the end all 30 MB of it would stand there beside what was made of them.
+    """
+    if isinstance(file, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        file.madvise(mmap.MADV_DONTNEED, 0, end)
 
 
 def _contents(name: str, table: Any) -> Iterator[Any]:
@@ -104,7 +116,7 @@ def _contents(name: str, table: Any) -> Iterator[Any]:
     with one other character takes twice the room and three times as long to split.
     """
     if name in _TABLES:
-        yield from map(_join, table.columns)
+        yield from [_join(column, pages=True) for column in table.columns]
     elif name in _DICTIONARIES:
         for plain in (True, False):
             part = {key: table[key] for key in table if f"{key}{table[key]}".isascii() is plain}
@@ -114,9 +126,9 @@ def _contents(name: str, table: Any) -> Iterator[Any]:
         yield table
 
 
-def _join(column: Iterable[Any]) -> Any:
+def _join(column: Iterable[Any], *, pages: bool = False) -> Any:
     """A column whose values recur as those and a letter for each row; a column of many strings
-    as one string, of many numbers as their bytes; any other as it is.
+    as one string, in ``pages`` or not, of many numbers as their bytes; any other as it is.
     """
     values = list(column)
     several = any(isinstance(one, list) for one in values)
@@ -128,8 +140,8 @@ def _join(column: Iterable[Any]) -> Any:
         return _written(values)
     if several or not values:
         return values
-    if all(isinstance(one, str) and _BETWEEN not in one and _LINE not in one for one in values):
-        return _BETWEEN.join(values)
+    if all(isinstance(one, str) and _MARKS.isdisjoint(one) for one in values):
+        return Texts.join(values, _BETWEEN, _TURN) if pages else _BETWEEN.join(values)
     return values
 
 
@@ -147,7 +159,7 @@ def _split(column: Any) -> list[Any]:
 def _read_later(column: Any) -> Sequence[Any]:
     """The inverse of ``_join``, with a column left as it is written until it is looked at."""
     if isinstance(column, str):
-        return Texts(column, _BETWEEN)
+        return Texts(column, _BETWEEN, _TURN)
     if isinstance(column, dict) and "of" in column:
         return Recurring(column["of"], column["rows"], _FIRST_LETTER)
     return _split(column)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 from math import log
+from typing import Final
 
 from credclass.catalog.index import (
     FIRST_PLACE,
@@ -15,10 +16,17 @@ from credclass.catalog.index import (
     Compiled,
 )
 from credclass.catalog.payloads import Space, payloads_of, space_of
+from credclass.catalog.tables import CredentialFacts, Table
+
+RENOWNED: Final = 5
+"""Credentials of the catalog that make an issuer known by a misspelt word alone. Of eleven others that
+stood so on real lines one was meant."""
 
 
 def derive(compiled: Compiled) -> None:
-    """Add to ``compiled`` what its phrases come to: beginnings, weights, rare words, vocabulary."""
+    """Add to ``compiled`` what its phrases come to (beginnings, weights, rare words, vocabulary), and
+    who awards many of its credentials.
+    """
     phrases = compiled["phrases"]
     compiled["starts"] = _starts(phrases)
     names = [key for key, payloads in phrases.items() if _is_name(payloads)]
@@ -26,6 +34,13 @@ def derive(compiled: Compiled) -> None:
     compiled["rare"] = _rare_words(names, compiled["weights"])
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
     compiled["vocabulary"] = _vocabulary([*names, *cues])
+    compiled["renowned"] = _renowned(compiled["credentials"])
+
+
+def _renowned(credentials: Table[CredentialFacts]) -> list[int]:
+    """The issuers and platforms of at least ``RENOWNED`` credentials."""
+    counts = Counter([*credentials.column("issuer"), *credentials.column("platform")])
+    return sorted(number for number, count in counts.items() if count >= RENOWNED)
 
 
 def _is_name(payloads: int | list[int]) -> bool:

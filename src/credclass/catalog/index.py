@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, TypedDict
 
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 18
+FORMAT: Final = 19
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -68,6 +68,8 @@ class Compiled(TypedDict):
     """
     weights: dict[str, float]
     """Inverse document frequency of the words of names."""
+    renowned: list[int]
+    """The numbers of the issuers and platforms that many of the credentials are from."""
     vocabulary: dict[str, str]
     """First letter and length → the words of that shape in names, joined by spaces."""
 
@@ -78,7 +80,7 @@ def empty() -> Compiled:
         format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
         cues=[], roles={}, fields=[], ordinary=[], phrases={}, meanings={}, hosts=[], months={}, abbreviations={}, sections={},
         small={},
-        starts={}, rare={}, weights={}, vocabulary={},
+        starts={}, rare={}, weights={}, renowned=[], vocabulary={},
     )  # fmt: skip
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import compress, count
 from typing import Any, Final, Generic, NamedTuple, TypeVar, overload
 
 
@@ -67,6 +66,9 @@ class CredentialFacts(NamedTuple):
     retired: bool
 
 
+PAGE: Final = 64
+"""Strings that are taken apart to read one of them."""
+
 Facts = TypeVar("Facts", IssuerFacts, CredentialFacts)
 
 
@@ -106,6 +108,10 @@ class Table(Generic[Facts]):
     def numbers(self) -> dict[str, int]:
         """The number of each entry, by its id."""
         return {identifier: number for number, identifier in enumerate(self.column("id"))}
+
+    def numbers_with(self, name: str) -> frozenset[int]:
+        """The numbers of the entries of which one fact is true."""
+        return frozenset(compress(count(), self.column(name)))
 
     def append(self, facts: Facts) -> None:
         """Add an entry."""
@@ -158,29 +164,31 @@ class Recurring(Sequence[Any]):
 
 
 class Texts(Sequence[str]):
-    """Strings that are seldom looked at, one after another in one run of bytes.
+    """Strings that are seldom looked at, ``PAGE`` of them in a run of bytes.
 
-    >>> texts = Texts("PMP|CPA", "|")
+    Arguments:
+        joined: the strings, with ``mark`` between them and ``turn`` where a page is full.
+
+    >>> texts = Texts(Texts.join(["PMP", "CPA"], "|", "/"), "|", "/")
     >>> texts[1], len(texts)
     ('CPA', 2)
     """
 
-    __slots__ = ("_bytes", "_ends", "_mark")
+    __slots__ = ("_mark", "_pages")
 
-    def __init__(self, joined: str, mark: str) -> None:
-        self._bytes: Final = joined.encode()
+    def __init__(self, joined: str, mark: str, turn: str) -> None:
+        self._pages: Final = joined.encode().split(turn.encode())
         self._mark: Final = mark.encode()
-        self._ends: array[int] | None = None
 
-    def _places(self) -> array[int]:
-        """Where the strings end, worked out when the first one is looked at."""
-        if self._ends is None:
-            pieces = self._bytes.split(self._mark)
-            self._ends = array("I", accumulate([len(piece) + 1 for piece in pieces]))
-        return self._ends
+    @staticmethod
+    def join(texts: Sequence[str], mark: str, turn: str) -> str:
+        """The one string that ``Texts`` is made of."""
+        return turn.join(
+            [mark.join(texts[first : first + PAGE]) for first in range(0, len(texts), PAGE)]
+        )
 
     def __len__(self) -> int:
-        return self._bytes.count(self._mark) + 1
+        return PAGE * (len(self._pages) - 1) + self._pages[-1].count(self._mark) + 1
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -190,10 +198,10 @@ class Texts(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return list(self)[at]
-        ends = self._places()
-        at = at + len(ends) if at < 0 else at
-        start = ends[at - 1] if at else 0
-        return self._bytes[start : ends[at] - 1].decode()
+        page, place = divmod(range(len(self))[at], PAGE)
+        return self._pages[page].split(self._mark)[place].decode()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._bytes.decode().split(self._mark.decode()))
+        mark = self._mark.decode()
+        for page in self._pages:
+            yield from page.decode().split(mark)
