@@ -62,8 +62,8 @@ def names_of(catalog: Catalog) -> dict[str, Listed]:
 def _meaning(payload: int, catalog: Catalog) -> Listed | None:
     space, number, _ = unpack(payload)
     if space == Space.CREDENTIAL:
-        return Listed(catalog.categories[catalog.credential(number).kind], 0)
-    if space == Space.ISSUER and catalog.issuer(number).kind == "platform":
+        return Listed(catalog.categories[catalog.by_number.credential(number).kind], 0)
+    if space == Space.ISSUER and catalog.by_number.issuer(number).kind == "platform":
         return Listed(str(Category.PLATFORM_CERTIFICATE), 1)
     if space == Space.CUE:
         category = WORDING.get(catalog.compiled["cues"][number])

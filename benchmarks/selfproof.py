@@ -121,7 +121,7 @@ def read_entries(catalog: Catalog, sources: Sources) -> list[Entry]:
                 credential.name,
                 credential.kind,
                 catalog.categories[credential.kind],
-                catalog.issuer(awarder).name if awarder >= 0 else "",
+                catalog.by_number.issuer(awarder).name if awarder >= 0 else "",
                 credential.acronym,
                 tuple(text for texts in others for text in texts),
                 one.language,
@@ -260,12 +260,14 @@ class Prover(Classifier):
     def read(self, text: str) -> Reading:
         """What the matchers find on a line."""
         plain, _ = unmask(text, self.catalog.compiled["phrases"])
-        return read_line(tokenize(fold(plain, text)), self._lexicon, self._index, self.catalog)
+        return read_line(
+            tokenize(fold(plain, text)), self._lexicon, self._index, self.catalog.by_number
+        )
 
     def matched(self, text: str) -> set[str]:
         """Ids of the credentials that the line may name."""
         return {
-            self.catalog.credential(target >> 8).id
+            self.catalog.by_number.credential(target >> 8).id
             for match in self.read(text).names
             for target in match.targets
             if target >> 4 & 15 == Space.CREDENTIAL

@@ -121,7 +121,9 @@ class Extractor:
 
     def read(self, line: Line) -> Reading:
         """What the matchers find on a line."""
-        return read_line(tokenize(fold(line.text)), self.lexicon, self.index, self.catalog)
+        return read_line(
+            tokenize(fold(line.text)), self.lexicon, self.index, self.catalog.by_number
+        )
 
     def extract(
         self, line: Line, *, section: bool = True, unlinked: bool = False
@@ -137,7 +139,7 @@ class Extractor:
         named = UNKNOWN
         if section and line.section:
             named = name_section(line.section, self.catalog.compiled["sections"])
-        return frozenset(feature_names(Scene(reading, self.catalog), named))
+        return frozenset(feature_names(Scene(reading, self.catalog.by_number), named))
 
 
 @dataclass

@@ -31,7 +31,7 @@ WRONG: dict[str, Callable[[Any], object]] = {
     "each of paths": lambda bad: Catalog.default().extended(bad),
     "phrase": lambda bad: Catalog.default().named(bad),
     "words": lambda bad: Catalog.default().search(bad),
-    "key": lambda bad: Catalog.default().issuer((bad,)),  # type: ignore[arg-type]
+    "identifier": lambda bad: Catalog.default().issuer((bad,)),  # type: ignore[arg-type]
 }
 
 

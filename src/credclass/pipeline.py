@@ -91,7 +91,7 @@ class Classifier:
         version = f"{__version__}+{self.catalog.digest}+{fitted.digest}"
         if as_of != RELEASED:
             version += f"@{as_of}"
-        self._decider = Decider(self.catalog, fitted, abstain_below, as_of, version)
+        self._decider = Decider(self.catalog.by_number, fitted, abstain_below, as_of, version)
         self._lexicon = Lexicon(compiled, fitted.vocabulary, fitted.ordinary)
         self._sections = Memo(self._canonical, Room(SECTIONS_KEPT))
         self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
@@ -139,7 +139,7 @@ class Classifier:
             if spoofed:
                 warnings.append("spoofed_characters")
         tokens = tokenize(fold(plain, text))
-        reading = read_line(tokens, self._lexicon, self._index, self.catalog)
+        reading = read_line(tokens, self._lexicon, self._index, self.catalog.by_number)
         if reading.ambiguous:
             warnings.append("ambiguous_acronym")
         heading = self._sections[section] if section else UNKNOWN

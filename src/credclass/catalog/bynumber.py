@@ -1,4 +1,4 @@
-"""What lines are asked of a catalog: by number of entry, by kind, by role; each made once."""
+"""What lines ask of a catalog: by number of entry, by kind, by role; each made once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, get_args
 
+from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, CueRole
 from credclass.catalog.tables import KindFacts
 from credclass.memo import Memo, Room
@@ -22,7 +23,50 @@ _SAID_BEFORE: Final = {"denies": "denial", "once_held": "expired"}
 class ByNumber:
     """The facts of a compiled catalog, as the matchers and the decision ask for them."""
 
-    compiled: Compiled
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self._issuers: dict[int, IssuerEntry] = {}
+        self._credentials: dict[int, CredentialEntry] = {}
+
+    def issuer(self, number: int) -> IssuerEntry:
+        """The issuer with that number, the same object each time."""
+        entry = self._issuers.get(number)
+        if entry is None:
+            facts = self.compiled["issuers"][number]
+            entry = self._issuers[number] = IssuerEntry(
+                id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
+                country=facts.country or None,
+            )  # fmt: skip
+        return entry
+
+    def credential(self, number: int) -> CredentialEntry:
+        """The credential with that number, the same object each time."""
+        entry = self._credentials.get(number)
+        if entry is None:
+            facts = self.compiled["credentials"][number]
+            entry = self._credentials[number] = CredentialEntry(
+                id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
+                issuer=self.compiled["issuers"][facts.issuer].id if facts.issuer >= 0 else None,
+                requires=tuple(facts.requires.split()), valid_for=facts.valid_for or None,
+                retired=facts.retired,
+            )  # fmt: skip
+        return entry
+
+    @cached_property
+    def issuer_numbers(self) -> dict[str, int]:
+        """The number of each issuer, by its id."""
+        return self.compiled["issuers"].numbers()
+
+    @cached_property
+    def credential_numbers(self) -> dict[str, int]:
+        """The number of each credential, by its id."""
+        return self.compiled["credentials"].numbers()
+
+    @cached_property
+    def partnerships(self) -> frozenset[tuple[int, int]]:
+        """Pairs of a platform and an issuer whose courses it offers, as numbers of issuers."""
+        pairs = zip(self.platforms, self.awarders, strict=True)
+        return frozenset([(host, awarder) for host, awarder in pairs if host >= 0 <= awarder])
 
     @cached_property
     def categories(self) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal
 
@@ -16,9 +15,10 @@ from credclass.catalog.store import content_of, digest_of, load_default, load_fo
 from credclass.errors import CatalogError, expected
 from credclass.once import Once
 from credclass.text.tokens import phrase_key
+from credclass.vocabulary import Category
 
 
-class Catalog(ByNumber):
+class Catalog:
     """Issuers, credentials and wording: checked, frozen, ready for a ``Classifier``.
 
     >>> Catalog.default().credential("pmi/pmp").name
@@ -28,8 +28,8 @@ class Catalog(ByNumber):
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
         """The compiled form that the library reads lines with. Internal: do not change or rely on it."""
-        self._issuer_entries: dict[str | int, IssuerEntry] = {}
-        self._credential_entries: dict[str | int, CredentialEntry] = {}
+        self.by_number: Final = ByNumber(compiled)
+        """What lines ask of it. Internal as well."""
 
     @classmethod
     def default(cls) -> Catalog:
@@ -85,93 +85,50 @@ class Catalog(ByNumber):
         """Known headings, folded → their sections (``education``, ``certification`` …)."""
         return dict(self.compiled["sections"])
 
-    def issuer(self, key: str | int) -> IssuerEntry:
-        """The issuer with the id ``key``, for example ``pmi``. The library itself passes numbers.
+    @property
+    def categories(self) -> dict[str, Category]:
+        """The category that each kind leads to.
+
+        >>> Catalog.default().categories["bachelor"]
+        <Category.DEGREE: 'degree'>
+        """
+        return {kind: Category(category) for kind, category in self.by_number.categories.items()}
+
+    def issuer(self, identifier: str) -> IssuerEntry:
+        """The issuer with an id, for example ``pmi``.
 
         Raises:
             KeyError: no issuer has that id; the message lists the entries of that name.
         """
-        entry = self._issuer_entries.get(key)
-        if entry is None:
-            number = self._number_of(key, "issuer")
-            entry = self._issuer_entries.get(number) or self._issuer_of(number)
-            self._issuer_entries[key] = self._issuer_entries[number] = entry
-        return entry
+        return self.by_number.issuer(self._number_of(identifier, "issuer"))
 
-    def _issuer_of(self, number: int) -> IssuerEntry:
-        facts = self.compiled["issuers"][number]
-        return IssuerEntry(
-            id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
-            country=facts.country or None,
-        )  # fmt: skip
-
-    def issuer_number(self, identifier: str) -> int:
-        """The number by which the library itself refers to an issuer.
-
-        Raises:
-            KeyError: no issuer has that id; the message lists the entries of that name.
-        """
-        return self._number_of(identifier, "issuer")
-
-    def credential(self, key: str | int) -> CredentialEntry:
-        """The credential with the id ``key``, for example ``pmi/pmp``. The library itself passes numbers.
+    def credential(self, identifier: str) -> CredentialEntry:
+        """The credential with an id, for example ``pmi/pmp``.
 
         Raises:
             KeyError: no credential has that id; the message lists the entries of that name.
         """
-        entry = self._credential_entries.get(key)
-        if entry is None:
-            number = self._number_of(key, "credential")
-            entry = self._credential_entries.get(number) or self._credential_of(number)
-            self._credential_entries[key] = self._credential_entries[number] = entry
-        return entry
+        return self.by_number.credential(self._number_of(identifier, "credential"))
 
-    def _credential_of(self, number: int) -> CredentialEntry:
-        facts = self.compiled["credentials"][number]
-        awarder = self.compiled["issuers"][facts.issuer].id if facts.issuer >= 0 else None
-        return CredentialEntry(
-            id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
-            issuer=awarder, requires=tuple(facts.requires.split()),
-            valid_for=facts.valid_for or None, retired=facts.retired,
-        )  # fmt: skip
-
-    def _number_of(self, key: object, what: Literal["issuer", "credential"]) -> int:
-        """The number of the entry with that id or number."""
-        if isinstance(key, int):
-            count = len(self.issuer_kinds if what == "issuer" else self.credential_kinds)
-            if 0 <= key < count:
-                return key
-            raise KeyError(f"no {what} has the number {key}: they go from 0 to {count - 1}")
-        identifier = _text(key, "key", "an id")
-        numbers = self._issuer_numbers if what == "issuer" else self._credential_numbers
-        number = numbers.get(identifier)
+    def _number_of(self, identifier: object, what: Literal["issuer", "credential"]) -> int:
+        """The number of the entry with that id."""
+        asked = _text(identifier, "identifier", "an id")
+        known = self.by_number
+        numbers = known.issuer_numbers if what == "issuer" else known.credential_numbers
+        number = numbers.get(asked)
         if number is None:
-            named = ", ".join(f"{entry.id} ({entry.name})" for entry in self.named(identifier))
+            named = ", ".join(f"{entry.id} ({entry.name})" for entry in self.named(asked))
             remedy = f"entries with that name: {named}" if named else "search() finds similar names"
-            raise KeyError(f"no {what} has the id {identifier!r}: {remedy}")
+            raise KeyError(f"no {what} has the id {asked!r}: {remedy}")
         return number
-
-    @cached_property
-    def _issuer_numbers(self) -> dict[str, int]:
-        return self.compiled["issuers"].numbers()
-
-    @cached_property
-    def _credential_numbers(self) -> dict[str, int]:
-        return self.compiled["credentials"].numbers()
-
-    @cached_property
-    def partnerships(self) -> frozenset[tuple[int, int]]:
-        """Pairs of a platform and an issuer whose courses it offers, as numbers of issuers."""
-        pairs = zip(self.platforms, self.awarders, strict=True)
-        return frozenset([(host, awarder) for host, awarder in pairs if host >= 0 <= awarder])
 
     def issuers(self) -> Iterator[IssuerEntry]:
         """Every issuer."""
-        return (self.issuer(number) for number in range(len(self.compiled["issuers"])))
+        return map(self.by_number.issuer, range(len(self.compiled["issuers"])))
 
     def credentials(self) -> Iterator[CredentialEntry]:
         """Every credential."""
-        return (self.credential(number) for number in range(len(self.compiled["credentials"])))
+        return map(self.by_number.credential, range(len(self.compiled["credentials"])))
 
     def facts_of(self, entry: IssuerEntry | CredentialEntry) -> dict[str, object]:
         """The facts that the catalog has about an entry, except its aliases: field → value.
@@ -187,7 +144,7 @@ class Catalog(ByNumber):
             row = self.compiled["credentials"][self._number_of(entry.id, "credential")]
             facts = row._asdict() | {
                 "issuer": entry.issuer,
-                "platform": self.issuer(row.platform).id if row.platform >= 0 else None,
+                "platform": self.by_number.issuer(row.platform).id if row.platform >= 0 else None,
                 "requires": ", ".join(entry.requires),
                 "sector": self._sector_of(row.issuer),
             }
@@ -213,9 +170,9 @@ class Catalog(ByNumber):
         for payload in payloads_of(payloads):
             space, number, _ = unpack(payload)
             if space == Space.ISSUER:
-                found.append(self.issuer(number))
+                found.append(self.by_number.issuer(number))
             elif space == Space.CREDENTIAL:
-                found.append(self.credential(number))
+                found.append(self.by_number.credential(number))
         return found
 
     def phrases_of(self, entry: IssuerEntry | CredentialEntry) -> list[str]:

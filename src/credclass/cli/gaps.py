@@ -60,6 +60,6 @@ def toml_stub(found: list[tuple[str, Category, str, int]], catalog: Catalog) -> 
         rows.append(
             f"# seen {count} times\n[[credential]]\n"
             f'id = "my-issuer/{slug(name)}"\nname = "{quoted}"\n'
-            f'kind = "{usual_kind(category, catalog)}"\nissuer = ""\nsource = ""\n'
+            f'kind = "{usual_kind(category, catalog.by_number)}"\nissuer = ""\nsource = ""\n'
         )
     return "\n".join(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.decision.details import has_untold_future
 from credclass.decision.links import find_institution
 from credclass.decision.mentions import find_mentions
@@ -31,7 +31,7 @@ class Decider:
     """
 
     def __init__(
-        self, catalog: Catalog, model: Model, abstain_below: float, as_of: str, version: str
+        self, catalog: ByNumber, model: Model, abstain_below: float, as_of: str, version: str
     ) -> None:
         self._catalog = catalog
         self._weigher = Weigher(model)

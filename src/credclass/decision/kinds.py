@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.matching.urls import Address
 from credclass.vocabulary import Category
 
@@ -33,7 +33,7 @@ def examined(kind: str | None, cues: dict[str, int]) -> str | None:
     return PASSED if kind in {LICENCE, CHARTER} and PASSED in cues else kind
 
 
-def usual_kind(category: str, catalog: Catalog) -> str | None:
+def usual_kind(category: str, catalog: ByNumber) -> str | None:
     """The kind of a category that nothing else is told of."""
     kinds = catalog.kinds_of.get(category, [])
     return next((kind.id for kind in kinds if kind.usual), None)
@@ -44,7 +44,7 @@ def kind_of(
     cues: dict[str, int],
     awarder: str,
     address: Address | None,
-    catalog: Catalog,
+    catalog: ByNumber,
 ) -> str | None:
     """The kind that a web address implies, else the one that the wording tells, else the one that is
     told by who awards (the kind of issuer, ``nobody``, or nothing where it is unknown), else the usual

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
 from credclass.decision.contradicted import is_contradicted
@@ -118,7 +118,7 @@ def _is_borne_out(
     return not is_contradicted(chosen, own, scene, anchor)
 
 
-def _is_own(told: IssuerEntry, own: Own, catalog: Catalog) -> bool:
+def _is_own(told: IssuerEntry, own: Own, catalog: ByNumber) -> bool:
     """Whether words of the line's own are what the awarder of its credential is called, and something
     else too: ``SAS Macro Language, SAS``.
     """
@@ -127,7 +127,7 @@ def _is_own(told: IssuerEntry, own: Own, catalog: Catalog) -> bool:
 
 
 def _parted(
-    named: list[Name], own: Own | None, category: str, catalog: Catalog
+    named: list[Name], own: Own | None, category: str, catalog: ByNumber
 ) -> tuple[list[Name], list[Name]]:
     """The platforms among those named, and the others. Where somebody learns is not who certifies:
     ``PMP, after a Udemy course``.
@@ -186,7 +186,7 @@ def _host_untold(
     """
     catalog = scene.catalog
     if address and address.issuer:
-        number = catalog.issuer_number(address.issuer)
+        number = catalog.issuer_numbers[address.issuer]
         return number if catalog.issuer_kinds[number] in HOSTS else None
     if own and own.platform >= 0 and scene.is_titled(own.platform, *anchor.name):
         return own.platform

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space, space_of
 from credclass.decision.kinds import HOSTS
 from credclass.decision.scene import Name, Scene
@@ -33,7 +33,7 @@ class Own(NamedTuple):
         return self.issuer >= 0 > self.platform
 
     @classmethod
-    def of(cls, credential: int, catalog: Catalog) -> Own:
+    def of(cls, credential: int, catalog: ByNumber) -> Own:
         """Those of the credential with that number."""
         return cls(catalog.awarders[credential], catalog.platforms[credential])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import WAYS, Space, alias_of, number_of, space_of
 from credclass.matching.phrases import Match, Said
 from credclass.matching.reading import Reading
@@ -88,7 +88,7 @@ class Scene:
         "reading",
     )
 
-    def __init__(self, reading: Reading, catalog: Catalog, as_of: str = RELEASED) -> None:
+    def __init__(self, reading: Reading, catalog: ByNumber, as_of: str = RELEASED) -> None:
         self.reading = reading
         self.catalog = catalog
         self.as_of = as_of
@@ -213,7 +213,7 @@ class Scene:
 _NOTHING: Final = (0, 0)
 
 
-def _is_guess(name: Name, catalog: Catalog) -> bool:
+def _is_guess(name: Name, catalog: ByNumber) -> bool:
     """Whether an issuer is read into one misspelt word, and is none that a line is likely to name:
     ``folio`` is no Folin.
     """
@@ -234,7 +234,7 @@ def _addressed(reading: Reading) -> set[int]:
     return found
 
 
-def _numbered(reading: Reading, catalog: Catalog) -> set[int]:
+def _numbered(reading: Reading, catalog: ByNumber) -> set[int]:
     """The tokens of certificates' numbers: ``Credential ID AWS-ASA-1234``."""
     found: set[int] = set()
     tokens = reading.tokens
@@ -267,7 +267,7 @@ def _reach(stretches: Sequence[Name] | Sequence[Said]) -> dict[int, tuple[int, i
     return reach
 
 
-def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
+def _sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
     """What each matched name is: its first target's sort, with the others' behind it."""
     names: list[Name] = []
     matches = reading.names
@@ -293,7 +293,7 @@ def _sorted_names(reading: Reading, catalog: Catalog) -> list[Name]:
     return names
 
 
-def _way(match: Match, target: int, raw: str, reading: Reading, catalog: Catalog) -> str:
+def _way(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber) -> str:
     """In what way a match, written as ``raw``, names its target."""
     way = WAYS[alias_of(target)]
     if way == "acronym" and not (
@@ -309,7 +309,7 @@ def _way(match: Match, target: int, raw: str, reading: Reading, catalog: Catalog
     return way if match.method in _WHOLE_WAYS else way + "~"
 
 
-def _is_titled(match: Match, target: int, raw: str, reading: Reading, catalog: Catalog) -> bool:
+def _is_titled(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber) -> bool:
     """Whether a degree's acronym is written as a name is, and is no ordinary word: ``Phd``, ``Mba``."""
     return (
         len(raw) >= TITLED

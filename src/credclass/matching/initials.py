@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
 from credclass.matching.phrases import Match
 from credclass.text.tokens import Tokens, phrase_key
@@ -85,7 +85,7 @@ def _spelled_beside(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return None if first is None else (first, at)
 
 
-def drop_contradicted(names: list[Match], tokens: Tokens, catalog: Catalog) -> list[Match]:
+def drop_contradicted(names: list[Match], tokens: Tokens, catalog: ByNumber) -> list[Match]:
     """The names less acronyms whose words stand beside them and are no name of theirs."""
     bracketed = "(" in tokens.separators
     for match in names:
@@ -111,7 +111,7 @@ def drop_contradicted(names: list[Match], tokens: Tokens, catalog: Catalog) -> l
     return [match for match in names if match.targets]
 
 
-def _is_certified(target: int, catalog: Catalog) -> bool:
+def _is_certified(target: int, catalog: ByNumber) -> bool:
     """Whether a target is a credential that somebody in particular assesses: a degree beside its
     field spells many a word (``MBA, Marketing and Business Administration``).
     """
@@ -120,7 +120,7 @@ def _is_certified(target: int, catalog: Catalog) -> bool:
     return catalog.awarders[number_of(target)] >= 0
 
 
-def _is_called(target: int, words: list[str], catalog: Catalog) -> bool:
+def _is_called(target: int, words: list[str], catalog: ByNumber) -> bool:
     """Whether an entry is called by ``words``, or nearly so. Of what is no entry, and of words in
     another script, none can say: then always.
     """

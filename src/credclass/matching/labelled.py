@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space, number_of, space_of
 from credclass.matching.lexicon import Lexicon
 from credclass.matching.phrases import Match
@@ -22,7 +22,7 @@ ITEM: Final = 8
 
 
 def add_labelled(
-    names: list[Match], tokens: Tokens, lexicon: Lexicon, catalog: Catalog
+    names: list[Match], tokens: Tokens, lexicon: Lexicon, catalog: ByNumber
 ) -> list[Match]:
     """The names of a line with those that its parts are once they are read behind an issuer's name
     and a word such as ``certified``, which the label says in its own way.
@@ -39,7 +39,7 @@ def add_labelled(
     return names
 
 
-def _behind_label(stop: int, tokens: Tokens, catalog: Catalog) -> int:
+def _behind_label(stop: int, tokens: Tokens, catalog: ByNumber) -> int:
     """Where the items of a label begin whose issuer ends at ``stop``; 0 where there is no label."""
     begin = stop + 1
     if tokens.words[stop] not in catalog.small["labels_certificates"]:
@@ -48,7 +48,7 @@ def _behind_label(stop: int, tokens: Tokens, catalog: Catalog) -> int:
 
 
 def _beginnings(
-    match: Match, issuers: list[int], tokens: Tokens, catalog: Catalog
+    match: Match, issuers: list[int], tokens: Tokens, catalog: ByNumber
 ) -> list[list[str]]:
     """The words with which names may begin: an issuer as it is written or called, and ``certified``."""
     called = [" ".join(tokens.words[match.first : match.stop])]

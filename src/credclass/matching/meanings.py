@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
@@ -59,13 +59,13 @@ class Context:
         return key in self._present or (" " in key and f" {key} " in self._line)
 
 
-def put_awarded_first(names: list[Match], catalog: Catalog) -> None:
+def put_awarded_first(names: list[Match], catalog: ByNumber) -> None:
     """Where entries share a name, those whose issuer or platform stands on the line come first."""
     for match, own in awarded(names, catalog):
         match.targets = own + [target for target in match.targets if target not in own]
 
 
-def awarded(names: list[Match], catalog: Catalog) -> list[tuple[Match, list[int]]]:
+def awarded(names: list[Match], catalog: ByNumber) -> list[tuple[Match, list[int]]]:
     """The matches of several targets that have some whose issuer or platform is named elsewhere on
     the line, or is the platform of another course there, with these.
     """
@@ -102,7 +102,7 @@ def _issuers(match: Match) -> list[int]:
     return [number_of(target) for target in match.targets if space_of(target) == Space.ISSUER]
 
 
-def _platforms(match: Match, catalog: Catalog) -> list[int]:
+def _platforms(match: Match, catalog: ByNumber) -> list[int]:
     """The platform of the one course that a match names: ``Kaggle – Pandas`` is all Kaggle's."""
     if len(match.targets) != 1 or space_of(match.targets[0]) != Space.CREDENTIAL:
         return []

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import Final
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
 from credclass.matching.abbreviations import add_written_out
 from credclass.matching.dateparts import Date
@@ -53,7 +53,7 @@ class Reading:
         """Whether an acronym has several meanings and nothing on the line speaks for one."""
 
 
-def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catalog) -> Reading:
+def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNumber) -> Reading:
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
     compiled = catalog.compiled
     words = restore_spaces(lexicon.words(tokens.words), tokens, lexicon)
@@ -80,7 +80,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: Catal
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
 
 
-def _settle_acronyms(names: list[Match], words: list[Word], catalog: Catalog) -> bool:
+def _settle_acronyms(names: list[Match], words: list[Word], catalog: ByNumber) -> bool:
     """Keep of each shared acronym the meanings that the line speaks for; whether one is left of
     which nothing tells the meaning.
     """
@@ -106,7 +106,7 @@ def _settle_acronyms(names: list[Match], words: list[Word], catalog: Catalog) ->
 
 
 def _said_before(
-    names: list[Match], cues: list[Said], words: list[Word], tokens: Tokens, catalog: Catalog
+    names: list[Match], cues: list[Said], words: list[Word], tokens: Tokens, catalog: ByNumber
 ) -> list[Said]:
     """What one word right before a credential says of it, where no cue does: ``No PMP``, but not
     ``No. 1 MBA``; ``formerly CPA``.
@@ -150,14 +150,14 @@ def _without_wording(partial: list[Match], cues: list[Said], names: list[Match])
     return kept
 
 
-def _supported(cues: list[Said], catalog: Catalog) -> bool:
+def _supported(cues: list[Said], catalog: ByNumber) -> bool:
     """Whether any cue speaks of credentials."""
     supporting = catalog.cues_by_role["supporting"]
     return any([one.cue in supporting for one in cues])
 
 
 def _cut_years(
-    names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon, catalog: Catalog
+    names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon, catalog: ByNumber
 ) -> None:
     """Take the year off courses that close with one which the line sets apart, where something
     else is called so without it: in ``CCNA (2020)`` it is a date, in ``CCNA 2020`` an edition.
@@ -171,7 +171,7 @@ def _cut_years(
                 match.stop, match.targets = last, named
 
 
-def _are_courses(targets: list[int], catalog: Catalog) -> bool:
+def _are_courses(targets: list[int], catalog: ByNumber) -> bool:
     """Whether all targets are credentials earned on a platform."""
     return all(
         [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Alias, alias_of, entry_of
 from credclass.matching.dates import find_dates
 from credclass.matching.lexicon import Lexicon, Word
@@ -43,7 +43,7 @@ ITEMS: Final = 5
 
 
 def share_names(
-    names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon, catalog: Catalog
+    names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon, catalog: ByNumber
 ) -> list[Match]:
     """The names of a line with those that share words with them, in order."""
     joins = lexicon.joins_credentials
@@ -64,7 +64,7 @@ def share_names(
 
 
 def _leaders(
-    names: list[Match], words: list[Word], tokens: Tokens, joints: list[int], catalog: Catalog
+    names: list[Match], words: list[Word], tokens: Tokens, joints: list[int], catalog: ByNumber
 ) -> list[Match]:
     """The credentials of several words behind which items may stand that share some of them."""
     found = []
@@ -117,7 +117,7 @@ class Enumeration:
         words: list[Word],
         tokens: Tokens,
         lexicon: Lexicon,
-        catalog: Catalog,
+        catalog: ByNumber,
     ) -> None:
         self._names = names
         self._words = words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from credclass.catalog.catalog import Catalog
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import (
     Alias,
     Space,
@@ -20,7 +20,7 @@ class Siblings:
 
     __slots__ = ("_catalog", "_phrases")
 
-    def __init__(self, phrases: dict[str, int | list[int]], catalog: Catalog) -> None:
+    def __init__(self, phrases: dict[str, int | list[int]], catalog: ByNumber) -> None:
         self._phrases = phrases
         self._catalog = catalog
 
@@ -88,7 +88,7 @@ def entries_of(targets: list[int]) -> set[int]:
     return {entry_of(one) for one in targets}
 
 
-def is_loose(match: Match, catalog: Catalog) -> bool:
+def is_loose(match: Match, catalog: ByNumber) -> bool:
     """Whether a match may be a word that only looks like a name: ``III`` is an institute too, and
     ``Intermediate`` a school certificate.
     """
