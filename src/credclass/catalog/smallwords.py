@@ -37,6 +37,14 @@ class SmallWords(Row):
     """Written on to the day of a month (``14th``, ``1er``)."""
     continues_a_school: Texts = ()
     """Behind a school's name that goes on (``Moscow State University of Economics``)."""
+    begins_a_school: Texts = ()
+    """Before words that name a school by themselves, and part of the name of another (``International
+    University of Lakewood``).
+    """
+    parted_from_a_school: Texts = ()
+    """Behind a school's name, with a capital, and no part of it (``Oak Hill College Graduated``)."""
+    short_for_a_school: Texts = ()
+    """At the end of the name of a school where one studied (``Oak Hill High``)."""
     leads_to_a_host: Texts = ()
     """Before who taught what somebody else made (``Oracle SQL at Deepwell College``)."""
     denies: Texts = ()

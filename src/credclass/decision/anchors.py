@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Final
 
-from credclass.catalog.payloads import Space
-from credclass.decision.kinds import LEARNING, UNSPECIFIED
+from credclass.catalog.payloads import Space, numbers_of
+from credclass.decision.kinds import LEARNING, SECONDARY, UNSPECIFIED
 from credclass.decision.scene import Name, Scene
 from credclass.decision.segments import Anchor, share_out
 
@@ -47,8 +47,11 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
             if not school and _same(previous, name, kind, categories[kind], scene):
                 if catalog.needing_context[previous.credential]:
                     previous.credential, previous.kind = name.number, kind
-                if name.first - previous.stop <= _REACH:
-                    previous.stop = name.stop
+                if name.first - previous.stop <= _REACH and not scene.is_behind_a_stranger(
+                    name.first
+                ):
+                    again = name.number == previous.credential
+                    previous.stop = name.stop if again else name.first + 1
                 continue
         anchors.append(Anchor(name.first, name.stop, name.number, kind, categories[kind]))
         if len(anchors) == MAX_ANCHORS:
@@ -220,13 +223,20 @@ def _is_school(anchor: Anchor, scene: Scene, bodies: dict[tuple[int, int], list[
 
 
 def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
-    """The anchors less the degrees that are a university where the line has another degree:
-    ``MIT, B.Sc. Physics``.
+    """The anchors less the degrees that are a university where the line has another degree
+    (``MIT, B.Sc. Physics``), and less the diplomas that are a school where it has another diploma
+    (``HSC, KVR Higher Secondary School``).
     """
-    if sum([one.category == "degree" for one in anchors]) < 2:
-        return anchors
-    bodies = _bodies(scene)
-    return [one for one in anchors if not _is_school(one, scene, bodies)] or anchors
+    if sum([one.category == "degree" for one in anchors]) > 1:
+        bodies = _bodies(scene)
+        anchors = [one for one in anchors if not _is_school(one, scene, bodies)] or anchors
+    if sum([one.kind == SECONDARY for one in anchors]) > 1:
+        words = scene.secondary_words()
+        anchors = [
+            one for one in anchors
+            if one.kind != SECONDARY or one.stop - 1 not in words
+        ] or anchors  # fmt: skip
+    return anchors
 
 
 def _told(anchors: list[Anchor]) -> list[Anchor]:
@@ -277,6 +287,17 @@ def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) 
     edges = scene.reading.tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
     near = name.first - previous.stop <= 1 and breaks <= 1
-    short = name.stop - name.first == 1 and not _is_listed(previous, name, scene)
-    studied = category == "degree" or kind == "secondary_diploma"
-    return near and short and studied and kind == previous.kind
+    studied = category == "degree" or kind == SECONDARY
+    if not near or not studied or kind != previous.kind:
+        return False
+    if name.stop - name.first == 1:
+        return not _is_listed(previous, name, scene)
+    return _begins_with(previous.credential, name, scene)
+
+
+def _begins_with(credential: int, name: Name, scene: Scene) -> bool:
+    """Whether the first word of a name is a name of another credential: ``Master of Science - MS,
+    Data Science``.
+    """
+    found = scene.catalog.compiled["phrases"].get(scene.reading.words[name.first].text, [])
+    return credential in numbers_of(found, Space.CREDENTIAL)

@@ -25,19 +25,20 @@ def find_apart(scene: Scene, anchor: Anchor, *, listed: bool) -> tuple[int, int]
         return None
     tokens = scene.reading.tokens
     aside = scene.catalog.cues_by_role["aside"]
-    told = {date.first for date in scene.reading.dates}
-    told.update([one.first for one in scene.cues if one.cue in aside])
+    dated = {date.first for date in scene.reading.dates}
+    asides = {one.first for one in scene.cues if one.cue in aside}
+    words = scene.reading.words
     body = [
         (first, stop)
         for first, stop in scene.parts
         if first >= anchor.segment[0] and stop <= anchor.segment[1]
-        and told.isdisjoint(range(first, stop))
+        and dated.isdisjoint(range(first, stop))
+        and (words[first].is_strange() or asides.isdisjoint(range(first, stop)))  # GDG Nairobi
     ]  # fmt: skip
     known = _told(scene)
     if anchor.credential >= 0:
         body = [part for part in body if part[0] >= anchor.stop]
     elif len(body) == _LABELLED and tokens.separators and tokens.separators[0] == ":":
-        words = scene.reading.words
         numbered = any(words[at].number for at in range(*body[0]))  # a course's number
         alone = body[0][0] == 0 and not numbered and _is_name(scene, *body[0], known)
         return body[0] if alone else None

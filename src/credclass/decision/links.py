@@ -249,7 +249,9 @@ def _with_entry(
 
 
 def find_institution(scene: Scene) -> IssuerEntry | None:
-    """Who stands alone on a line that claims nothing (``Stanford University, 2012–2016``)."""
+    """Who stands alone on a line that claims nothing (``Stanford University, 2012–2016``), or a school
+    between separators (``Exchange semester, Stanford University``).
+    """
     reading = scene.reading
     if len(reading.words) > ALONE_TOKENS:
         return None
@@ -259,9 +261,14 @@ def find_institution(scene: Scene) -> IssuerEntry | None:
     covered = sum([name.stop - name.first for name in scene.names if name.space == Space.ISSUER])
     covered += sum([date.stop - date.first for date in reading.dates])
     covered += sum([one.stop - one.first for one in scene.cues if one.cue == "place"])
-    if len(reading.words) - covered > _ALONE:
-        return None
-    return scene.catalog.issuer(named[0].number)
+    if len(reading.words) - covered <= _ALONE:
+        return scene.catalog.issuer(named[0].number)
+    kinds = scene.catalog.issuer_kinds
+    apart = [
+        name for name in named
+        if kinds[name.number] in SCHOOL_KINDS and scene.is_part(name.first, name.stop)
+    ]  # fmt: skip
+    return scene.catalog.issuer(apart[0].number) if apart else None
 
 
 def _host(named: list[Name], scene: Scene) -> int:

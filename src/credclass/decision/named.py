@@ -103,7 +103,7 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
             continue
         if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
             continue
-        if _is_ending(name, scene):
+        if _is_ending(name, scene) or _is_begun(name, scene):
             continue
         found.append(name)
         taken = name.first
@@ -161,6 +161,20 @@ def _is_ending(name: Name, scene: Scene) -> bool:
         scene.catalog.issuer_kinds[name.number] in SCHOOL_KINDS
         and scene.is_behind_a_stranger(name.first)
         and all([_is_common(word) for word in scene.reading.words[name.first : name.stop]])
+    )
+
+
+def _is_begun(name: Name, scene: Scene) -> bool:
+    """Whether a word stands before a school's name that makes it another's: ``International University of
+    Lakewood``.
+    """
+    before = name.first - 1
+    return (
+        before >= 0
+        and scene.catalog.issuer_kinds[name.number] in SCHOOL_KINDS
+        and scene.reading.words[before].text in scene.catalog.small["begins_a_school"]
+        and scene.capitals[before]
+        and name.first not in scene.reading.tokens.breaks
     )
 
 

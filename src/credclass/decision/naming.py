@@ -28,7 +28,7 @@ def find_outsider(
     platform (``hosted``) a partner stands by itself: ``Complete Learning Path, Dicoding`` has none.
     """
     naming = scene.catalog.cues_by_role["naming"]
-    stretches = find_stretches(scene, anchor, naming) if scene.cues else []
+    stretches = find_stretches(scene, anchor, naming)
     if hosted:
         stretches = [one for one in stretches if one[0] and scene.is_part(*one)]
     whole = anchor.credential >= 0 and category == "professional_certification"

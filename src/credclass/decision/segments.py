@@ -10,6 +10,7 @@ from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 
 _SEVERAL: Final = 2
+_CLOSING: Final = frozenset((")", ":"))
 _LISTING: Final = frozenset(" ,;/&'")
 """Marks between dates that are listed; those of a range are none of them."""
 
@@ -84,7 +85,8 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     """Where the segment of an anchor begins: at the word that joins it to what was said of the one
     before, at its own sentence, or at the last separator; before a label that says who or when (``Coursera:
     Machine Learning``). A bracket that closes behind the one before (``Project Management Professional
-    (PMP) 2015``) is no separator.
+    (PMP) 2015``) is no separator, and a colon behind it leads to more of it (``High School Diploma : 2015 Oak
+    Hill High School``).
     """
     tokens, first = scene.reading.tokens, anchor.first
     joint = first - 1
@@ -97,7 +99,7 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     begin, end = bisect_left(edges, previous.stop), bisect_right(edges, first)
     if end - begin == 1 and edges[begin] == previous.stop < first:
         gap = tokens.gap(previous.stop - 1)
-        if gap.strip() == ")":
+        if gap.strip() in _CLOSING:
             return first
     if end == begin:
         return first

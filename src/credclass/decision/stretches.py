@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.kinds import HOSTS
+from credclass.decision.kinds import HOSTS, SECONDARY
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.partial import SMALL_WORD
 
 MAX_NAME_TOKENS: Final = 12
 
+_SMALL_NAME: Final = 3
+"""Words before a naming word that are a name although they are written in small letters, but for the first."""
+
 
 def find_stretches(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list[tuple[int, int]]:
     """The names around the naming words of the anchor's segment, in order. A word that is
     part of an award's (``High School Diploma``) names nobody.
     """
-    first, stop = anchor.segment
-    cues = [
-        one for one in scene.cues if one.cue in naming and one.first >= first and one.stop <= stop
-    ]
-    if not cues:
+    found = _naming_words(scene, anchor, naming)
+    if not found:
         return []
     award = scene.catalog.cues_by_role["award"]
     told = {at for one in scene.cues if one.cue in award for at in range(one.first, one.stop)}
@@ -29,13 +29,37 @@ def find_stretches(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list
         if scene.catalog.issuer_kinds[name.number] in HOSTS:
             told.update(range(name.first, name.stop))
     ground = Ground(scene, anchor)
-    secondary = scene.catalog.cues_by_role["secondary"]
     grown = (
-        ground.grow(one.first, one.stop, ends=one.cue in secondary)
-        for one in cues
-        if not told.issuperset(range(one.first, one.stop))
+        ground.grow(first, stop, ends=ends)
+        for first, stop, ends in found
+        if not told.issuperset(range(first, stop))
     )
     return [stretch for stretch in grown if stretch is not None]
+
+
+def _naming_words(
+    scene: Scene, anchor: Anchor, naming: frozenset[str]
+) -> list[tuple[int, int, bool]]:
+    """The naming words of the anchor's segment: the first token, the one behind, and whether a name
+    ends with them, as those of secondary schools do.
+    """
+    first, stop = anchor.segment
+    secondary = scene.catalog.cues_by_role["secondary"]
+    found = [
+        (one.first, one.stop, one.cue in secondary)
+        for one in scene.cues
+        if one.cue in naming and one.first >= first and one.stop <= stop
+    ]
+    if anchor.kind == SECONDARY or anchor.category == "degree":
+        short = scene.catalog.small["short_for_a_school"]
+        words, edges = scene.reading.words, {stop, *scene.reading.tokens.breaks}
+        edges.update([date.first for date in scene.reading.dates])
+        found += [
+            (at, at + 1, True)
+            for at in range(first, stop)
+            if words[at].text in short and at + 1 in edges and scene.capitals[at]
+        ]
+    return found
 
 
 def longest(stretches: list[tuple[int, int]]) -> tuple[int, int]:
@@ -52,14 +76,21 @@ class Ground:
         self._breaks = set(scene.reading.tokens.breaks)
         self._barred = _barred(scene, anchor)
         self._said: set[int] = set()
-        """Tokens of cues: a name needs a word of its own (not ``High School``, ``Institute of``)."""
+        """Tokens of cues: a name needs a word of its own (not ``High School``, ``Institute of``). Of a phrase
+        that holds a shorter one the rest is its own: ``Central High School``.
+        """
         self._places: dict[int, int] = {}
         """The first token of each place, and the one behind it."""
         roles = scene.catalog.cues_by_role
         places, unsaid = roles["place"], roles["aside"] | roles["content"]
+        inner: dict[int, int] = {}
+        for one in scene.cues:
+            if one.cue in roles["school"] and one.stop - one.first > 1:
+                inner[one.stop] = max(one.first, inner.get(one.stop, 0))
         for one in scene.cues:
             if one.cue not in unsaid:
-                self._said.update(range(one.first, one.stop))
+                begin = inner.get(one.stop, 0) if one.cue in roles["school"] else 0
+                self._said.update(range(max(one.first, begin), one.stop))
             elif one.cue in places:
                 self._places[one.first] = max(one.stop, self._places.get(one.first, 0))
 
@@ -72,7 +103,9 @@ class Ground:
         scene = self._scene
         cue = (first, stop)
         while first > self._first and first not in self._breaks and stop - first <= MAX_NAME_TOKENS:
-            if first - 1 in self._barred or not is_in_name(scene, first - 1):
+            if first - 1 in self._barred or not (
+                is_in_name(scene, first - 1) or self._is_between(first - 1)
+            ):
                 break
             first -= 1
         ended = ends and any(
@@ -93,7 +126,39 @@ class Ground:
             stop -= 1
         own = [at for at in range(first, stop) if at not in self._said]
         named = any(is_capitalised(scene, at) for at in own)
-        return (first, stop) if named and 2 <= stop - first <= MAX_NAME_TOKENS else None
+        if named and 2 <= stop - first <= MAX_NAME_TOKENS:
+            return first, stop
+        return self._small_part(cue)
+
+    def _is_between(self, at: int) -> bool:
+        """Whether a token in small letters that nobody knows stands between two with capitals: ``Shri Ganga
+        nagar College``.
+        """
+        scene = self._scene
+        before = at - 1
+        return (
+            before >= self._first
+            and at not in self._breaks
+            and is_capitalised(scene, before)
+            and is_capitalised(scene, at + 1)
+            and scene.reading.words[at].is_strange()
+        )
+
+    def _small_part(self, cue: tuple[int, int]) -> tuple[int, int] | None:
+        """The part around a naming word in small letters, where it is no more than a name and begins with
+        one: ``Rosewood modern school``.
+        """
+        scene = self._scene
+        first, stop = scene.part_at(cue[0])
+        while stop > cue[1] and stop - 1 in self._barred:
+            stop -= 1
+        first = max(first, self._first)
+        own = range(first, cue[0])
+        if not own or stop != cue[1] or len(own) > _SMALL_NAME or is_capitalised(scene, cue[0]):
+            return None
+        strange = scene.capitals[first] and scene.reading.words[first].is_strange()
+        free = self._barred.isdisjoint(own) and first not in self._said
+        return (first, stop) if strange and free else None
 
     def _closes_an_address(self, place: int) -> bool:
         """Whether a comma, and before it a word that may be a town, stand before a place:
@@ -110,19 +175,24 @@ class Ground:
 
 
 def _barred(scene: Scene, anchor: Anchor) -> set[int]:
-    """Tokens that belong to no unknown issuer's name: dates, the title, words of award, long fields,
-    platforms.
+    """Tokens that belong to no unknown issuer's name: dates, the title, words of award and others that
+    lead to a school or stand behind one, long fields, platforms.
     """
     barred = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
     award = scene.catalog.cues_by_role["award"]
     for one in scene.cues:
         if one.cue in award:
             barred.update(range(one.first, one.stop))
+    small = scene.catalog.small
+    parted = small["parted_from_a_school"] | small["leads_to_a_host"]
+    barred.update([at for at, word in enumerate(scene.reading.words) if word.text in parted])
     secondary = scene.catalog.cues_by_role["secondary"]
     schools = {one.stop for one in scene.cues if one.cue in secondary}
     for name in scene.names:
         # ``Higher Secondary School`` is a school too, ``High School Diploma`` is not
         awarded = name.space == Space.CREDENTIAL and name.stop not in schools
+        if awarded and name.way.endswith("~") and scene.is_behind_a_stranger(name.first):
+            continue  # ``Oak Hill High School Graduated`` holds no ``high school graduate``
         if awarded or (name.space == Space.FIELD and name.stop - name.first > 1):
             barred.update(range(name.first, name.stop))
     if anchor.credential >= 0:

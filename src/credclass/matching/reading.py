@@ -11,6 +11,7 @@ from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_
 from credclass.matching.abbreviations import add_written_out
 from credclass.matching.dateparts import Date
 from credclass.matching.dates import find_dates
+from credclass.matching.glossed import add_glossed
 from credclass.matching.initials import drop_contradicted
 from credclass.matching.labelled import add_labelled
 from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
@@ -66,6 +67,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
     ambiguous = _settle_acronyms(names, words, catalog)
     if names and (said := _said_before(names, cues, words, tokens, catalog)):
         cues = sorted([*cues, *said], key=lambda one: one.first)
+    names = add_glossed(names, tokens, lexicon, catalog)
     names = share_names(names, words, tokens, lexicon, catalog)
     if names and tokens.breaks:
         names = add_labelled(names, tokens, lexicon, catalog)
