@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
@@ -38,6 +38,9 @@ REAL_LINES = ROOT.parent / "shared" / "data" / "lines_dev.jsonl"
 
 MIN_LINES = 5
 """A feature of fewer real lines takes nothing from them, so that no text can be read back."""
+
+MIN_OWN_LINES = 9
+"""One of fewer own lines takes nothing from these: a fifth fewer weights for the same accuracy."""
 
 STRENGTH = 2.5
 """Inverse regularisation; see the table of benchmarks/RESULTS.md."""
@@ -125,21 +128,22 @@ class Extractor:
             tokenize(fold(line.text)), self.lexicon, self.index, self.catalog.by_number
         )
 
-    def extract(
-        self, line: Line, *, section: bool = True, unlinked: bool = False
-    ) -> frozenset[str]:
-        """Feature names of a line; without its section, or as if its credentials had no entry."""
+    def extract(self, line: Line) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Feature names of a line; without its section; and as if its credentials had no entry."""
         reading = self.read(line)
-        if unlinked:
-            for match in reading.names:
-                match.targets = [
-                    target for target in match.targets if target >> 4 & 15 != Space.CREDENTIAL
-                ]
-            reading.names = [match for match in reading.names if match.targets]
         named = UNKNOWN
-        if section and line.section:
+        if line.section:
             named = name_section(line.section, self.catalog.compiled["sections"])
-        return frozenset(feature_names(Scene(reading, self.catalog.by_number), named))
+        scene = Scene(reading, self.catalog.by_number)
+        given = frozenset(feature_names(scene, named))
+        sectionless = frozenset(feature_names(scene, UNKNOWN))
+        for match in reading.names:
+            match.targets = [
+                target for target in match.targets if target >> 4 & 15 != Space.CREDENTIAL
+            ]
+        reading.names = [match for match in reading.names if match.targets]
+        unlinked = frozenset(feature_names(Scene(reading, self.catalog.by_number), named))
+        return given, sectionless, unlinked
 
 
 @dataclass
@@ -156,10 +160,11 @@ class Views:
 def view(lines: Sequence[Line], extractor: Extractor) -> Views:
     """Every view of ``lines``."""
     order = {str(category): number for number, category in enumerate(CATEGORIES)}
+    extracted = [extractor.extract(line) for line in lines]
     return Views(
-        [extractor.extract(line) for line in lines],
-        [extractor.extract(line, section=False) for line in lines],
-        [extractor.extract(line, unlinked=True) for line in lines],
+        [given for given, _, _ in extracted],
+        [sectionless for _, sectionless, _ in extracted],
+        [unlinked for _, _, unlinked in extracted],
         np.array([order[line.category] for line in lines], dtype=int),
         np.array([line.weight for line in lines]),
     )
@@ -184,15 +189,18 @@ class Fit:
 
 def fit(real: Views | None, own: Views, real_rows: np.ndarray[Any, Any] | None = None) -> Fit:
     """Weights fitted on own lines and, of the real lines, on ``real_rows``."""
-    common = _occurring(own, range(len(own.labels)))
+    common = _occurring(own, range(len(own.labels)), MIN_OWN_LINES)
     samples = [Sample(own, list(range(len(own.labels))), common)]
     if real is not None:
         rows = list(range(len(real.labels)) if real_rows is None else real_rows)
         samples.append(Sample(real, rows, _occurring(real, rows)))
     names = sorted(set().union(*(sample.allowed for sample in samples)))
-    full = _solve(samples, names)
-    heavy = np.abs(full.weights).max(axis=1) > MIN_WEIGHT
-    return _solve(samples, [name for name, kept in zip(names, heavy, strict=True) if kept])
+    table = _tabulate(samples, names)
+    full = _solve(table, names)
+    heavy = np.flatnonzero(np.abs(full.weights).max(axis=1) > MIN_WEIGHT)
+    kept = [names[column] for column in heavy]
+    table = table._replace(features=table.features[:, heavy])
+    return _solve(table, kept, Fit(kept, full.weights[heavy], full.prior))
 
 
 @dataclass
@@ -205,8 +213,17 @@ class Sample:
     """The features that may take something from these lines."""
 
 
-def _solve(samples: Sequence[Sample], names: list[str]) -> Fit:
-    """The weights of the features ``names``."""
+class Table(NamedTuple):
+    """All views of all lines that are fitted on, a row each."""
+
+    features: csr_matrix
+    labels: np.ndarray[Any, Any]
+    shares: np.ndarray[Any, Any]
+    """What each row counts for."""
+
+
+def _tabulate(samples: Sequence[Sample], names: list[str]) -> Table:
+    """The views of ``samples``, of the features ``names`` a column each."""
     index = {name: number for number, name in enumerate(names)}
     blocks, labels, weights = [], [], []
     for sample in samples:
@@ -215,12 +232,19 @@ def _solve(samples: Sequence[Sample], names: list[str]) -> Fit:
             blocks.append(matrix([sets[row] for row in sample.rows], own_index, len(names)))
             labels.append(sample.views.labels[sample.rows])
             weights.append(sample.views.weights[sample.rows] * share)
-    stacked, shares = vstack(blocks).tocsr(), np.concatenate(weights)
+    return Table(vstack(blocks).tocsr(), np.concatenate(labels), np.concatenate(weights))
+
+
+def _solve(table: Table, names: list[str], start: Fit | None = None) -> Fit:
+    """The weights of the features ``names``, looked for from those of ``start`` on."""
     scale = np.array([SCALES.get(name[:2], OTHER_SCALE) for name in names])
-    scale *= _rarity(stacked, shares)
-    model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-4)
+    scale *= _rarity(table.features, table.shares)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-4, warm_start=start is not None)
+    if start is not None:
+        model.classes_ = np.arange(len(CATEGORIES))
+        model.coef_, model.intercept_ = (start.weights / scale[:, None]).T, start.prior
     with threadpool_limits(1):  # sums over several threads round otherwise: four weights of 52,000
-        model.fit(stacked @ _diagonal(scale), np.concatenate(labels), sample_weight=shares)
+        model.fit(table.features @ _diagonal(scale), table.labels, sample_weight=table.shares)
     return Fit(names, (model.coef_ * scale).T, model.intercept_)
 
 
@@ -243,14 +267,14 @@ def _shares(views: Views) -> list[tuple[list[frozenset[str]], float]]:
     ]
 
 
-def _occurring(views: Views, rows: Iterable[int]) -> set[str]:
-    """The features of at least ``MIN_LINES`` of the lines ``rows``."""
+def _occurring(views: Views, rows: Iterable[int], least: int = MIN_LINES) -> set[str]:
+    """The features of at least ``least`` of the lines ``rows``."""
     counts = Counter(
         name
         for row in rows
         for name in views.given[row] | views.sectionless[row] | views.unlinked[row]
     )
-    return {name for name, count in counts.items() if count >= MIN_LINES}
+    return {name for name, count in counts.items() if count >= least}
 
 
 def matrix(
