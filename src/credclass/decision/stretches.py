@@ -51,15 +51,19 @@ def _naming_words(
         if one.cue in naming and one.first >= first and one.stop <= stop
     ]
     if anchor.kind == SECONDARY or anchor.category == "degree":
-        short = scene.catalog.small["short_for_a_school"]
-        words, edges = scene.reading.words, {stop, *scene.reading.tokens.breaks}
-        edges.update([date.first for date in scene.reading.dates])
-        found += [
-            (at, at + 1, True)
-            for at in range(first, stop)
-            if words[at].text in short and at + 1 in edges and scene.capitals[at]
-        ]
+        found += _short_forms(scene, first, stop)
     return found
+
+
+def _short_forms(scene: Scene, first: int, stop: int) -> list[tuple[int, int, bool]]:
+    """The short forms that end a school's name and its part, or stand before a date."""
+    short = scene.catalog.small["short_for_a_school"]
+    words = scene.reading.words
+    found = [at for at in range(first, stop) if words[at].text in short and scene.capitals[at]]
+    if not found:
+        return []
+    edges = {stop, *scene.reading.tokens.breaks, *[date.first for date in scene.reading.dates]}
+    return [(at, at + 1, True) for at in found if at + 1 in edges]
 
 
 def longest(stretches: list[tuple[int, int]]) -> tuple[int, int]:
@@ -185,7 +189,8 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
             barred.update(range(one.first, one.stop))
     small = scene.catalog.small
     parted = small["parted_from_a_school"] | small["leads_to_a_host"]
-    barred.update([at for at, word in enumerate(scene.reading.words) if word.text in parted])
+    words = scene.reading.words
+    barred.update([at for at in range(*anchor.segment) if words[at].text in parted])
     secondary = scene.catalog.cues_by_role["secondary"]
     schools = {one.stop for one in scene.cues if one.cue in secondary}
     for name in scene.names:

@@ -51,9 +51,10 @@ def _gloss(name: Match, tokens: Tokens, siblings: Siblings) -> int:
 
 def _is_bracketed(at: int, tokens: Tokens) -> bool:
     """Whether a token stands alone in brackets, with something behind them."""
-    return (
-        at + 1 < len(tokens.words) and tokens.separator_before(at) == "(" and ")" in tokens.gap(at)
-    )
+    if at + 1 >= len(tokens.words) or tokens.separator_before(at) != "(":
+        return False
+    behind = tokens.gap(at)
+    return ")" in behind and _LEADING.issuperset(behind)
 
 
 def _read_on(name: Match, gloss: int, tokens: Tokens, siblings: Siblings) -> Match | None:
