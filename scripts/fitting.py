@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.payloads import Space
+from credclass.catalog.payloads import Space, space_of
 from credclass.decision.features import feature_names
 from credclass.decision.model import CATEGORIES, SCALE
 from credclass.decision.scene import Scene
@@ -138,9 +138,7 @@ class Extractor:
         given = frozenset(feature_names(scene, named))
         sectionless = frozenset(feature_names(scene, UNKNOWN))
         for match in reading.names:
-            match.targets = [
-                target for target in match.targets if target >> 4 & 15 != Space.CREDENTIAL
-            ]
+            match.targets = [one for one in match.targets if space_of(one) != Space.CREDENTIAL]
         reading.names = [match for match in reading.names if match.targets]
         unlinked = frozenset(feature_names(Scene(reading, self.catalog.by_number), named))
         return given, sectionless, unlinked

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 from typing import Final, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
@@ -25,32 +25,26 @@ class ByNumber:
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
-        self._issuers: dict[int, IssuerEntry] = {}
-        self._credentials: dict[int, CredentialEntry] = {}
+        self.issuer: Final[Callable[[int], IssuerEntry]] = cache(self._issuer)
+        """The issuer with a number, the same object each time."""
+        self.credential: Final[Callable[[int], CredentialEntry]] = cache(self._credential)
+        """The credential with a number, the same object each time."""
 
-    def issuer(self, number: int) -> IssuerEntry:
-        """The issuer with that number, the same object each time."""
-        entry = self._issuers.get(number)
-        if entry is None:
-            facts = self.compiled["issuers"][number]
-            entry = self._issuers[number] = IssuerEntry(
-                id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
-                country=facts.country or None,
-            )  # fmt: skip
-        return entry
+    def _issuer(self, number: int) -> IssuerEntry:
+        facts = self.compiled["issuers"][number]
+        return IssuerEntry(
+            id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
+            country=facts.country or None,
+        )  # fmt: skip
 
-    def credential(self, number: int) -> CredentialEntry:
-        """The credential with that number, the same object each time."""
-        entry = self._credentials.get(number)
-        if entry is None:
-            facts = self.compiled["credentials"][number]
-            entry = self._credentials[number] = CredentialEntry(
-                id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
-                issuer=self.compiled["issuers"][facts.issuer].id if facts.issuer >= 0 else None,
-                requires=tuple(facts.requires.split()), valid_for=facts.valid_for or None,
-                retired=facts.retired,
-            )  # fmt: skip
-        return entry
+    def _credential(self, number: int) -> CredentialEntry:
+        facts = self.compiled["credentials"][number]
+        awarder = self.compiled["issuers"][facts.issuer].id if facts.issuer >= 0 else None
+        return CredentialEntry(
+            id=facts.id, name=facts.name, acronym=facts.acronym or None, kind=facts.kind,
+            issuer=awarder, requires=tuple(facts.requires.split()),
+            valid_for=facts.valid_for or None, retired=facts.retired,
+        )  # fmt: skip
 
     @cached_property
     def issuer_numbers(self) -> dict[str, int]:

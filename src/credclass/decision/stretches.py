@@ -188,9 +188,15 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
         if one.cue in award:
             barred.update(range(one.first, one.stop))
     small = scene.catalog.small
-    parted = small["parted_from_a_school"] | small["leads_to_a_host"]
+    parted, leading = small["parted_from_a_school"], small["leads_to_a_host"]
     words = scene.reading.words
-    barred.update([at for at in range(*anchor.segment) if words[at].text in parted])
+    barred.update(
+        [
+            at
+            for at in range(*anchor.segment)
+            if words[at].text in parted or words[at].text in leading
+        ]
+    )
     secondary = scene.catalog.cues_by_role["secondary"]
     schools = {one.stop for one in scene.cues if one.cue in secondary}
     for name in scene.names:
