@@ -10,8 +10,14 @@ from credclass import Catalog, classify
 from credclass.matching.lexicon import Lexicon
 from credclass.matching.typos import Spelling
 
-WORDS: Final = {"technician": 3.0, "technical": 3.5, "personal": 6.0, "personnel": 6.2}
+WORDS: Final = {
+    "technician": 3.0, "technical": 3.5, "personal": 6.0, "personnel": 6.2, "board": 4.8, "univesity": 12.5,
+    "university": 2.8, "specialization": 6.1, "global": 6.7, "local": 9.2, "dimeo": 11.0,
+}  # fmt: skip
 """Words of names with their weights: the rarer the heavier."""
+
+IN_USE: Final = frozenset({"developed", "devslopes"})
+"""Words of lines."""
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +25,7 @@ def spelling() -> Spelling:
     shapes: dict[str, list[str]] = {}
     for word in WORDS:
         shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
-    return Spelling({shape: " ".join(words) for shape, words in shapes.items()}, WORDS)
+    return Spelling({shape: " ".join(words) for shape, words in shapes.items()}, WORDS, IN_USE)
 
 
 def credential_of(line: str) -> str | None:
@@ -50,9 +56,28 @@ def test_of_equal_repairs_the_usual_slip_is_likelier(
         ("ersonal", "personal"),
         ("rsonal", None),  # two lost
         ("onths", None),
+        ("pseciailzation", "specialization"),  # and another slip behind
+        ("lobal", "global"),  # "local" has a letter exchanged
     ],
 )
 def test_a_first_letter_is_found_again(spelling: Spelling, token: str, word: str | None) -> None:
+    assert spelling.repair(token) == word
+
+
+@pytest.mark.parametrize(
+    ("token", "word"),
+    [
+        ("univestiy", "university"),  # at one slip a word that hardly a name has
+        ("techncail", "technical"),
+        ("devloped", "developed"),  # in no name, but on many lines
+        ("boad", "board"),
+        ("dime", None),  # four letters stand for common words alone
+        ("gloabla", "global"),  # two slips, in a word that is common
+    ],
+)
+def test_a_word_that_many_have_is_likelier_than_one_that_few_have(
+    spelling: Spelling, token: str, word: str | None
+) -> None:
     assert spelling.repair(token) == word
 
 

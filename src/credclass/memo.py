@@ -1,4 +1,4 @@
-"""Answers worked out once: the one form of memory that lines leave behind."""
+"""Answers worked out once, in bounded room: what lines leave behind in memory."""
 
 from __future__ import annotations
 

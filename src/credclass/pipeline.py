@@ -17,9 +17,9 @@ from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.decide import Decider
 from credclass.decision.model import Model, load_model
 from credclass.errors import CredclassError, expected
-from credclass.gaps import unlinked_in
+from credclass.gaps import near_in, unlinked_in
 from credclass.matching.lexicon import Lexicon
-from credclass.matching.partial import NameIndex, cover_of
+from credclass.matching.partial import NameIndex
 from credclass.matching.reading import read_line
 from credclass.memo import Memo, Room
 from credclass.once import Once
@@ -33,9 +33,6 @@ from credclass.version import RELEASED, __version__
 
 A_LINE: Final = "a string with one line of a résumé"
 A_DAY: Final = "a day as YYYY-MM-DD"
-
-NEAR: Final = 0.4
-"""Share of a name's weight that must occur on a line for a near miss."""
 
 SECTIONS_KEPT: Final = 1_000
 """Number of different headings whose section is cached."""
@@ -130,15 +127,16 @@ class Classifier:
         if len(text) > MAX_LINE:
             text = text[:MAX_LINE]
             warnings.append("truncated")
-        if "\n" in text and "\n" in text.strip():
-            warnings.append("several_lines")
         plain = text
         if not text.isascii():
             text = SURROGATE.sub("\ufffd", text)
             plain, spoofed = unmask(text, self.catalog.compiled["phrases"])
             if spoofed:
                 warnings.append("spoofed_characters")
-        tokens = tokenize(fold(plain, text))
+        folded = fold(plain, text)
+        if "\n" in folded.text and "\n" in folded.text.strip():
+            warnings.append("several_lines")
+        tokens = tokenize(folded)
         reading = read_line(tokens, self._lexicon, self._index, self.catalog.by_number)
         if reading.ambiguous:
             warnings.append("ambiguous_acronym")
@@ -208,14 +206,7 @@ class Classifier:
         """
         if not isinstance(line, str):
             raise TypeError(expected("line", A_LINE, line))
-        words = [self._lexicon.word(token) for token in tokenize(fold(line[:MAX_LINE])).words]
-        present = {word.text for word in words}
-        found: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
-        for name in self._index.candidates(words, 0, len(words)):
-            cover = cover_of(name, present, NEAR)
-            for entry in self.catalog.named(name.key) if 0 < cover < 1 else ():
-                found.setdefault(f"{type(entry).__name__} {entry.id}", (entry, cover))
-        return sorted(found.values(), key=lambda item: -item[1])[:limit]
+        return near_in(line, self._lexicon, self._index, self.catalog)[:limit]
 
     def unlinked_names(self, line: str) -> list[tuple[str, Category]]:
         """The names on ``line``, as written, of claimed credentials that the catalog lacks.

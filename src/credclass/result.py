@@ -114,14 +114,15 @@ Method = Literal["catalog", "cue", "wording", "shape", "section", "prior", "url"
 
 
 class Evidence(Frozen):
-    """One piece of evidence: its place, its feature and its weight for each category."""
+    """One piece of evidence: its place, what it is, and its weight for each category."""
 
     span: Span
     """The characters it rests on; ``(0, 0)`` for evidence without text (the prior, the section)."""
     text: str
     """The text at ``span``."""
     feature: str
-    """The name of the feature in the model's weights file."""
+    """What it is, in the terms of the model's weights file: the first feature of a group that always occurs
+    together and is weighed as one, ``prior``, or ``minor:METHOD=N`` for a sum of N light pieces."""
     method: Method
     """How it was found: by a name in the catalog, by a cue or other wording, by the shape of the line,
     by its section, or by an address; ``prior`` is the score before anything is read."""

@@ -12,11 +12,13 @@ from credclass.catalog.index import (
     FIRST_PLACE,
     MAX_MISSING,
     MAX_RARE_NAMES,
-    MIN_REPAIRED_LENGTH,
     Compiled,
 )
 from credclass.catalog.payloads import Space, payloads_of, space_of
 from credclass.catalog.tables import CredentialFacts, Table
+
+SHORTEST_REPAIRED: Final = 4
+"""Letters of a word that a misspelt one may stand for."""
 
 RENOWNED: Final = 5
 """Credentials of the catalog that make an issuer known by a misspelt word alone. Of eleven others that
@@ -104,6 +106,6 @@ def _vocabulary(phrases: list[str]) -> dict[str, str]:
     """First letter and length → the words of that shape, joined by spaces."""
     shapes: dict[str, list[str]] = {}
     for word in sorted({word for phrase in phrases for word in phrase.split(" ")}):
-        if len(word) >= MIN_REPAIRED_LENGTH - 1 and word.rstrip("+").isalpha():
+        if len(word) >= SHORTEST_REPAIRED and word.rstrip("+").isalpha():
             shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
     return {shape: " ".join(shapes[shape]) for shape in sorted(shapes)}

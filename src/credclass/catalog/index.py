@@ -13,10 +13,6 @@ MAX_PHRASE_TOKENS: Final = 20
 """Longer names are matched by their first tokens."""
 
 
-MIN_REPAIRED_LENGTH: Final = 5
-"""Shorter words are never taken for misspelt names."""
-
-
 MAX_RARE_NAMES: Final = 120
 """A word of more names than this does not lead to candidates."""
 

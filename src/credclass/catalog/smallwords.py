@@ -21,8 +21,12 @@ class SmallWords(Row):
     """Behind the issuer in the names of what such a label introduces (``AWS Certified Developer``)."""
     joins_a_field: Texts = ()
     """Between a degree and its field (``MS in CS``, ``Máster en Big Data``)."""
+    completes_a_field: Texts = ()
+    """Left out of fields where nothing but the rest stands behind a degree (``B.E. (Mechanical)``)."""
     joins_dates: Texts = ()
     """Between day, month and year (``12 de junio de 2019``)."""
+    announces_a_date: Texts = ()
+    """Before a date, also one of a month without a zero and two digits (``exp 6/25``)."""
     leads_to: Texts = ()
     """Between the two ends of a time (``2012 bis 2016``)."""
     counted: Texts = ()
@@ -91,6 +95,8 @@ class SmallWords(Row):
     """Between the name of an examination and its score (``IELTS overall band 7.5``)."""
     no_grade: Texts = ()
     """Beside a share that is none of the holder's marks (``top 5%``)."""
+    minutes: Texts = ()
+    """Behind the minutes of a training that is told in hours and minutes (``1h 30m``)."""
     hours: Texts = ()
     """Behind a number of hours of training."""
     no_hours: Texts = ()

@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Final
 
 from credclass.catalog.payloads import Space, numbers_of
+from credclass.decision.awarders import UNIVERSITY
 from credclass.decision.kinds import LEARNING, SECONDARY, UNSPECIFIED
-from credclass.decision.scene import Name, Scene
+from credclass.decision.names import Name
+from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, share_out
 
 _WEAK_WAYS: Final = {"stem", "lower"}
@@ -143,7 +145,7 @@ class Support:
         several = scene.credentials if len(scene.credentials) > 1 else []
         for name in several:  # ``Kaggle – Pandas`` is one name, and names Kaggle
             platform = platforms[name.number]
-            if platform >= 0 and scene.is_titled(platform, name.first, name.stop):
+            if platform >= 0 and scene.bears_name_of(platform, name.first, name.stop):
                 self.issuers.add(platform)
 
     @cached_property
@@ -165,7 +167,7 @@ class Support:
             return True
         several = name.stop - name.first > 1 and "?" in name.way
         return several and any(
-            [self._scene.is_titled(one, name.first, name.stop) for one in sorted(own)]
+            [self._scene.bears_name_of(one, name.first, name.stop) for one in sorted(own)]
         )
 
     def lacks_awarder(self, name: Name) -> bool:
@@ -209,7 +211,7 @@ def _is_awarder(
         awarder = catalog.awarders[name.number]
     studied = previous.category == "degree" and "?" in name.way
     return any(
-        number == awarder or (studied and catalog.issuer_kinds[number] == "university")
+        number == awarder or (studied and catalog.issuer_kinds[number] == UNIVERSITY)
         for number in bodies.get((name.first, name.stop), ())
     )
 
@@ -218,7 +220,7 @@ def _is_school(anchor: Anchor, scene: Scene, bodies: dict[tuple[int, int], list[
     """Whether an anchor that says too little alone is a university's name: ``MIT, MSc``."""
     catalog = scene.catalog
     return catalog.needing_context[anchor.credential] and any(
-        [catalog.issuer_kinds[one] == "university" for one in bodies.get(anchor.name, ())]
+        [catalog.issuer_kinds[one] == UNIVERSITY for one in bodies.get(anchor.name, ())]
     )
 
 

@@ -11,6 +11,9 @@ from credclass.decision.stretches import MAX_NAME_TOKENS, is_capitalised, is_in_
 from credclass.matching.initials import spelled_out
 from credclass.text.tokens import is_acronym
 
+_CODE: Final = 2
+"""Letters of a state, or of another credential: nobody whom the catalog lacks is called so."""
+
 _LABELLED: Final = 2
 """Parts of a line that says who, then what (``Infinite Skills: PHP and MySQL``)."""
 
@@ -112,9 +115,12 @@ def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
     """
     word = scene.reading.words[first]
     if stop - first == 1 and (
-        word.ordinary or spelled_out(scene.reading.tokens, first) is not None
+        word.ordinary
+        or len(word.text) <= _CODE
+        or any([sign.isdigit() for sign in word.text[1:]])
+        or spelled_out(scene.reading.tokens, first) is not None
     ):
-        return False  # PASSED; Certified Coffee Taster (CCT)
+        return False  # PASSED; TX; PE; G1234567; Certified Coffee Taster (CCT)
     last = scene.reading.words[stop - 1]
     if stop - first > 1 and (len(last.text) == 1 or (last.number and not last.year)):
         return False  # Class C; ANAC nº 123456

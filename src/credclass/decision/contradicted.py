@@ -6,12 +6,11 @@ from bisect import bisect_left
 from typing import Final
 
 from credclass.catalog.payloads import Space
+from credclass.decision.awarders import BODY, CERTIFIERS
 from credclass.decision.named import Own
-from credclass.decision.scene import Name, Scene
+from credclass.decision.names import Name
+from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
-
-CERTIFIERS: Final = frozenset(("body", "vendor", "board", "test_maker"))
-"""Kinds of issuers that assess: whoever stands before a title as its awarder is one of these."""
 
 _NUMERALS: Final = frozenset("ivx")
 """Letters of the numbers of parts and levels: ``CIMA III``."""
@@ -52,7 +51,7 @@ def _is_anothers_acronym(chosen: Name, own: Own, scene: Scene, anchor: Anchor) -
         and _is_acronym(scene, anchor)
         and 0 <= chosen.first - anchor.stop <= 1
         and scene.is_part(chosen.first, chosen.stop)
-        and kinds[chosen.number] == kinds[own.issuer] == "body"
+        and kinds[chosen.number] == kinds[own.issuer] == BODY
     )
 
 

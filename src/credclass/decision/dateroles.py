@@ -34,7 +34,7 @@ def is_after(date: str | None, day: str) -> bool:
     >>> is_after("2027", "2026-11-27"), is_after("2026", "2026-11-27")
     (True, False)
     """
-    return date is not None and date > day[: len(date)]
+    return date is not None and date[: len(day)] > day[: len(date)]
 
 
 def goes_on(roles: Dates, day: str) -> bool:
@@ -56,7 +56,7 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
         return Dates(), any([one.cue == "present" for one in said])
     if _are_academic(dates, scene):
         return Dates(started=dates[0].value, ended=dates[3].value), False
-    if len(dates) >= 2 and dates[0].value[:4] <= dates[1].value[:4]:
+    if len(dates) >= 2 and not is_after(dates[0].value, dates[1].value):
         return Dates(started=dates[0].value, ended=dates[1].value), False
     only = dates[0]
     present = any(
@@ -66,12 +66,16 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
     if present or _OPEN.match(tokens.folded.text, tokens.ends[only.stop - 1]):
         return Dates(started=only.value), True
     words = scene.reading.words
-    joined = only.first > 0 and len(words[only.first - 1].text) <= SMALL_WORD  # ``since the 2015``
+    joined = (  # ``since the 2015``, but not ``from USC, 2015``
+        only.first > 0
+        and len(words[only.first - 1].text) <= SMALL_WORD
+        and not tokens.is_acronym(only.first - 1, only.first)
+    )
     before = words[max(only.first - 1 - joined, 0) : only.first]
     small = scene.catalog.small
     if any([word.text in small["begins"] for word in before]):
         return Dates(started=only.value), any([word.text in small["goes_on"] for word in before])
-    return Dates(ended=dates[-1].value), False
+    return Dates(ended=max([date.value for date in dates])), False
 
 
 def _are_academic(dates: list[Date], scene: Scene) -> bool:

@@ -56,7 +56,8 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
     else:
         roles = award_dates(dates, said, scene, renewed=tells == "validity")
         if not roles.expires and is_after(roles.issued, scene.as_of):
-            roles = roles._replace(issued=None)  # nobody holds what is yet to be awarded
+            # nobody holds what is yet to be awarded; ``2028–2031`` is told as it stands
+            roles = roles._replace(issued=None)
         if status is Status.HELD and (end := roles.expires) and is_expiry_told(said, scene):
             status = Status.EXPIRED if end < scene.as_of[: len(end)] else status
     return Details(roles, status, number.value if number else None)
@@ -97,8 +98,8 @@ def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:
     if not (mentions and scene.reading.dates):
         return False
     ahead = [date.value for date in scene.reading.dates if is_after(date.value, scene.as_of)]
-    told = [date for one in mentions for date in (one.expires, one.ended, one.started)]
-    return bool(ahead) and not any([date in told for date in ahead])
+    told = {date for one in mentions for date in (one.issued, one.expires, one.ended, one.started)}
+    return any([date not in told for date in ahead])
 
 
 def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
@@ -137,4 +138,4 @@ def _is_version(date: Date, scene: Scene) -> bool:
     after = scene.reading.words[date.stop : date.stop + 1]
     if after and after[0].text in scene.catalog.small["closes_an_edition"]:
         return True
-    return scene.titled().get(date.first, 0) >= date.stop
+    return scene.inside_titles().get(date.first, 0) >= date.stop

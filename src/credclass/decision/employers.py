@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from credclass.decision.named import SCHOOL_KINDS, Own, is_by_itself
-from credclass.decision.scene import Name, Scene
+from credclass.decision.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
+from credclass.decision.named import Own, is_by_itself
+from credclass.decision.names import Name
+from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
-
-VENDOR: Final = "vendor"
-"""The kind of those whose products others are certified in, and who employ too."""
-
-_EMPLOYER: Final = "employer"
-"""The kind of those for whom somebody certified works."""
-
-_BODY: Final = "body"
-"""The kind of professional and certification bodies."""
 
 
 def is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: str) -> bool:
@@ -25,10 +16,10 @@ def is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: st
     if not own.certifies or category != "professional_certification" or chosen.number in own:
         return False
     kind = scene.catalog.issuer_kinds[chosen.number]
-    if kind in SCHOOL_KINDS:
+    if kind in SCHOOLS:
         return not is_by_itself(chosen, scene)
-    if kind == _BODY:
-        return scene.is_titled(own.issuer, *anchor.name)
+    if kind == BODY:
+        return scene.bears_name_of(own.issuer, *anchor.name)
     return employs(chosen, scene, anchor)
 
 
@@ -38,7 +29,7 @@ def employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
     """
     kind = scene.catalog.issuer_kinds[name.number]
     if kind != VENDOR:
-        return kind == _EMPLOYER
+        return kind == EMPLOYER
     first, stop = anchor.segment
     said = scene.reading.cues  # within names too: ``PMP certified project manager`` is one
     return any([one.cue == "job_title" and first <= one.first < stop for one in said])

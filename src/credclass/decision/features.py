@@ -11,8 +11,9 @@ from itertools import combinations
 from typing import TypeVar
 
 from credclass.catalog.payloads import Space
+from credclass.decision.names import Name
 from credclass.decision.remembered import Groups, Remembered
-from credclass.decision.scene import Name, Scene
+from credclass.decision.scene import Scene
 from credclass.decision.shapes import add_shape
 from credclass.decision.wording import EARLY, word_features
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.payloads import Space, numbers_of
+from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
+from credclass.text.tokens import phrase_key
+
+QUALIFIERS: Final = 2
+"""Words before a field that make it a narrower one: ``Applied Soil Science``."""
 
 LONGEST_DEGREE: Final = 16
 """Words of a degree's name in which a field is looked for."""
@@ -34,9 +39,57 @@ def field_of(scene: Scene, anchor: Anchor) -> str | None:
         if name.space == Space.FIELD and first <= name.first and name.stop <= stop:
             if name.first in minor or _is_second(scene, name.first, end):
                 continue
-            return fields[name.number]
-    number = _field_inside(scene, at, end)
+            return _longer(scene, end, name) or fields[name.number]
+    number = _field_behind(scene, end)
+    if number is None:
+        number = _field_inside(scene, at, end)
     return fields[number] if number is not None else None
+
+
+def _begin(scene: Scene, end: int) -> int:
+    """Where begins what a degree is in whose name ends at ``end``: behind the word that joins them."""
+    words = scene.reading.words
+    joined = end < len(words) and words[end].text in scene.catalog.small["joins_a_field"]
+    return end + joined
+
+
+def _longer(scene: Scene, end: int, field: Name) -> str | None:
+    """All words right behind a degree's name, as written, of which a field is the last: ``Water
+    Management``.
+    """
+    begin = _begin(scene, end)
+    before = range(begin, field.first)
+    apart = any([begin < edge <= field.first for edge in scene.reading.tokens.breaks])
+    if not end or not 0 < len(before) <= QUALIFIERS or apart:
+        return None
+    if scene.untold(begin, field.first) < len(before) or not all(
+        [scene.capitals[at] and not scene.reading.words[at].number for at in before]
+    ):
+        return None
+    return scene.reading.tokens.raw(begin, field.stop)
+
+
+def _field_behind(scene: Scene, end: int) -> int | None:
+    """Number of the field of which the one word right behind a degree's name is short: ``B.E.
+    (Mechanical)``, ``B.Tech in IT``.
+    """
+    if not end:
+        return None
+    begin = _begin(scene, end)
+    joints = scene.catalog.small["joins_a_field"]
+    if scene.reading.words[begin - 1].text not in joints and not scene.is_part(begin, begin + 1):
+        return None
+    phrases, ordinary = scene.catalog.compiled["phrases"], scene.catalog.compiled["ordinary"]
+    meant = [
+        phrase_key(ordinary[name.number])
+        for name in scene.names
+        if name.space == Space.ORDINARY and name.first == begin
+    ]
+    rests = scene.catalog.small["completes_a_field"]
+    for word in scene.reading.words[begin : begin + 1]:
+        meant += [f"{text} {rest}" for text in (word.text, *word.stands_for) for rest in rests]
+    found = [numbers_of(phrases.get(phrase, []), Space.FIELD) for phrase in meant]
+    return next((fields[0] for fields in found if fields), None)
 
 
 def _is_second(scene: Scene, field: int, end: int) -> bool:
@@ -51,6 +104,8 @@ def _field_inside(scene: Scene, at: int, end: int) -> int | None:
     phrases = scene.catalog.compiled["phrases"]
     part_of_degree = scene.catalog.small["part_of_degree"]
     words = [word.text for word in scene.reading.words[at : min(end, at + LONGEST_DEGREE)]]
+    joints = [at for at, word in enumerate(words) if word in scene.catalog.small["joins_a_field"]]
+    words = words[joints[-1] :] if len(joints) > 1 else words  # Master of Arts in Teaching
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length, 0, -1):
             phrase = " ".join(words[start : start + length])

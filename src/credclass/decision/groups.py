@@ -155,6 +155,11 @@ def whole_row_features(*row_and_section: str) -> list[str]:
     return [whole, f"{whole}@{section}"]
 
 
+def heading_features(section: str) -> list[str]:
+    """A line that is a heading by itself."""
+    return ["heading", f"heading@{section}"]
+
+
 def address_features(kind: str) -> list[str]:
     """A web address, by the kind of credential that such an address implies."""
     return [f"url:{kind}"]

@@ -12,11 +12,14 @@ from credclass.matching.phrases import Said
 from credclass.text.tokens import Tokens
 
 _ID: Final = re.compile(
-    r"[\s:：.#＃°º(（–-]*(?:[A-Z]{2}\s+)?([A-Z0-9][A-Z0-9/_.-]{2,39})", re.IGNORECASE
+    r"[\s:：.#＃°º(（–-]*(?:[A-Z]{2}\s+)?(\d{4}(?: \d{4}){2,4}(?!\w)|[A-Z0-9][A-Z0-9/_.-]{2,39})",
+    re.IGNORECASE,
 )
 """What stands right behind ``Credential ID`` and its like."""
 
-_NUMBER: Final = re.compile(r"[\s:.#°º]*([A-Z]{0,4}[-.]?\d[\dA-Z-]{3,19})\b")
+_NUMBER: Final = re.compile(
+    r"[\s:.#°º]*([A-Z]{0,4}[-.]?\d[\dA-Z-]{3,19}|[A-Z]{1,4}-(?=\w*\d)\w{6,20})\b"
+)
 """What stands behind ``No.`` and its like."""
 
 _MARKED: Final = re.compile(r"#\s*([A-Z]{0,4}[-.]?\d[\dA-Z-]{3,19})\b")

@@ -22,9 +22,6 @@ UNSPECIFIED: Final = "unspecified"
 NOBODY: Final = "nobody"
 """What stands among the awarders that tell a kind for: nobody is named."""
 
-HOSTS: Final = frozenset(("platform", "academy"))
-"""Kinds of issuers on which what others made is learnt."""
-
 
 def examined(kind: str | None, cues: dict[str, int]) -> str | None:
     """``exam_passed`` where the wording says that examinations of a licence or charter were passed, which

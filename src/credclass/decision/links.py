@@ -7,21 +7,17 @@ from typing import Final, NamedTuple
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
+from credclass.decision.awarders import EXAMINER, HOSTS, MAKERS, SCHOOLS
 from credclass.decision.contradicted import is_contradicted
-from credclass.decision.employers import VENDOR, employs, is_entrys
-from credclass.decision.kinds import HOSTS, LEARNING, SECONDARY
-from credclass.decision.named import SCHOOL_KINDS, Own, is_by_itself, named_between, named_for
+from credclass.decision.employers import employs, is_entrys
+from credclass.decision.kinds import LEARNING, SECONDARY
+from credclass.decision.named import Own, is_by_itself, named_between, named_for
+from credclass.decision.names import Name
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
-from credclass.decision.scene import Name, Scene
+from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
-
-_MADE: Final = {VENDOR, "test_maker"}
-"""Kinds whose products others teach: a title that names one does not tell the awarder."""
-
-_EXAMINER: Final = "board"
-"""The kind of those who examine what schools teach, and sign their diplomas."""
 
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
@@ -33,10 +29,10 @@ ALONE_TOKENS: Final = 14
 class Links(NamedTuple):
     """The issuer and the platform of a mention, whether the line bears out its entry, and more."""
 
-    issuer: IssuerEntry | None = None
-    platform: IssuerEntry | None = None
-    borne_out: bool = True
-    employed: bool = False
+    issuer: IssuerEntry | None
+    platform: IssuerEntry | None
+    borne_out: bool
+    employed: bool
     """Whether the line names whom the holder works for, and so when."""
 
 
@@ -143,7 +139,7 @@ def _is_subject(name: Name, platform: int, scene: Scene) -> bool:
     """Whether a course on a platform is about somebody's product, and not by whoever makes it: ``Docker
     in Practice, Udemy``, but ``AWS Fundamentals, Coursera``, where AWS is known to teach.
     """
-    if scene.catalog.issuer_kinds[name.number] not in _MADE or is_by_itself(name, scene):
+    if scene.catalog.issuer_kinds[name.number] not in MAKERS or is_by_itself(name, scene):
         return False
     return (platform, name.number) not in scene.catalog.partnerships
 
@@ -152,7 +148,7 @@ def _who_taught(
     passing: Name, named: list[Name], scene: Scene, anchor: Anchor
 ) -> IssuerEntry | None:
     """Who stands behind a title that names the maker of what is taught (``Oracle SQL, Luxoft``)."""
-    if scene.catalog.issuer_kinds[passing.number] not in _MADE:
+    if scene.catalog.issuer_kinds[passing.number] not in MAKERS:
         return None
     in_title = passing.first >= scene.part_at(anchor.first)[0]
     return find_rival(scene, anchor, named) if in_title else None
@@ -170,10 +166,10 @@ def _told(
     """Who awarded it: of a degree a school, of a school's diploma that school or who examines, else who
     is ``known``; where nobody fits whoever the line names in its own words.
     """
-    if known is None or (category == "degree" and known.kind not in SCHOOL_KINDS):
+    if known is None or (category == "degree" and known.kind not in SCHOOLS):
         unknown = bare and known is None
         return find_outsider(scene, anchor, category, bare=unknown, hosted=hosted) or known
-    if anchor.kind == SECONDARY and known.kind != _EXAMINER:
+    if anchor.kind == SECONDARY and known.kind != EXAMINER:
         return find_secondary(scene, anchor) or known
     return known
 
@@ -188,7 +184,7 @@ def _host_untold(
     if address and address.issuer:
         number = catalog.issuer_numbers[address.issuer]
         return number if catalog.issuer_kinds[number] in HOSTS else None
-    if own and own.platform >= 0 and scene.is_titled(own.platform, *anchor.name):
+    if own and own.platform >= 0 and scene.bears_name_of(own.platform, *anchor.name):
         return own.platform
     return None
 
@@ -214,7 +210,7 @@ def _with_title(issuer: int | None, own: Own, scene: Scene, anchor: Anchor) -> i
     """
     if issuer is not None or own.issuer < 0:
         return issuer
-    return own.issuer if scene.is_titled(own.issuer, *anchor.name) else None
+    return own.issuer if scene.bears_name_of(own.issuer, *anchor.name) else None
 
 
 def _is_whole(scene: Scene, anchor: Anchor) -> bool:
@@ -266,7 +262,7 @@ def find_institution(scene: Scene) -> IssuerEntry | None:
     kinds = scene.catalog.issuer_kinds
     apart = [
         name for name in named
-        if kinds[name.number] in SCHOOL_KINDS and scene.is_part(name.first, name.stop)
+        if kinds[name.number] in SCHOOLS and scene.is_part(name.first, name.stop)
     ]  # fmt: skip
     return scene.catalog.issuer(apart[0].number) if apart else None
 
@@ -302,7 +298,7 @@ def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> 
         return None
     if category == "degree":
         kinds = scene.catalog.issuer_kinds
-        schools = [name for name in named if kinds[name.number] in SCHOOL_KINDS]
+        schools = [name for name in named if kinds[name.number] in SCHOOLS]
         return _of_degree(schools or named, scene, anchor)
     if len(named) == 1:
         return named[0]

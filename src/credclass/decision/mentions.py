@@ -12,13 +12,11 @@ from credclass.decision.fields import field_of
 from credclass.decision.kinds import LEARNING, NOBODY, SECONDARY, examined, kind_of, usual_kind
 from credclass.decision.links import find_links
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
+from credclass.decision.segments import Anchor, share_out
 from credclass.matching.marks import Marks
 from credclass.matching.shared import SHARED
 from credclass.matching.urls import Address
 from credclass.result import Category, Mention
-from credclass.text.fold import fold
-from credclass.text.tokens import tokenize
 
 SHORT: Final = 2
 """Characters of an acronym that is too short to be a second mention by itself."""
@@ -42,26 +40,31 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
         lead = next((at for at, one in enumerate(anchors) if one.category in LEARNING), None)
     if lead is None:
         first = find_lone_anchor(scene, category) or whole_line(scene)
-        apart = [one for one in anchors[:1] if one.first and (one.first, one.stop) in scene.parts]
-        others = [*apart, *anchors[1:]]
+        begun = [one for one in anchors[:1] if one.first and (one.first, one.stop) in scene.parts]
+        others = [*begun, *anchors[1:]]
         if first.credential >= 0:
             others = [one for one in others if one.first >= first.stop]
+        elif (first.first, first.stop) != (0, len(scene.reading.words)):
+            others = [one for one in others if one.stop <= first.first or one.first >= first.stop]
     else:
         first, others = anchors[lead], [*anchors[:lead], *anchors[lead + 1 :]]
-    others = [one for one in others if _is_apart(one, category, scene)]
+    apart = [one for one in others if _is_apart(one, anchors, category, scene)]
+    if lead is not None and len(apart) < len(others):  # what they were given is their neighbours'
+        share_out([one for one in anchors if one is first or one in apart], scene)
+    others = apart
     if first.credential < 0:
         _make_room(first, others, scene)
     told = [(first, category), *[(one, Category(one.category)) for one in others]]
     return [_mention(anchor, own, scene, marks) for anchor, own in told]
 
 
-def _is_apart(anchor: Anchor, category: Category, scene: Scene) -> bool:
+def _is_apart(anchor: Anchor, anchors: list[Anchor], category: Category, scene: Scene) -> bool:
     """Whether an anchor is a credential of its own on a line of ``category``."""
     if category in LEARNING and anchor.category == Category.PROFESSIONAL_CERTIFICATION:
         # a course names the certification it prepares for; a semicolon ends what is said of it
         return (anchor.first, ";") in scene.reading.tokens.marks()
     return anchor.category == category or not (
-        _is_short(anchor, scene) or _is_inside(anchor, scene)
+        _is_short(anchor, anchors, scene) or _is_inside(anchor, scene)
     )
 
 
@@ -74,7 +77,7 @@ def _make_room(lead: Anchor, others: list[Anchor], scene: Scene) -> None:
         lead.stop = min(lead.stop, before)
         tokens = scene.reading.tokens
         for at, mark in tokens.marks():
-            if mark == ";" and at <= before and others:
+            if mark == ";" and lead.first < at <= before and others:
                 lead.segment = (lead.segment[0], at)
                 lead.stop = min(lead.stop, at)
     else:
@@ -82,11 +85,15 @@ def _make_room(lead: Anchor, others: list[Anchor], scene: Scene) -> None:
         lead.first = behind if behind < lead.stop else lead.first
 
 
-def _is_short(anchor: Anchor, scene: Scene) -> bool:
+def _is_short(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
     """Whether an anchor is a word of two letters or signs, and nobody on the line awards it: a
-    place, a level, a letter (``Villanova, PA``).
+    place, a level, a letter (``Villanova, PA``), but for one in a row of credentials (``BSN, RN``).
     """
-    if anchor.stop - anchor.first > 1 or anchor.credential < 0:
+    if (
+        anchor.stop - anchor.first > 1
+        or anchor.credential < 0
+        or _is_in_row(anchor, anchors, scene)
+    ):
         return False
     own = scene.catalog.awarders[anchor.credential]
     short = len(scene.reading.words[anchor.first].text) <= SHORT
@@ -97,6 +104,25 @@ def _is_short(anchor: Anchor, scene: Scene) -> bool:
     ):
         return False  # Series 7 & 66
     return short and own >= 0 and all([name.number != own for name in scene.issuers])
+
+
+def _is_in_row(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
+    """Whether an anchor's part of the line holds nothing else, nor does one beside it, where the catalog
+    knows one meaning of it that the line speaks for.
+    """
+    name = (anchor.first, anchor.stop)
+    settled = [one.settled for one in scene.reading.names if (one.first, one.stop) == name]
+    return (
+        name in scene.parts
+        and any(settled)
+        and any(
+            [
+                (one.first, one.stop) in scene.parts
+                and (one.stop == anchor.first or one.first == anchor.stop)
+                for one in anchors
+            ]
+        )
+    )
 
 
 def _is_inside(anchor: Anchor, scene: Scene) -> bool:
@@ -217,13 +243,3 @@ def _without_joint(scene: Scene, anchor: Anchor) -> int:
     joints = scene.catalog.small["joins_a_field"]
     ends = anchor.stop > anchor.first + 1 and scene.reading.words[anchor.stop - 1].text in joints
     return anchor.stop - 1 if ends and anchor.credential >= 0 else anchor.stop
-
-
-def title_of(text: str) -> str:
-    """The likeliest title in the text of a mention without an entry: its first part with words."""
-    tokens = tokenize(fold(text))
-    for first, stop in tokens.parts():
-        letters = [i for i in range(first, stop) if any(c.isalpha() for c in tokens.words[i])]
-        if len(letters) >= 2:  # a lone word is a label more often than a title
-            return tokens.raw(letters[0], letters[-1] + 1)
-    return ""

@@ -6,17 +6,13 @@ from typing import Final, NamedTuple
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space, space_of
-from credclass.decision.kinds import HOSTS
-from credclass.decision.scene import Name, Scene
-from credclass.decision.segments import Anchor
+from credclass.decision.awarders import BADGE_HOST, HOSTS, SCHOOLS
+from credclass.decision.names import Name
+from credclass.decision.scene import Scene
+from credclass.decision.segments import Anchor, clause_of
 from credclass.matching.lexicon import Word
 from credclass.matching.partial import SMALL_WORD
 
-SCHOOL_KINDS: Final = frozenset(("university", "school"))
-"""Kinds of issuers that award degrees."""
-
-_SHOWN: Final = "badge_host"
-"""The kind of those who show what others award."""
 _BESIDE: Final = 1
 """Words of a school's name that may stand between the part that is known and what it is."""
 
@@ -64,12 +60,14 @@ def _shared(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> lis
     elsewhere = named_between(scene, 0, count)
     if own is not None and max(own) >= 0:
         return [name for name in elsewhere if name.number in own]
-    schools = [name for name in elsewhere if kinds[name.number] in SCHOOL_KINDS]
+    schools = [name for name in elsewhere if kinds[name.number] in SCHOOLS]
     if category == "degree":
         if _names_another(anchor, scene):
             return []
+        first, stop = clause_of(anchor.first, scene)
+        near = [name for name in schools if first <= name.first < stop]
         return sorted(
-            schools, key=lambda name: (name.first > anchor.first, abs(name.first - anchor.first))
+            near, key=lambda name: (name.first > anchor.first, abs(name.first - anchor.first))
         )
     if own is not None and category == "professional_certification":
         return [name for name in elsewhere if name not in schools]
@@ -96,10 +94,10 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
         if name.first < first or name.stop > stop or name.first < taken:
             continue
         if name.first == taken and not (
-            kinds[name.number] in SCHOOL_KINDS and kinds[found[-1].number] in HOSTS
+            kinds[name.number] in SCHOOLS and kinds[found[-1].number] in HOSTS
         ):
             continue
-        if kinds[name.number] == _SHOWN:
+        if kinds[name.number] == BADGE_HOST:
             continue
         if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
             continue
@@ -129,7 +127,7 @@ def _is_other(name: Name, scene: Scene) -> bool:
         behind = range(name.stop, name.stop + (_BESIDE if loose else 0) + 1)
         if not high.isdisjoint(behind) and set(scene.reading.tokens.breaks).isdisjoint(behind):
             return True
-    if not loose or catalog.issuer_kinds[name.number] not in SCHOOL_KINDS:
+    if not loose or catalog.issuer_kinds[name.number] not in SCHOOLS:
         return False
     return not any(
         one.cue in catalog.cues_by_role["naming"]
@@ -145,7 +143,7 @@ def _is_longer(name: Name, scene: Scene) -> bool:
     """
     after = name.stop
     return (
-        scene.catalog.issuer_kinds[name.number] in SCHOOL_KINDS
+        scene.catalog.issuer_kinds[name.number] in SCHOOLS
         and after + 1 < len(scene.reading.words)
         and scene.reading.words[after].text in scene.catalog.small["continues_a_school"]
         and scene.capitals[after + 1]
@@ -158,7 +156,7 @@ def _is_ending(name: Name, scene: Scene) -> bool:
     ``KVR Institute of Technology`` is none of those called ``Institute of Technology``.
     """
     return (
-        scene.catalog.issuer_kinds[name.number] in SCHOOL_KINDS
+        scene.catalog.issuer_kinds[name.number] in SCHOOLS
         and scene.is_behind_a_stranger(name.first)
         and all([_is_common(word) for word in scene.reading.words[name.first : name.stop]])
     )
@@ -171,7 +169,7 @@ def _is_begun(name: Name, scene: Scene) -> bool:
     before = name.first - 1
     return (
         before >= 0
-        and scene.catalog.issuer_kinds[name.number] in SCHOOL_KINDS
+        and scene.catalog.issuer_kinds[name.number] in SCHOOLS
         and scene.reading.words[before].text in scene.catalog.small["begins_a_school"]
         and scene.capitals[before]
         and name.first not in scene.reading.tokens.breaks

@@ -10,7 +10,8 @@ from credclass.catalog.index import CueRole
 from credclass.decision.anchors import whole_line
 from credclass.decision.apart import find_apart
 from credclass.decision.kinds import SECONDARY
-from credclass.decision.scene import Name, Scene
+from credclass.decision.names import Name
+from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.decision.stretches import find_stretches, longest
 
@@ -32,12 +33,13 @@ def find_outsider(
     if hosted:
         stretches = [one for one in stretches if one[0] and scene.is_part(*one)]
     whole = anchor.credential >= 0 and category == "professional_certification"
-    part = find_apart(scene, anchor, listed=whole) if bare and category != "none" else None
+    part = find_apart(scene, anchor, listed=whole) if bare else None
     studied = category == "degree" or anchor.kind == SECONDARY
-    if studied and len(stretches) > 1:
+    if studied and stretches:
         kind: CueRole = "secondary" if anchor.kind == SECONDARY else "school"
         schools = find_stretches(scene, anchor, naming & scene.catalog.cues_by_role[kind])
-        stretches = schools or stretches
+        others = [one for one in stretches if not _is_studied(scene, anchor, one[0])]
+        stretches = schools or others
     if part is not None and studied and not scene.reading.tokens.raw(*part).isupper():
         part = None  # a subject: schools have a naming word or an acronym
     title = scene.parts[0][1] if scene.parts else 0
@@ -48,6 +50,12 @@ def find_outsider(
     if stretches:
         return _entry(scene, *longest(stretches))
     return None
+
+
+def _is_studied(scene: Scene, anchor: Anchor, first: int) -> bool:
+    """Whether what begins at a token is what a degree is in: ``LLM in International Tax``."""
+    joined = scene.reading.words[first - 1].text in scene.catalog.small["joins_a_field"]
+    return first - 1 == anchor.stop and joined
 
 
 def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> IssuerEntry | None:

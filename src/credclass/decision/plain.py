@@ -12,7 +12,7 @@ from typing import Final
 
 _SPACES: Final = {
     "C:unspecified": "a degree of no level told", "C:": "", "I:": "", "F": "a field of study", "O": "a name that is an ordinary word too",
-    "Q": "a place", "D": "a date", "q:": "wording of ", "free": "nothing known",
+    "Q": "nearly a phrase of the wording", "D": "a date", "q:": "wording of ", "free": "nothing known",
     "^": "the beginning", "$": "the end", "X": "capitalised words", "x": "other words",
     "N": "a number", ",": "comma", ":": "colon", "(": "bracket", "|": "bar", "-": "dash",
     "…": "more",
@@ -135,6 +135,7 @@ _FAMILIES: Final = {
     "o1={told}": "comes first: {told}",
     "o2={told}>{told2}": "comes first: {told}, then {told2}",
     "section={section}": "the heading, and how long the line is",
+    "heading": "a heading by itself",
     "length={count}": "how long the line is",
     "dates={count}": "dates on the line: {count}",
     "opens={any}": "how it begins and ends, its capitals",

@@ -109,6 +109,7 @@ class Groups(Generic[Value]):
         self.pattern = known.groups(made.pattern_features, section)
         self.part = known.groups(made.part_features, section)
         self.row_edge = known.groups(made.row_edge_features, section)
+        self.heading = known.groups(made.heading_features, section)
         self.whole_row = known.groups(made.whole_row_features, section)
         self.early = known.words(section, early=True)
         self.later = known.words(section, early=False)

@@ -6,75 +6,24 @@ from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
-from credclass.catalog.payloads import WAYS, Space, alias_of, number_of, space_of
-from credclass.matching.phrases import Match, Said
+from credclass.catalog.payloads import Space
+from credclass.decision.names import Name, sorted_names
+from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
-from credclass.matching.shared import SHARED
-from credclass.text.tokens import is_acronym
 from credclass.version import RELEASED
 
-_WHOLE_WAYS: Final = {"exact", SHARED}
-"""Methods of matching that leave no word in doubt."""
-
-HEAVY_STEP: Final = 8
-"""Weight of a name (inverse document frequencies, summed) that makes one step of ``heavy``."""
-
-
-WHOLE: Final = 0.9
-"""Quality of a match that lacks no more than a small word. Of issuers that lack more, 23 of 38 on
-the real lines are somebody else."""
-
-
-TITLED: Final = 3
-"""Letters of a degree's acronym that may be written with one capital; ``Ba``, ``Ms`` are names."""
-
-
-class Name:
-    """A match, sorted: what it names, in what way, and how much of a name it is."""
-
-    __slots__ = (
-        "first",
-        "heavy",
-        "number",
-        "plain",
-        "shared",
-        "sort",
-        "space",
-        "stop",
-        "tag",
-        "way",
-        "whole",
-    )
-
-    def __init__(
-        self, match: Match, target: int, sort: str, way: str, heavy: int, *, plain: bool
-    ) -> None:
-        self.first = match.first
-        self.stop = match.stop
-        self.space = space_of(target)
-        self.number = number_of(target)
-        self.sort = self.tag = sort
-        """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary)."""
-        self.way = way
-        """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is
-        not exact."""
-        self.shared = min(len(match.targets), 3)
-        self.plain = plain
-        """Whether it is written as ordinary words are."""
-        self.whole = match.quality >= WHOLE
-        """Whether nothing but a small word of it is missing, and nothing else stands inside."""
-        self.heavy = heavy
-        """Steps of weight of a credential: a long name of rare words is unmistakable."""
+LONGEST_HEADING: Final = 6
+"""Words of the longest headings that are compared with a line."""
 
 
 class Scene:
     """Everything on a line that features, links and details look at."""
 
     __slots__ = (
+        "_inside_titles",
         "_named_issuers",
         "_secondary",
         "_small",
-        "_titled",
         "addressed",
         "as_of",
         "capitals",
@@ -97,7 +46,7 @@ class Scene:
         self.parts = reading.tokens.parts()
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
-        self.names = _sorted_names(reading, catalog)
+        self.names = sorted_names(reading, catalog)
         self.addressed = _addressed(reading)
         coded = self.addressed | _numbered(reading, catalog)
         at_home = catalog.cues_by_role["place"]
@@ -118,7 +67,7 @@ class Scene:
         ]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
         self._named_issuers: set[int] | None = None
-        self._titled: dict[int, int] | None = None
+        self._inside_titles: dict[int, int] | None = None
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
         """Where fields of study are named."""
         self.cues = reading.cues
@@ -146,7 +95,7 @@ class Scene:
             self._named_issuers = {name.number for name in self.issuers}
         return self._named_issuers
 
-    def is_titled(self, issuer: int, first: int, stop: int) -> bool:
+    def bears_name_of(self, issuer: int, first: int, stop: int) -> bool:
         """Whether a title begins or ends with an issuer's name: ``NPTEL – Programming in Java``."""
         words = [word.text for word in self.reading.words[first:stop]]
         names = self.catalog.called[issuer]
@@ -167,15 +116,21 @@ class Scene:
             return False
         return self.reading.words[before].is_strange()
 
-    def titled(self) -> dict[int, int]:
+    def is_heading(self) -> bool:
+        """Whether the line is one of the headings above lines."""
+        words = self.reading.tokens.words
+        headings = self.catalog.compiled["sections"]
+        return len(words) <= LONGEST_HEADING and " ".join(words) in headings
+
+    def inside_titles(self) -> dict[int, int]:
         """The tokens behind the first of a credential's name → where the name ends."""
-        if self._titled is None:
-            self._titled = {}
+        if self._inside_titles is None:
+            self._inside_titles = {}
             for name in self.names:
                 if name.space == Space.CREDENTIAL:
                     for at in range(name.first + 1, name.stop):
-                        self._titled[at] = max(name.stop, self._titled.get(at, 0))
-        return self._titled
+                        self._inside_titles[at] = max(name.stop, self._inside_titles.get(at, 0))
+        return self._inside_titles
 
     def secondary_words(self) -> set[int]:
         """The tokens that call something a secondary school, and no other school."""
@@ -265,72 +220,3 @@ def _reach(stretches: Sequence[Name] | Sequence[Said]) -> dict[int, tuple[int, i
             if reach.get(at, _NOTHING) < told:
                 reach[at] = told
     return reach
-
-
-def _sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
-    """What each matched name is: its first target's sort, with the others' behind it."""
-    names: list[Name] = []
-    matches = reading.names
-    if not matches:
-        return names
-    sorts = catalog.sorts
-    tokens = reading.tokens
-    original = tokens.folded.original
-    mixed = not (original.islower() or original.isupper())
-    for match in matches:
-        raw = tokens.raw(match.first, match.stop)
-        plain = _is_plain(match, raw, reading, mixed=mixed)
-        seen: list[str] = []
-        for target in match.targets:
-            space = space_of(target)
-            sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
-            if sort in seen:
-                continue
-            seen.append(sort)
-            way = _way(match, target, raw, reading, catalog)
-            heavy = _weight(reading, match) if space == Space.CREDENTIAL else 0
-            names.append(Name(match, target, sort, way, heavy, plain=plain))
-    return names
-
-
-def _way(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber) -> str:
-    """In what way a match, written as ``raw``, names its target."""
-    way = WAYS[alias_of(target)]
-    if way == "acronym" and not (
-        is_acronym(raw) or _is_titled(match, target, raw, reading, catalog)
-    ):
-        way = "lower"
-    if (
-        space_of(target) == Space.CREDENTIAL
-        and catalog.needing_context[number_of(target)]
-        and not match.settled
-    ):
-        way += "?"
-    return way if match.method in _WHOLE_WAYS else way + "~"
-
-
-def _is_titled(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber) -> bool:
-    """Whether a degree's acronym is written as a name is, and is no ordinary word: ``Phd``, ``Mba``."""
-    return (
-        len(raw) >= TITLED
-        and raw[0].isupper()
-        and space_of(target) == Space.CREDENTIAL
-        and catalog.category_of(number_of(target)) == "degree"
-        and not reading.words[match.first].ordinary
-    )
-
-
-def _is_plain(match: Match, raw: str, reading: Reading, *, mixed: bool) -> bool:
-    """Whether a name is written as ordinary words are: one such word, or all in small letters
-    on a line that has capitals.
-    """
-    if match.method == SHARED:
-        return False  # the words that make it a name stand elsewhere
-    if match.stop - match.first == 1 and reading.words[match.first].ordinary:
-        return not is_acronym(raw)
-    return mixed and raw.islower()
-
-
-def _weight(reading: Reading, match: Match) -> int:
-    words = reading.words[match.first : match.stop]
-    return min(int(sum([word.weight for word in words]) // HEAVY_STEP), 5)

@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import Final
 
+from credclass.decision.awarders import SCHOOLS
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
+from credclass.vocabulary import Category
 
 _SEVERAL: Final = 2
 _CLOSING: Final = frozenset((")", ":"))
@@ -44,11 +46,12 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
     if not anchors:
         return
     edges = scene.reading.tokens.breaks
-    starts = [_clause(anchors[0].first, scene)[0]]
+    starts = [clause_of(anchors[0].first, scene)[0]]
     starts += [_begin(anchor, previous, scene) for previous, anchor in pairwise(anchors)]
-    starts.append(_clause(anchors[-1].first, scene)[1])
+    starts.append(clause_of(anchors[-1].first, scene)[1])
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
+        anchor.date = None
     words = scene.reading.words
     for anchor, following in reversed(list(pairwise(anchors))):
         joint = range(anchor.stop, following.first)
@@ -58,8 +61,27 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
             and not set(edges) & {*joint, following.first}
         ):
             anchor.segment = (anchor.segment[0], following.segment[1])
+    _give_back(anchors, scene)
     for anchor, date in zip(anchors, _in_turn(anchors, scene), strict=False):
         anchor.date = date
+
+
+def _give_back(anchors: list[Anchor], scene: Scene) -> None:
+    """Give the degree in a row of credentials the school behind the row, and what is said of it:
+    ``MSN, RN, University of Virginia, 2015``.
+    """
+    last = anchors[-1]
+    degree = next((one for one in anchors if one.category == Category.DEGREE), None)
+    if degree is None or last.category == Category.DEGREE:
+        return
+    row = anchors[anchors.index(degree) :]
+    kinds = scene.catalog.issuer_kinds
+    schools = [
+        one for one in scene.issuers if one.first >= last.stop and kinds[one.number] in SCHOOLS
+    ]
+    if schools and all([one.stop == other.first for one, other in pairwise(row)]):
+        degree.segment = (degree.segment[0], last.segment[1])
+        last.segment = (last.segment[0], last.stop)
 
 
 def _in_turn(anchors: list[Anchor], scene: Scene) -> list[Date]:
@@ -112,7 +134,7 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     return edges[end - 1]
 
 
-def _clause(token: int, scene: Scene) -> tuple[int, int]:
+def clause_of(token: int, scene: Scene) -> tuple[int, int]:
     """The stretch between semicolons in which a token stands, where it has a date of its own: what
     else the line dates is something else. Else the whole line.
     """

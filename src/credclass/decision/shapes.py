@@ -58,6 +58,8 @@ def add_shape(
     _add_parts(told, scene.parts, groups, values, places)
     before = len(values)
     _add_row(row_of_classes(scene), groups, values)
+    if scene.is_heading():
+        values.append(groups.heading[()])
     for address in reading.addresses:
         values.append(groups.address[(address.kind or "any",)])
     places += [whole] * (len(values) - before)

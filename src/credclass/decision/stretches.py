@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.kinds import HOSTS, SECONDARY
+from credclass.decision.awarders import HOSTS
+from credclass.decision.kinds import SECONDARY
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.partial import SMALL_WORD

@@ -10,6 +10,8 @@ from credclass.matching.lexicon import Word
 from credclass.text.tokens import Tokens
 
 DASHES: Final = frozenset("-–—")
+DATE_MARKS: Final = frozenset("/.-")
+"""What joins the numbers of a date."""
 
 _TEN: Final = 10
 
@@ -92,7 +94,6 @@ def is_close(index: int, tokens: Tokens) -> bool:
     return len(between) <= 3 and between.strip() in {"", ",", ".", "/", "-", "'"}
 
 
-def is_joined(index: int, tokens: Tokens, marks: str) -> bool:
+def is_joined(index: int, tokens: Tokens, marks: frozenset[str]) -> bool:
     """Whether one of ``marks`` stands between a token and the next."""
-    between = tokens.gap(index).strip()
-    return between in marks and between != ""
+    return tokens.gap(index).strip() in marks

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from credclass.catalog.index import MIN_REPAIRED_LENGTH, Compiled
+from credclass.catalog.index import Compiled
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, payloads_of, space_of
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
@@ -52,6 +52,7 @@ class Word:
     """What one token is, whatever stands around it."""
 
     __slots__ = (
+        "announces_a_date",
         "begins",
         "counted",
         "cues",
@@ -115,6 +116,8 @@ class Word:
         """Whether it stands between day, month and year: ``14th of June``."""
         self.counted = False
         """Whether it is what stands behind how many of how many: ``11/13 papers``."""
+        self.announces_a_date = False
+        """Whether what stands behind it is a date: ``exp 6/25``."""
         self.leads_to = False
         """Whether it stands between the two ends of a time: ``Sept to Dec 2016``."""
         self.stands_for: tuple[str, ...] = ()
@@ -143,6 +146,7 @@ class Lexicon:
         self._month_signs = frozenset(small.get("month_signs", ()))
         self._day_signs = frozenset(small.get("day_signs", ()))
         self._day_endings = frozenset(("", *small.get("day_endings", ())))
+        self._announces_a_date = frozenset(small.get("announces_a_date", ()))
         self._leads_to = frozenset(small.get("leads_to", ()))
         self._counted = frozenset(small.get("counted", ()))
         self.joins_credentials = frozenset(small.get("joins_credentials", ()))
@@ -152,7 +156,7 @@ class Lexicon:
         self._gluing = Gluing(self.phrases, compiled["starts"], compiled["weights"], self.joins)
         self._common = common
         self._ordinary = ordinary
-        self._spelling = Spelling(compiled["vocabulary"], compiled["weights"])
+        self._spelling = Spelling(compiled["vocabulary"], compiled["weights"], common)
         self._lengths = Memo(_numbers, Room(LENGTHS_KEPT))
         self._words = Memo(self._look_up, Room(MEMO_ENTRIES))
 
@@ -190,8 +194,7 @@ class Lexicon:
                 self._read_as(word, alike)
                 return word
             word.splits = self._gluing.splits(token)
-            right = self._spelling.repair(token) if len(token) >= MIN_REPAIRED_LENGTH else None
-            if right is not None:
+            if (right := self._spelling.repair(token)) is not None:
                 self._read_as(word, right)
                 word.names = [one for one in word.names if _is_likely(one, right)]
         elif word.weight >= RARE_WEIGHT and not (word.names or word.cues):
@@ -220,6 +223,7 @@ class Lexicon:
         word.month_sign = text in self._month_signs
         word.day_sign = text in self._day_signs
         word.joins_dates = text in self._joins_dates
+        word.announces_a_date = text in self._announces_a_date
         word.leads_to = text in self._leads_to
         word.counted = text in self._counted
 

@@ -18,13 +18,15 @@ _TOLD: Final = r"[\s:=#(–-]{0,4}"
 
 _OUT_OF_BEST: Final = (
     r"(?<![\d.,/])(?:\d{1,2}[.,]\d{1,2}\s?/\s?(?:4|5|7|10|20)(?:[.,]\d{1,2})?"
-    r"|\d{2,3}\s?/\s?(?:100|110)|2:[12])(?![\d/.,:]?\d)"
+    r"|\d{2,3}\s?/\s?(?:100|110)|\d{2,4}\s?/\s?(?:[2-9]|1[0-9])[05]0|2:[12])(?![\d/.,:]?\d)"
 )
-"""What is a grade without a word for it: ``8.9/10``, ``105/110``, Britain's ``2:1``."""
+"""What is a grade without a word for it: ``8.9/10``, ``105/110``, ``540/600``, Britain's ``2:1``."""
 
 _LETTER: Final = r"['\"]?(?P<letter>[a-f][+-]?)(?![\w+'.-])"
 
 _COUNTED: Final = r"(?<![\w.,/-])(?P<count>\d{1,2}[., ]\d{3}|\d{1,4}(?:[.,]\d{1,2})?)\s?[-+]?\s?"
+
+MINUTES: Final = 60
 
 _SUREST: Final = 0
 _LABELLED: Final = 1
@@ -105,10 +107,12 @@ class Marks:
             Way(rf"(?P<value>{_OUT_OF_BEST}|{_NUMBER}\s?{percent})", _MEASURED),
         ]
         self._units = _first_words(labels, small.get("percent", ()), small.get("out_of", ()))
-        self._score = Way(rf"(?:{_TOLD}(?:{filling}|(?:19|20)\d\d[\s,)]))*{_TOLD},?\s?{value}")
+        self._score = Way(rf"(?:{_TOLD}(?:{filling}|(?:19|20)\d\d[\s,):]))*{_TOLD},?\s?{value}")
         hours = small.get("hours", ())
         self._hours = Way(_COUNTED + _any_of(hours))
         self._hour_words = _first_words(hours)
+        minutes = _any_of(small.get("minutes", ()))
+        self._minutes = Way(rf"[\s,]*(?P<count>[1-5]?\d)\s?{minutes}")
         other = _any_of(small.get("no_grade", ()))
         self._before_other = Way(rf".*{other}\W{{0,2}}$")
         self._behind_other = Way(rf"\W{{0,2}}{other}")
@@ -161,12 +165,14 @@ class Marks:
         """The score right behind the name of an examination, the tokens ``first`` to ``after - 1``,
         or at its end: ``IELTS 7.5`` is a name too.
         """
-        text = tokens.folded.text
-        while after > first + 1 and tokens.words[after - 1].isdigit():
-            after -= 1
-        begin = tokens.ends[after - 1]
-        found = self._score.match(text, begin, _closing(text, tokens.ends[stop - 1]))
-        return _raw(tokens, *found.span("value")) if found and self._counts(found) else None
+        text, close = tokens.folded.text, _closing(tokens.folded.text, tokens.ends[stop - 1])
+        for last in range(after - 1, first - 1, -1):
+            found = self._score.match(text, tokens.ends[last], close)
+            if found and self._counts(found):
+                return _raw(tokens, *found.span("value"))
+            if not tokens.words[last].isdigit():
+                break
+        return None
 
     def hours(self, tokens: Tokens, first: int, stop: int) -> float | None:
         """The hours of training that the tokens name."""
@@ -180,7 +186,9 @@ class Marks:
                 continue
             found = self._hours.match(text, begin, tokens.ends[stop - 1])
             if found and not self._no_hours.match(text, found.end(), len(text)):
-                return _hours(found["count"])
+                rest = self._minutes.match(text, found.end(), tokens.ends[stop - 1])
+                minutes = int(rest["count"]) if rest else 0
+                return _hours(found["count"]) + round(minutes / MINUTES, 2)
         return None
 
     def _counts(self, found: re.Match[str]) -> bool:

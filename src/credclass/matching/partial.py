@@ -17,10 +17,17 @@ from credclass.catalog.index import FIRST_PLACE, MAX_MISSING
 from credclass.catalog.payloads import payloads_of
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
+from credclass.memo import Memo, Room
 
 MAX_STRETCH: Final = 24
 """Longer stretches are prose; only their first tokens are searched."""
 
+
+NAMES_KEPT: Final = 60_000
+"""Names that are kept weighed, of the 235,000 of several words."""
+
+WORDS_KEPT: Final = 20_000
+"""Rare words of which the names' other words are kept."""
 
 CROSSING: Final = 0.9
 """Share of a name's weight that must stand there where a separator stands inside it."""
@@ -67,12 +74,15 @@ class NameIndex:
         self._rare = rare
         self._weights = weights
         self._names: dict[str, Name] = {}
-        self._partners_of: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._room = Room(NAMES_KEPT)
+        self._room.let(self._names)
+        self._partners_of = Memo(self._partners, Room(WORDS_KEPT))
 
     def _name(self, key: str) -> Name:
         """The name with that key, weighed when first asked for."""
         name = self._names.get(key)
         if name is None:
+            self._room.take()
             name = self._names[key] = self._weighed(key)
         return name
 
@@ -89,16 +99,12 @@ class NameIndex:
         """The keys of the names in which ``word`` is the rarest, by each word of which one at
         least must be there too.
         """
-        partners = self._partners_of.get(word)
-        if partners is None:
-            found: dict[str, list[str]] = {}
-            for key, places in self._indexed(word):
-                own = key.split(" ")
-                for place in places:
-                    found.setdefault(own[ord(place) - FIRST_PLACE], []).append(key)
-            partners = {other: tuple(keys) for other, keys in found.items()}
-            self._partners_of[word] = partners
-        return partners
+        found: dict[str, list[str]] = {}
+        for key, places in self._indexed(word):
+            own = key.split(" ")
+            for place in places:
+                found.setdefault(own[ord(place) - FIRST_PLACE], []).append(key)
+        return {other: tuple(keys) for other, keys in found.items()}
 
     def _indexed(self, word: str) -> list[tuple[str, str]]:
         """The keys of the names in which ``word`` is the rarest, and their partners' places."""
@@ -152,7 +158,7 @@ class NameIndex:
             if not word.rare:
                 continue
             if word.partners is None:
-                word.partners = self._partners(word.text)
+                word.partners = self._partners_of[word.text]
             if word.partners.keys().isdisjoint(present):
                 continue
             for other in present & word.partners.keys():

@@ -26,6 +26,8 @@ _TENTHS: Final = 10
 _LONGEST_RANGE: Final = 12
 """Years that ``2004–16`` may span."""
 
+_RANGE_MARKS: Final = DASHES | {"/"}
+
 _YEAR_ENDS: Final = re.compile(r"\s*(?:$|[,;)\]|–—-])")
 """What follows ``'19`` as a year, and not ``'10 tips'``."""
 
@@ -36,10 +38,11 @@ def short_date(
     """The date whose year stands at ``index`` in two digits: ``Jun '19``, ``06/19``, ``2012–16``."""
     two = int(words[index].text)
     year = two + (2000 if two < 50 else 1900)
-    between = tokens.gap(index - 1).strip() if index else ""
-    if last is not None and last.stop == index and between in {"-", "–", "—", "/", "-'", "–'"}:
+    between = tokens.gap(index - 1).replace(" ", "") if index else ""
+    if last is not None and last.stop == index and between.removesuffix("'") in _RANGE_MARKS:
         begun = int(last.value[:4])
         ended = begun - begun % 100 + two
+        ended += 100 if ended < begun else 0  # 1998–02
         fits = len(last.value) == 4 and 0 < ended - begun <= _LONGEST_RANGE
         return Date(index, index + 1, str(ended)) if fits else None
     if index - 1 >= floor:
@@ -48,7 +51,8 @@ def short_date(
             between in {"'", "-", "/", ".'", "-'"} or _ends_range(index, words, tokens, last, year)
         ):
             return month_with_day(index - 1, index + 1, words, tokens, floor, str(year))
-        if small_number(before) > 0 and len(before.text) == 2 and between == "/":
+        announced = index >= 2 and words[index - 2].announces_a_date
+        if small_number(before) > 0 and between == "/" and (len(before.text) == 2 or announced):
             return _month_and_short_year(index, words, tokens, last, year)
     start = tokens.starts[index]
     text = tokens.folded.text
@@ -90,7 +94,7 @@ def _month_and_short_year(
         last is not None and last.stop == index - 1 and tokens.gap(index - 2).strip() in DASHES
     )
     padded = words[index - 1].text[0] == "0" and year % 100 != _TENTHS
-    marked = year % 100 in _MARKS and not padded
+    marked = year % 100 in _MARKS and not padded and not words[index - 2].announces_a_date
     if marked and not in_range and not _begins_range(index, words, tokens):
         return None
     return Date(index - 1, index + 1, f"{year}-{month:02}")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from string import ascii_lowercase
 from typing import Final
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-_LOOKALIKES: Final = str.maketrans("0158$@|", "olsbsal")
-"""Characters that scanners and spammers put for letters."""
+_LOOKALIKES: Final = str.maketrans("0158", "olsb")
+"""Digits that scanners put for letters."""
 
 SHORTEST: Final = 3
 """Letters of a word that is read with another letter for a digit; with ``i`` for a first ``l`` from
@@ -19,11 +18,31 @@ one letter more.
 
 MAX_LENGTH: Final = 24
 
-BEHEADED: Final = 7
-"""Letters of what may be a word that lost its first: shorter ones are words (``lumber``, ``ward``)."""
+MENDED: Final = 5
+"""Letters of a token in which any one slip is mended; one of a letter less may lack a letter."""
 
-COMMONER: Final = 1.6
-"""Difference of inverse document frequencies: five times as many names have the word."""
+TWICE_MENDED: Final = 7
+"""Letters of a token in which two slips are mended."""
+
+LONG_WORD: Final = 9
+"""Letters of a word that may be any under two slips; shorter ones must be common in names."""
+
+BEHEADED: Final = 7
+"""Letters of what may be any word that lost its first; shorter ones are words (``lumber``, ``ward``),
+but for those of common ones (``lobal``).
+"""
+
+SHORT_COMMON: Final = 7.5
+"""What a word weighs at most that four letters are read as: ``boad``, ``hman``."""
+
+COMMON: Final = 9.0
+"""What a word weighs at most (inverse document frequency over names) that is common in names."""
+
+IN_USE: Final = 8.0
+"""What a word weighs at most that lines have: ``developed`` is in few names."""
+
+COMMONER: Final = 1.4
+"""Difference of inverse document frequencies: four times as many names have the word."""
 
 STRANGE: Final = 3.2
 """What a slip weighs that might have been any letter (ln 25): a letter put in or exchanged. Letters
@@ -35,30 +54,45 @@ NEIGHBOUR: Final = 1.6
 letter doubled.
 """
 
+HEAD_LOST: Final = 0.8
+"""What the loss of a first letter weighs."""
+
+TWICE: Final = 8.0
+"""What two slips weigh: a word at one slip is likelier, unless hardly a name has it (``univesity``) and
+all have the other.
+"""
+
+ALPHABET: Final = 0x100
+"""Characters of a block of Unicode, of which one alphabet takes one or two."""
+
 RARE: Final = 12.0
 """The weight of a word that is in no name."""
 
 
 class Spelling:
-    """The words of all names, by first letter and length."""
+    """The words of all names, and those in use, by first letter and length.
 
-    def __init__(self, shapes: dict[str, str], weights: dict[str, float]) -> None:
+    The constants above are those that read 14,000 misspelt words of real lines best, and 13,500 of the
+    training lines: benchmarks/RESULTS.md, "Misspelt words".
+    """
+
+    def __init__(
+        self, shapes: dict[str, str], weights: dict[str, float], in_use: frozenset[str]
+    ) -> None:
         self._weights = weights
         """Inverse document frequencies: common words weigh little."""
         self._shapes = shapes
-        """``"p7"`` → words joined by spaces; split when first asked for."""
-        self._split: dict[str, list[str]] = {}
-
-    def _words(self, letter: str, length: int) -> list[str]:
-        shape = f"{letter}{length}"
-        words = self._split.get(shape)
-        if words is None:
-            words = self._split[shape] = self._shapes.get(shape, "").split()
-        return words
+        """``"p7"`` → words of names, joined by spaces; split when first asked for."""
+        self._in_use = in_use
+        """Words that lines have."""
+        self._used: dict[str, list[str]] = {}
+        """The same by shape, once a misspelt word was met."""
+        self._words: dict[str, list[str]] = {}
+        self._alphabets: dict[int, str] = {}
 
     def has(self, token: str) -> bool:
         """Whether some name has this word."""
-        return token in self._words(token[0], len(token))
+        return token in self._weights or token in self._of_shape(token[0], len(token))
 
     def read_alike(self, token: str) -> str | None:
         """The word that looks like ``token`` to a scanner: ``8achelor``, ``lTIL``; None for none."""
@@ -69,49 +103,107 @@ class Spelling:
         return next((way for way in ways if self.has(way)), None)
 
     def repair(self, token: str) -> str | None:
-        """The one word at the smallest distance, or None.
+        """The one word that is much likelier than all others, or None.
 
-        One edit (insertion, deletion, substitution, transposition) is mended in words
-        of five letters and more, two in words of nine and more; the first letter must
-        be right, or swapped with the second, or lost. Where two words are equally near
-        the likelier one is taken, if it is much likelier: the commoner, or the one that a
-        usual slip leads away from.
+        One slip (a letter put in, left out, exchanged, or swapped with the next) is mended in tokens
+        of five letters and more, two in those of seven and more; the first letter must be right, or
+        swapped with the second, or lost. A common word that lacks a letter is known by four.
         """
         if len(token) > MAX_LENGTH:
             return None
         plain = token.translate(_LOOKALIKES)
-        allowed = 1 if len(token) < 9 else 2
-        found: list[tuple[str, int, int]] = []
-        for length in range(len(token) - allowed, len(token) + allowed + 1):
-            found += extract(
-                plain, self._words(plain[0], length),
-                scorer=OSA.distance, score_cutoff=allowed, limit=None,
-            )  # fmt: skip
-        if not found:
-            return self._begin_anew(token)
-        nearest = min([distance for _, distance, _ in found])
-        return self._likeliest(plain, [word for word, distance, _ in found if distance == nearest])
+        if len(plain) < MENDED:
+            return self._fill_in(plain) if plain.isalpha() else None
+        costs = self._under_slips(plain)
+        self._begin_anew(plain, costs)
+        if not costs and len(plain) > MENDED:
+            self._swap_and_slip(plain, costs)
+        return _likeliest(costs)
 
-    def _begin_anew(self, token: str) -> str | None:
-        """The word whose first two letters are swapped in ``token``, or else the one that lost its
-        first: ``ogogle``, ``ertification``.
+    def _of_shape(self, letter: str, length: int) -> list[str]:
+        """The words with that first letter and so many letters."""
+        shape = f"{letter}{length}"
+        words = self._words.get(shape)
+        if words is None:
+            if not self._used:
+                for word in self._in_use:
+                    self._used.setdefault(f"{word[0]}{len(word)}", []).append(word)
+            named = self._shapes.get(shape, "").split()
+            words = self._words[shape] = sorted({*named, *self._used.get(shape, ())})
+        return words
+
+    def _weight(self, word: str) -> float:
+        weight = self._weights.get(word, RARE)
+        return min(weight, IN_USE) if word in self._in_use else weight
+
+    def _near(self, plain: str, slips: int) -> list[tuple[str, int]]:
+        """The words at so many slips or fewer that begin with the same letter, and how many."""
+        found: list[tuple[str, int]] = []
+        for length in range(len(plain) - slips, len(plain) + slips + 1):
+            words = self._of_shape(plain[0], length)
+            near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+            found += [(word, distance) for word, distance, _ in near]
+        return found
+
+    def _fill_in(self, plain: str) -> str | None:
+        """The common word of which a token of four letters lacks one."""
+        words = self._of_shape(plain[0], len(plain) + 1) if len(plain) == MENDED - 1 else []
+        near = extract(plain, words, scorer=OSA.distance, score_cutoff=1, limit=None)
+        likely = _likeliest({word: self._weight(word) for word, _, _ in near})
+        return likely if likely and self._weight(likely) <= SHORT_COMMON else None
+
+    def _under_slips(self, plain: str) -> dict[str, float]:
+        """What each word weighs that a token with the right first letter may stand for."""
+        costs: dict[str, float] = {}
+        for word, slips in self._near(plain, 2 if len(plain) >= TWICE_MENDED else 1):
+            weight = self._weight(word)
+            if slips < 2:
+                costs[word] = weight + _slip(plain, word)
+            elif len(word) >= LONG_WORD or weight <= COMMON:
+                costs[word] = weight + TWICE
+        return costs
+
+    def _begin_anew(self, plain: str, costs: dict[str, float]) -> None:
+        """Add the word whose first two letters are swapped, and those that lost their first: ``ogogle``,
+        ``ertification``.
         """
-        swapped = token[1] + token[0] + token[2:]
-        if swapped in self._weights:
-            return swapped
-        if len(token) < BEHEADED:
-            return None
-        whole = [letter + token for letter in ascii_lowercase if letter + token in self._weights]
-        return whole[0] if len(whole) == 1 else None
+        words = [(_with_first_swapped(plain), 0.0)]
+        words += [(letter + plain, HEAD_LOST) for letter in self._letters(plain[0])]
+        for word, slip in words:
+            if word not in self._weights and word not in self._in_use:
+                continue
+            weight = self._weight(word)
+            if not slip or len(plain) >= BEHEADED or weight <= COMMON:
+                costs[word] = min(costs.get(word, RARE + TWICE), weight + slip)
 
-    def _likeliest(self, token: str, words: list[str]) -> str | None:
-        """The word that is much likelier than all others; one word always is."""
-        if len(words) == 1:
-            return words[0]
-        first, second, *_ = sorted(
-            [(self._weights.get(word, RARE) + _slip(token, word), word) for word in words]
-        )
-        return first[1] if second[0] - first[0] >= COMMONER else None
+    def _swap_and_slip(self, plain: str, costs: dict[str, float]) -> None:
+        """Add the words with one slip behind two first letters that are swapped: ``pseciailzation``."""
+        for word, _ in self._near(_with_first_swapped(plain), 1):
+            weight = self._weight(word)
+            if len(plain) >= TWICE_MENDED or weight <= COMMON:
+                costs[word] = weight + TWICE
+
+    def _letters(self, letter: str) -> str:
+        """The letters of the alphabet of one, as far as words begin with them."""
+        block = ord(letter) // ALPHABET
+        letters = self._alphabets.get(block)
+        if letters is None:
+            firsts = sorted({shape[0] for shape in self._shapes})
+            letters = "".join([one for one in firsts if ord(one) // ALPHABET == block])
+            self._alphabets[block] = letters
+        return letters
+
+
+def _likeliest(costs: dict[str, float]) -> str | None:
+    """The word that is much likelier than all others; one word always is."""
+    ranked = sorted([(cost, word) for word, cost in costs.items()])
+    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < COMMONER:
+        return None
+    return ranked[0][1] if ranked else None
+
+
+def _with_first_swapped(token: str) -> str:
+    return token[1] + token[0] + token[2:]
 
 
 def _slip(token: str, word: str) -> float:

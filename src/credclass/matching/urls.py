@@ -35,16 +35,21 @@ def find_addresses(line: str, hosts: list[list[str]]) -> list[Address]:
     found = []
     for match in _ADDRESS.finditer(line):
         url = match[0].rstrip(".)]}")
-        if url[0].isdigit() and not _is_host(url.partition("/")[0]):
-            continue  # 3.9/4.0
+        name = url.partition("/")[0]
+        if ":" not in name and name[:4].lower() != "www." and not _is_host(name):
+            continue  # 3.9/4.0, B.Tech/M.Tech
         issuer, kind = _known(url, hosts)
         found.append(Address(match.start(), match.start() + len(url), url, issuer, kind))
     return found
 
 
 def _is_host(name: str) -> bool:
-    """Whether a name may be a host's: its last label has letters."""
-    return not name.rpartition(".")[2].isdigit()
+    """Whether a name may be a host's: its last label is two small letters or more, all are capitals or
+    none, and some other label has more than one.
+    """
+    *labels, last = name.split(".")
+    written = last.islower() or name.isupper()
+    return written and last.isalpha() and len(last) > 1 and any([len(one) > 1 for one in labels])
 
 
 def _known(url: str, hosts: list[list[str]]) -> tuple[str, str]:

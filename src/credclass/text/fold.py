@@ -21,9 +21,9 @@ _SINGLE: Final = {
     **dict.fromkeys("‐‑‒−﹣－", "-"),
     **dict.fromkeys("’‘ʼ`´′＇", "'"),
     **dict.fromkeys("●▪■◦∙⋅‣➢➤►▸♦★☆✓✔·•", "•"),
-    **dict.fromkeys("|｜│¦", "|"),
+    **dict.fromkeys("｜│¦", "|"),
     "，": ",", "、": ",", "；": ";", "：": ":", "（": "(", "）": ")", "【": "(", "】": ")",
-    "\n": "\n", "\r": "\n", "\t": "\t", "–": "–", "—": "—", "―": "—", "ё": "е", "Ё": "е",
+    **dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", "\n"), "\t": "\t", "–": "–", "—": "—", "―": "—", "ё": "е", "Ё": "е",
     "ı": "i",
 }  # fmt: skip
 """Characters whose folded form is a matter of typography, not of Unicode's tables."""
@@ -99,7 +99,7 @@ def fold(line: str, original: str | None = None) -> Folded:
     """
     original = line if original is None else original
     if line.isascii() and line.isprintable():
-        return Folded(original, line.lower(), None)
+        return Folded(original, line.lower().replace("`", "'"), None)
     text = line.translate(_TABLE)
     if _IRREGULAR not in text:
         return Folded(original, text, None)

@@ -15,5 +15,5 @@ def name_section(heading: str, known: dict[str, str]) -> str:
     >>> name_section("LICENSES & CERTIFICATIONS:", {"licenses and certifications": "certification"})
     'certification'
     """
-    key = phrase_key(heading.replace("_", " "))
+    key = phrase_key(heading.replace("_", " ").replace("(s)", "s"))
     return known.get(key) or known.get(key.removesuffix("s")) or UNKNOWN

@@ -1,0 +1,134 @@
+"""What each name on a line is: sorted, with the way it is named and how unmistakable it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.catalog.bynumber import ByNumber
+from credclass.catalog.payloads import WAYS, Space, alias_of, number_of, space_of
+from credclass.matching.phrases import Match
+from credclass.matching.reading import Reading
+from credclass.matching.shared import SHARED
+from credclass.text.tokens import is_acronym
+
+_WHOLE_WAYS: Final = {"exact", SHARED}
+"""Methods of matching that leave no word in doubt."""
+
+HEAVY_STEP: Final = 8
+"""Weight of a name (inverse document frequencies, summed) that makes one step of ``heavy``."""
+
+WHOLE: Final = 0.9
+"""Quality of a match that lacks no more than a small word. Of issuers that lack more, 23 of 38 on
+the real lines are somebody else."""
+
+TITLED: Final = 3
+"""Letters of a degree's acronym that may be written with one capital; ``Ba``, ``Ms`` are names."""
+
+
+class Name:
+    """A match, sorted: what it names, in what way, and how much of a name it is."""
+
+    __slots__ = (
+        "first",
+        "heavy",
+        "number",
+        "plain",
+        "shared",
+        "sort",
+        "space",
+        "stop",
+        "tag",
+        "way",
+        "whole",
+    )
+
+    def __init__(
+        self, match: Match, target: int, sort: str, way: str, heavy: int, *, plain: bool
+    ) -> None:
+        self.first = match.first
+        self.stop = match.stop
+        self.space = space_of(target)
+        self.number = number_of(target)
+        self.sort = self.tag = sort
+        """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary), ``Q`` (wording, nearly)."""
+        self.way = way
+        """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is
+        not exact."""
+        self.shared = min(len(match.targets), 3)
+        self.plain = plain
+        """Whether it is written as ordinary words are."""
+        self.whole = match.quality >= WHOLE
+        """Whether nothing but a small word of it is missing, and nothing else stands inside."""
+        self.heavy = heavy
+        """Steps of weight of a credential: a long name of rare words is unmistakable."""
+
+
+def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
+    """What each matched name is: its first target's sort, with the others' behind it."""
+    names: list[Name] = []
+    matches = reading.names
+    if not matches:
+        return names
+    sorts = catalog.sorts
+    tokens = reading.tokens
+    original = tokens.folded.original
+    mixed = not (original.islower() or original.isupper())
+    for match in matches:
+        raw = tokens.raw(match.first, match.stop)
+        plain = _is_plain(match, raw, reading, mixed=mixed)
+        seen: list[str] = []
+        for target in match.targets:
+            space = space_of(target)
+            sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
+            if sort in seen:
+                continue
+            seen.append(sort)
+            way = _way(match, target, raw, reading, catalog)
+            heavy = _weight(reading, match) if space == Space.CREDENTIAL else 0
+            names.append(Name(match, target, sort, way, heavy, plain=plain))
+    return names
+
+
+def _way(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber) -> str:
+    """In what way a match, written as ``raw``, names its target."""
+    way = WAYS[alias_of(target)]
+    if way == "acronym" and not (
+        is_acronym(raw) or _is_capitalised_acronym(match, target, raw, reading, catalog)
+    ):
+        way = "lower"
+    if (
+        space_of(target) == Space.CREDENTIAL
+        and catalog.needing_context[number_of(target)]
+        and not match.settled
+    ):
+        way += "?"
+    return way if match.method in _WHOLE_WAYS else way + "~"
+
+
+def _is_capitalised_acronym(
+    match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber
+) -> bool:
+    """Whether a degree's acronym is written as a name is, and is no ordinary word: ``Phd``, ``Mba``."""
+    return (
+        len(raw) >= TITLED
+        and raw[0].isupper()
+        and space_of(target) == Space.CREDENTIAL
+        and catalog.category_of(number_of(target)) == "degree"
+        and not reading.words[match.first].ordinary
+    )
+
+
+def _is_plain(match: Match, raw: str, reading: Reading, *, mixed: bool) -> bool:
+    """Whether a name is written as ordinary words are: one such word, or all in small letters
+    on a line that has capitals.
+    """
+    if match.method == SHARED:
+        return False  # the words that make it a name stand elsewhere
+    if match.stop - match.first == 1 and reading.words[match.first].ordinary:
+        return not is_acronym(raw)
+    return mixed and raw.islower()
+
+
+def _weight(reading: Reading, match: Match) -> int:
+    words = reading.words[match.first : match.stop]
+    return min(int(sum([word.weight for word in words]) // HEAVY_STEP), 5)
