@@ -23,7 +23,7 @@ from typer.testing import CliRunner, Result
 from credclass import Classifier, pipeline
 from credclass.batch import shards
 from credclass.batch.files import run_shards
-from credclass.batch.readers import Columns
+from credclass.batch.records import Columns
 from credclass.batch.rows import FIELDS, MENTION_FIELDS, PROBABILITIES, row_of
 from credclass.batch.shards import Answers
 from credclass.batch.sources import Form, PlanError, plan
@@ -191,6 +191,14 @@ ODD: dict[str, tuple[bytes, list[str], list[str], str]] = {
         ["an object was expected, not int", "'text' is null"],
         "",
     ),
+    "mac.csv": (b"text,x\rMBA,1\r", [], [], "the row with the columns' names is not CSV"),
+    "open.csv": (
+        b'text,x\nMBA,1\n"PMP,2\nCFA,3\n',
+        ["MBA"],
+        ["a quote that never closes"],
+        "",
+    ),
+    "late.csv": (b"\n \nid,text\n1,MBA\n", ["MBA"], [], ""),
     "empty.json": (b"[]", [], [], ""),
     "rows.jsonl": (b'["MBA"]\n["PMP"]\n', [], [], "and is none: Extra data on line 2"),
     "cut.json": (b'[{"text": "MBA"},\n', [], [], "and is none"),
@@ -220,6 +228,40 @@ def test_an_odd_file_is_read_or_told(tmp_path: Path, name: str) -> None:
     content, *expected = ODD[name]
     (tmp_path / name).write_bytes(content)
     check_odd(tmp_path / name, cast("Expected", expected))
+
+
+def test_a_heading_that_is_no_string_is_rejected(tmp_path: Path) -> None:
+    rows = '{"text": "MBA", "h": 0}\n{"text": "PMP", "h": null}\n{"text": "CFA"}\n'
+    (tmp_path / "a.jsonl").write_text(rows)
+    result = run(tmp_path / "a.jsonl", "--out", tmp_path / "out", "--section-column", "h")
+    assert result.exit_code == 0, result.output
+    assert [row["text"] for row in rows_of(tmp_path / "out" / "a.jsonl")] == ["PMP", "CFA"]
+    rejected = rows_of(tmp_path / "out" / "_rejected" / "a.jsonl.jsonl")
+    assert [row["reason"] for row in rejected] == ["'h' is int, not a string"]
+
+
+@pytest.mark.parametrize("option", [("--section-column", "h"), ("--keep", "id,nr")])
+def test_a_column_that_no_row_has_is_told(tmp_path: Path, option: tuple[str, str]) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "MBA", "id": 1}\n')
+    result = run(tmp_path / "a.jsonl", "--out", tmp_path / "out", *option)
+    assert result.exit_code == 1
+    assert f"no row has a column {option[1][-2:].lstrip(',')!r}" in result.stderr
+
+
+def test_answers_of_a_run_before_do_not_outlive_a_failure(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.csv", tmp_path / "out"
+    source.write_text("text\nMBA\n")
+    assert run(source, "--out", out).exit_code == 0
+    source.write_text("title\nMBA\n")
+    assert run(source, "--out", out, "--overwrite").exit_code == 1
+    assert not (out / "a.csv").exists()
+
+
+def test_what_json_has_no_number_for_is_null(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "MBA", "x": NaN, "y": [Infinity, 1.5]}\n')
+    assert run(tmp_path / "a.jsonl", "--out", tmp_path / "out", "--keep", "x,y").exit_code == 0
+    row = rows_of(tmp_path / "out" / "a.jsonl")[0]
+    assert (row["x"], row["y"]) == (None, [None, 1.5])
 
 
 def odd_columns() -> dict[str, tuple[Any, list[str], list[str], str]]:

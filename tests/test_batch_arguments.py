@@ -36,7 +36,7 @@ def contents(folder: Path) -> dict[Path, bytes]:
     [
         (["a.txt", "out"], ["out/a.txt.jsonl"]),
         (["a.txt", "out.csv"], ["out.csv"]),
-        (["a.txt", "out.json"], ["out.json"]),
+        (["a.txt", "out.jsonl"], ["out.jsonl"]),
         (["in", "a.txt", "more/*.txt", "out/"],
          ["out/one.txt.jsonl", "out/two.jsonl", "out/a.txt.jsonl", "out/three.txt.jsonl"]),
         (["in", "in/answers"], ["in/answers/one.txt.jsonl", "in/answers/two.jsonl"]),
@@ -68,6 +68,9 @@ def test_the_last_name_is_the_output_s(folder: Path, given: list[str], written: 
         (["a.txt", "in/*.txt"], "in/*.txt is a pattern"),
         (["a.txt", "b.txt", "out.csv"], "out.csv names a file"),
         (["in", "--out", "out.parquet"], "out.parquet names a file"),
+        (["a.txt", "out.json"], "call it out.jsonl"),
+        (["a.txt", "--out", "out.xlsx"], "call it out.csv"),
+        (["a.txt", "--out", "out.jsonl.gz"], "call it out.jsonl"),
         (["a.txt", "-"], "for a pipe there is credclass classify"),
     ],
 )
@@ -88,6 +91,29 @@ def test_only_forms_of_answers_are_offered() -> None:
     assert "'jsonl'" in refused.stderr
     assert [*Output] == [form for form in Form if form is not Form.TEXT]
     assert "not as text" in run("a.txt", "out.txt").stderr
+
+
+def test_answers_of_an_earlier_batch_are_no_input(folder: Path) -> None:
+    assert run("in", "in/answers").exit_code == 0
+    again = run("in", "in/more")
+    assert again.exit_code == 0, again.output
+    assert "2 of 2 files" in again.stdout
+    assert not (folder / "in" / "more" / "answers").exists()
+
+
+def test_resuming_does_not_replace_what_no_batch_wrote(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "a.txt.jsonl").write_text("by hand")
+    refused = run("a.txt", "--out", "out", "--resume")
+    assert refused.exit_code == 2
+    assert "no batch has written it" in refused.stderr
+    assert (folder / "out" / "a.txt.jsonl").read_text() == "by hand"
+
+
+def test_resuming_in_another_form_or_of_another_input_does_it_anew(folder: Path) -> None:
+    assert run("a.txt", "--out", "x.csv").exit_code == 0
+    assert run("b.txt", "--out", "x.csv", "--resume").exit_code == 0
+    assert "done before" not in run("a.txt", "--out", "x.csv", "--resume").stdout
 
 
 def test_what_stands_in_the_place_of_an_answer_is_not_replaced(folder: Path) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import glob
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from credclass.batch.shards import written
 from credclass.batch.sources import Form, PlanError, Shard, found_in
 
 
@@ -40,16 +40,5 @@ def _files(out: Path) -> Iterator[Path]:
     found = found_in(out) if out.is_dir() else [(out, out.name)] if out.is_file() else []
     root = out if out.is_dir() else out.parent
     for path, label in found:
-        if not _written(Shard(path, Form.JSONL, root, label, Form.JSONL)):
+        if not written(Shard(path, Form.JSONL, root, label, Form.JSONL)):
             yield path
-
-
-def _written(shard: Shard) -> bool:
-    """Whether a batch has written the target of a shard, or was writing it when it was killed."""
-    if shard.partial.exists() or shard.rejecting.exists():
-        return True
-    try:
-        size = json.loads(shard.record.read_text(encoding="utf-8"))["size"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    return bool(size == shard.target.stat().st_size)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
-from credclass.batch.readers import Record
+from credclass.batch.records import Record
 from credclass.batch.shards import Answerer, Answers, Report, Settings, Tally, run_shard
 from credclass.batch.sources import Shard
 from credclass.batch.workers import Counters, Team, own_classifier, own_counters

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from credclass.batch.decoding import InputError, lines_of
+from credclass.batch.decoding import InputError
+from credclass.batch.records import Columns, Meter, Record, numbered_lines, place_of
+from credclass.batch.separated import read_separated
 from credclass.batch.sources import Form
 from credclass.errors import MissingExtraError
 from credclass.text.limits import SURROGATE
@@ -25,35 +24,6 @@ ROWS: Final = 4_096
 """Rows of Parquet read at a time."""
 
 
-class Record(NamedTuple):
-    """One line of a file."""
-
-    number: int
-    """From 1: the line, or in Parquet and a JSON array the row; in CSV the line on which the row ends."""
-    text: str
-    section: str | None
-    fault: str = ""
-    """Why it cannot be classified; ``text`` is then what stood there, as far as it is known."""
-    kept: tuple[Any, ...] = ()
-    """The values of the columns that are kept, in their order."""
-
-
-class Columns(NamedTuple):
-    """Where text and heading stand, in files that have columns, and what stands beside them."""
-
-    text: str
-    section: str | None
-    keep: tuple[str, ...] = ()
-    """Columns whose values go with the answers."""
-
-
-class Meter:
-    """How far a file is read."""
-
-    def __init__(self) -> None:
-        self.bytes = 0
-
-
 def read(path: Path, form: Form, columns: Columns, meter: Meter) -> Iterator[Record]:
     """The records of a file.
 
@@ -64,17 +34,10 @@ def read(path: Path, form: Form, columns: Columns, meter: Meter) -> Iterator[Rec
     return _READERS[form](path, columns, meter)
 
 
-def _lines(path: Path, meter: Meter) -> Iterator[tuple[int, bytes]]:
-    with path.open("rb") as stream:
-        for number, raw in enumerate(lines_of(stream), start=1):
-            meter.bytes += len(raw)
-            yield number, raw
-
-
 def _text(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
     if columns.keep:
         raise InputError(f"lines of text have no column {columns.keep[0]!r} to keep")
-    for number, raw in _lines(path, meter):
+    for number, raw in numbered_lines(path, meter):
         bare = raw.rstrip(b"\r\n")
         try:
             yield Record(number, bare.decode("utf-8"), None)
@@ -88,7 +51,8 @@ def _undecodable(number: int, raw: bytes, error: UnicodeDecodeError) -> Record:
 
 
 def _jsonl(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
-    lines = _lines(path, meter)
+    lines = numbered_lines(path, meter)
+    missing = _Missing(columns)
     begun = False
     for number, raw in lines:
         bare = raw.rstrip(b"\r\n")
@@ -111,7 +75,29 @@ def _jsonl(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
         except (RecursionError, ValueError):  # as Python tells them from other faults
             yield Record(number, text, None, "not JSON: nested too deeply, or a number too long")
         else:
+            missing.meet(row)
             yield _from_row(number, row, columns, text)
+    missing.refuse()
+
+
+class _Missing:
+    """The columns that were asked for and stand in no row: misspelt, most likely."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._names = {name for name in (columns.section, *columns.keep) if name}
+        self._rows = 0
+
+    def meet(self, row: Any) -> None:
+        """Take note of a row."""
+        if isinstance(row, dict):
+            self._rows += 1
+            self._names.difference_update(row)
+
+    def refuse(self) -> None:
+        """Raise InputError where a column stood in none of the rows."""
+        if self._rows and self._names:
+            names = ", ".join(map(repr, sorted(self._names)))
+            raise InputError(f"no row has a column {names}")
 
 
 def _array(content: bytes, columns: Columns) -> Iterator[Record]:
@@ -124,8 +110,11 @@ def _array(content: bytes, columns: Columns) -> Iterator[Record]:
     except (RecursionError, ValueError):
         told = "not UTF-8, nested too deeply, or a number too long"
         raise InputError(f"this begins as a JSON array and is none: {told}") from None
+    missing = _Missing(columns)
     for number, row in enumerate(rows, start=1):
+        missing.meet(row)
         yield _from_row(number, row, columns, json.dumps(row))
+    missing.refuse()
 
 
 def _from_row(number: int, row: Any, columns: Columns, raw: str) -> Record:
@@ -138,7 +127,10 @@ def _from_row(number: int, row: Any, columns: Columns, raw: str) -> Record:
         return Record(number, raw, None, f"no {columns.text!r}")
     text = row[columns.text]
     section = row.get(columns.section) if columns.section else None
-    for name, value in ((columns.text, text), (columns.section, section or "")):
+    for name, value in (
+        (columns.text, text),
+        (columns.section, "" if section is None else section),
+    ):
         if not isinstance(value, str):
             whole = raw or str({columns.text: text})
             if isinstance(value, bytes):
@@ -147,63 +139,6 @@ def _from_row(number: int, row: Any, columns: Columns, raw: str) -> Record:
             return Record(number, whole, None, f"{name!r} is {found}, not a string")
     kept = tuple([row.get(name) for name in columns.keep])
     return Record(number, SURROGATE.sub("\ufffd", text), section, kept=kept)
-
-
-def _separated(delimiters: str, path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
-    """Rows of cells, parted by the first of the delimiters that gives the column."""
-    taken: list[bytes] = []
-
-    def decoded() -> Iterator[str]:
-        for _, raw in _lines(path, meter):
-            taken.append(raw)
-            yield raw.decode("utf-8", "surrogateescape")
-
-    lines = decoded()
-    first = next(lines, "")
-    reader = csv.reader(
-        chain([first], lines), delimiter=_delimiter(first, columns.text, delimiters)
-    )
-    head = next(reader, [])
-    place = _place(head, columns.text) if head else 0
-    beside = _place(head, columns.section) if head and columns.section else None
-    keep = [_place(head, name) for name in columns.keep] if head else []
-    while True:
-        taken.clear()
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            row, fault = [], f"not CSV: {error}"
-        else:
-            if row is None:
-                return
-            fault = "the row is too short" if row and place >= len(row) else ""
-            if not fault and any(map(SURROGATE.search, row)):
-                fault = "not UTF-8"
-        if fault:
-            whole = b"".join(taken).decode("utf-8", "backslashreplace")
-            yield Record(reader.line_num, whole.rstrip("\r\n"), None, fault)
-        elif row:
-            section = row[beside] if beside is not None and beside < len(row) else None
-            kept = tuple([row[one] if one < len(row) else None for one in keep])
-            yield Record(reader.line_num, row[place], section, kept=kept)
-
-
-def _delimiter(head: str, name: str, delimiters: str) -> str:
-    """What parts the cells: the first, unless only a later one gives a column of that name."""
-    for delimiter in delimiters:
-        if name in next(csv.reader([head], delimiter=delimiter), []):
-            return delimiter
-    return delimiters[0]
-
-
-def _place(head: list[str], name: str) -> int:
-    """Where a column stands. The others are not told: a file without a head has people there."""
-    if head.count(name) > 1:
-        raise InputError(f"{head.count(name)} columns are called {name!r}")
-    if name in head:
-        return head.index(name)
-    like = "".join(f"; did you mean {near!r}?" for near in get_close_matches(name, head, 1))
-    raise InputError(f"no column {name!r} among {len(head)}{like}")
 
 
 def _parquet(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
@@ -218,7 +153,7 @@ def _parquet(path: Path, columns: Columns, meter: Meter) -> Iterator[Record]:
     try:
         with pq.ParquetFile(path) as file:
             for name in names:
-                field = file.schema_arrow.field(_place(file.schema_arrow.names, name))
+                field = file.schema_arrow.field(place_of(file.schema_arrow.names, name))
                 if name in texts and not _textual(field.type):
                     raise InputError(f"column {name!r} is of {field.type}, not of strings")
             count = max(file.metadata.num_rows, 1)
@@ -253,7 +188,7 @@ def types_of(path: Path, form: Form, names: Sequence[str]) -> list[pa.Field]:
         schema = pq.read_schema(path)
     except pa.ArrowException as error:
         raise InputError(_damaged(error)) from None
-    return [schema.field(_place(schema.names, name)).remove_metadata() for name in names]
+    return [schema.field(place_of(schema.names, name)).remove_metadata() for name in names]
 
 
 def _damaged(error: Exception) -> str:
@@ -299,8 +234,8 @@ def _decoded(cell: bytes) -> str | bytes:
 _READERS: Final[dict[Form, Callable[[Path, Columns, Meter], Iterator[Record]]]] = {
     Form.TEXT: _text,
     Form.JSONL: _jsonl,
-    Form.CSV: partial(_separated, ",;\t"),
-    Form.TSV: partial(_separated, "\t,;"),
+    Form.CSV: partial(read_separated, ",;\t"),
+    Form.TSV: partial(read_separated, "\t,;"),
     Form.PARQUET: _parquet,
 }
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from credclass.batch.decoding import InputError
 from credclass.batch.memory import Recent, length_of
-from credclass.batch.readers import Columns, Meter, Record, chunks, read
+from credclass.batch.readers import chunks, read
+from credclass.batch.records import Columns, Meter, Record
 from credclass.batch.rows import SCHEMA_VERSION, Row, row_of
 from credclass.batch.sources import Shard
 from credclass.batch.wire import Line
@@ -130,12 +131,21 @@ def run_shard(
         content = {**identity, "size": shard.target.stat().st_size, **tally._asdict()}
         _write_whole(shard, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     except (OSError, CredclassError) as error:
-        return failed(_reason(error, shard))
+        return _without_output(shard, _reason(error, shard))
+    except Exception as error:  # noqa: BLE001  (one file's fault is not the others')
+        return _without_output(shard, f"{type(error).__name__}: {error}: please report this")
     finally:
         for rest in (shard.partial, shard.rejecting):
             with suppress(OSError):
                 rest.unlink(missing_ok=True)
     return tally
+
+
+def _without_output(shard: Shard, reason: str) -> Tally:
+    """The tally of a shard that came to nothing; answers of an earlier run go, lest they pass for its."""
+    with suppress(OSError):
+        shard.target.unlink(missing_ok=True)
+    return failed(reason)
 
 
 def _reason(error: Exception, shard: Shard) -> str:
@@ -166,10 +176,27 @@ def identity_of(shard: Shard, settings: Settings, classifier: Classifier) -> dic
     state = shard.source.stat()
     text, section, keep = settings.columns
     return {
-        "input": {"size": state.st_size, "modified": state.st_mtime_ns},
+        "input": {"name": shard.source.name, "size": state.st_size, "modified": state.st_mtime_ns},
+        "output": shard.output,
         "settings": [text, section, [*keep], settings.raw, classifier.abstain_below],
         "version": f"{SCHEMA_VERSION}+{classifier.version}",
     }
+
+
+def written(shard: Shard) -> bool:
+    """Whether a batch has written the target of a shard, or was writing it when it was killed."""
+    if shard.partial.exists() or shard.rejecting.exists():
+        return True
+    try:
+        size = json.loads(shard.record.read_text(encoding="utf-8"))["size"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return bool(size == shard.target.stat().st_size)
+
+
+def begun(shard: Shard) -> bool:
+    """Whether a batch has written the target of a shard, as far as it came."""
+    return shard.record.exists() or written(shard)
 
 
 def done(shard: Shard, settings: Settings, classifier: Classifier) -> Tally | None:

@@ -31,6 +31,16 @@ _NAMED_FORMS: Final = {**_FORMS, ".json": Form.JSONL}
 """The same for files that are named, not found: much that ends in ``.json`` is no list of lines."""
 
 
+_REFUSED: Final = {
+    ".json": "jsonl", ".gz": "jsonl", ".zst": "parquet", ".zip": "jsonl", ".bz2": "jsonl", ".xz": "jsonl",
+    ".xlsx": "csv", ".xls": "csv", ".ods": "csv", ".db": "parquet", ".feather": "parquet", ".arrow": "parquet",
+}  # fmt: skip
+"""Endings of outputs that promise another form, and what is written in its place."""
+
+RECORDS: Final = ".credclass"
+"""The folder beside answers where records of what was done stand."""
+
+
 def has_columns(name: str) -> bool:
     """Whether a file of that name has lines that are more than a line of a résumé."""
     return _NAMED_FORMS.get(Path(name).suffix.lower(), Form.TEXT) is not Form.TEXT
@@ -82,7 +92,7 @@ class Shard(NamedTuple):
     @property
     def record(self) -> Path:
         """What was done, for ``--resume`` and the summary."""
-        return self.folder / ".credclass" / f"{self.name}.json"
+        return self.folder / RECORDS / f"{self.name}.json"
 
 
 def plan(inputs: Sequence[str], out: Path, form: Form | None) -> list[Shard]:
@@ -104,6 +114,11 @@ def plan(inputs: Sequence[str], out: Path, form: Form | None) -> list[Shard]:
         raise PlanError(
             f"no input: {', '.join(inputs)}: there is no file, or none of a folder's files ends in "
             + ", ".join(_FORMS)
+        )
+    if not out.is_dir() and (instead := _REFUSED.get(out.suffix.lower())):
+        raise PlanError(
+            f"{out}: answers are written as jsonl, csv, tsv or parquet: call it "
+            f"{out.with_suffix('.' + instead).name}, or name a folder"
         )
     single = None if out.is_dir() else _NAMED_FORMS.get(out.suffix.lower())
     if single and len(found) > 1:
@@ -132,8 +147,8 @@ def _expand(given: str, out: Path) -> Iterator[tuple[Path, str]]:
             raise PlanError(
                 f"{given}: the answers need a folder of their own: choose another --out"
             )
-        for one, label in found_in(path):
-            if not one.resolve().is_relative_to(out):  # answers of an earlier run are no input
+        for one, label in found_in(path):  # answers of an earlier run are no input
+            if not one.resolve().is_relative_to(out) and not _is_answer(one, label):
                 yield one, label
         return
     if path.exists() or not glob.has_magic(given):
@@ -142,6 +157,15 @@ def _expand(given: str, out: Path) -> Iterator[tuple[Path, str]]:
     for match in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  (also absolute ones)
         if Path(match).is_file():
             yield Path(match), Path(match).name
+
+
+def _is_answer(path: Path, label: str) -> bool:
+    """Whether a batch has written a file: its record stands in one of the folders above."""
+    above = zip(path.parents, range(label.count("/") + 1), strict=False)
+    return any(
+        (folder / RECORDS / f"{path.relative_to(folder).as_posix()}.json").exists()
+        for folder, _ in above
+    )
 
 
 def found_in(folder: Path) -> Iterator[tuple[Path, str]]:

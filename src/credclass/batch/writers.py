@@ -13,11 +13,13 @@ import json
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from credclass.batch.cells import harmless
-from credclass.batch.readers import Record, types_of
+from credclass.batch.readers import types_of
+from credclass.batch.records import Record
 from credclass.batch.rows import FIELDS, MENTION_FIELDS, PROBABILITIES, Row
 from credclass.batch.sources import Form, PlanError, Shard
 from credclass.errors import MissingExtraError
@@ -135,7 +137,21 @@ def _cell(value: Any) -> str | None:
 
 
 def _json(value: Any, separators: tuple[str, str] | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=separators, default=str)
+    try:
+        return json.dumps(
+            value, ensure_ascii=False, separators=separators, default=str, allow_nan=False
+        )
+    except ValueError:  # NaN and infinity, which JSON has not
+        return json.dumps(_finite(value), ensure_ascii=False, separators=separators, default=str)
+
+
+def _finite(value: Any) -> Any:
+    """A value with null for each number that is none."""
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    return [_finite(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def cells_of(text: str, row: Row, kept: Iterable[str | None] = (), *, raw: bool) -> list[str]:

@@ -17,8 +17,8 @@ from rich.text import Text
 
 from credclass.batch.arguments import inputs_and_output
 from credclass.batch.files import run_shards
-from credclass.batch.readers import Columns
-from credclass.batch.shards import Report, Settings, Tally, done, new_folders, remove_empty
+from credclass.batch.records import Columns
+from credclass.batch.shards import Report, Settings, Tally, begun, done, new_folders, remove_empty
 from credclass.batch.sources import Form, PlanError, Shard, passed_over, plan
 from credclass.batch.writers import expect_free
 from credclass.cli.streams import ReaderGoneError
@@ -52,8 +52,8 @@ def run(
         expect_free(settings.columns.keep)
         shards = plan(inputs, out, form)
         finished = _finished(shards, settings, classifier) if resume else {}
-        if not resume and not overwrite:
-            _refuse_to_overwrite(shards)
+        if not overwrite:
+            _refuse_to_overwrite(shards, resume=resume)
     except PlanError as error:
         typer.echo(f"credclass: {error}", err=True)
         return 2
@@ -61,7 +61,7 @@ def run(
     todo = [shard for shard in shards if shard not in finished]
     made = new_folders(shards)
     tallies = dict(finished)
-    begun = time.monotonic()
+    started = time.monotonic()
     try:
         with _progress(todo) as report:
             tallying = run_shards(todo, settings, classifier, workers, report)
@@ -73,7 +73,7 @@ def run(
     finally:
         remove_empty(made)
     with suppress(ReaderGoneError):  # the answers are in files, and whole
-        _tell(shards, tallies, len(todo), time.monotonic() - begun)
+        _tell(shards, tallies, len(todo), time.monotonic() - started)
     return 1 if any(tally.failure for tally in tallies.values()) else 0
 
 
@@ -90,13 +90,16 @@ def _finished(
     return {shard: tally for shard, tally in tallies.items() if tally is not None}
 
 
-def _refuse_to_overwrite(shards: Sequence[Shard]) -> None:
-    there = [shard.target for shard in shards if shard.target.exists()]
+def _refuse_to_overwrite(shards: Sequence[Shard], *, resume: bool) -> None:
+    there = [
+        shard.target for shard in shards if shard.target.exists() and not (resume and begun(shard))
+    ]
     if there:
         more = f" and {len(there) - 1:,} more" if len(there) > 1 else ""
-        raise PlanError(
-            f"{there[0]}{more} exists: go on with --resume, or replace with --overwrite"
+        told = (
+            "exists, and no batch has written it:" if resume else "exists: go on with --resume, or"
         )
+        raise PlanError(f"{there[0]}{more} {told} replace with --overwrite")
 
 
 def _tell_passed_over(files: Sequence[Path]) -> None:
