@@ -34,7 +34,8 @@ def main() -> int:
     options = parser.parse_args()
     own, real = read_own_lines(), read_real_lines()
     if not real:
-        print("lines_dev.jsonl is not there: the weights stay as they are, nothing was fitted")
+        told = "they were not checked" if options.check else "they stay as they are"
+        print(f"lines_dev.jsonl is not there, so no weights were fitted: {told}")
         return 0
     words = words_of(own, real)
     extractor = Extractor(Catalog.default(), words)

@@ -110,7 +110,7 @@ def test_resuming_does_not_replace_what_no_batch_wrote(folder: Path) -> None:
     assert (folder / "out" / "a.txt.jsonl").read_text() == "by hand"
 
 
-def test_resuming_in_another_form_or_of_another_input_does_it_anew(folder: Path) -> None:
+def test_resuming_with_another_input_does_it_anew() -> None:
     assert run("a.txt", "--out", "x.csv").exit_code == 0
     assert run("b.txt", "--out", "x.csv", "--resume").exit_code == 0
     assert "done before" not in run("a.txt", "--out", "x.csv", "--resume").stdout

@@ -117,6 +117,41 @@ def test_what_stands_in_a_file_stays_as_it_was(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["ours.toml"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("ours.tsv", b"", "is a table"),
+        ("ours.toml", b"\xff\xfe", "is not UTF-8"),
+    ],
+)
+def test_a_file_that_takes_no_entry_is_told_and_left(
+    tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    answers = "Quux Planner\npmi\n\n\nhttps://example.org\nQuux Planner, PMI\n"
+    result = run("catalog", "add", str(path), given=answers)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert path.read_bytes() == content
+
+
+def test_what_check_refuses_is_not_added(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    answers = "Project Management Professional\npmi\n\nQ\nhttps://example.org\nPMP, PMI\n"
+    result = run("catalog", "add", str(path), given=answers)
+    assert result.exit_code == 1
+    assert "ours.toml" in result.stderr
+    assert not path.exists()
+
+
+def test_a_mark_of_byte_order_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    body = '[[issuer]]\nid = "quux"\nname = "Quux Board"\nkind = "body"\n'
+    path.write_text(body, encoding="utf-8-sig")
+    assert run("catalog", "check", str(path)).exit_code == 0
+
+
 @pytest.mark.parametrize("case", FAULTS, ids=lambda case: case["told"][0].split(": ")[1])
 def test_faults_are_told_with_line_key_and_remedy(tmp_path: Path, case: dict[str, Any]) -> None:
     (tmp_path / "ours.toml").write_text(case["file"], encoding="utf-8")

@@ -159,6 +159,13 @@ def test_one_heading_holds_for_all(classifier: Classifier) -> None:
         (["PMP"], {}, TypeError, "given list"),
         (pa.array(["PMP"]), {"sections": pa.array(["a", "b"])}, ValueError, "1 lines with 2"),
         (pa.table({"line": ["PMP"]}), {}, KeyError, "no column 'text' among: line"),
+        (pa.array(["PMP"]), {"section": "education"}, ValueError, "give sections='education'"),
+        (
+            pa.table({"text": ["PMP"], "h": ["x"]}),
+            {"section": "h", "sections": "education"},
+            ValueError,
+            "use one",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told(
@@ -184,6 +191,40 @@ def test_pandas_keeps_the_index_and_nulls(expected: list[Any]) -> None:
     with pytest.raises(TypeError, match="must be strings"):
         pd.Series([1, 2]).credclass.classify()
     assert arrow.classify_batch(pd.DataFrame({"text": LINES}))["category"].to_pylist() == CATEGORIES
+
+
+def test_pandas_matches_headings_by_their_index(classifier: Classifier) -> None:
+    pd = pytest.importorskip("pandas")
+    pytest.importorskip("credclass.pandas")
+    lines = pd.Series(["Spring JDBC", "Led a team"], index=[1, 0])
+    headings = pd.Series(["experience", "certification"], index=[0, 1], dtype="object")
+    headings.index = headings.index.astype("int64")
+    frame = lines.credclass.classify(headings.iloc[::-1])
+    assert frame.loc[1, "confidence"] == pytest.approx(
+        classifier.classify("Spring JDBC", "certification").confidence, abs=1e-6
+    )
+    with pytest.raises(ValueError, match="another index"):
+        lines.credclass.classify(pd.Series(["a", "b"], index=["x", "y"]))
+
+
+def test_pandas_takes_what_classify_takes() -> None:
+    pd = pytest.importorskip("pandas")
+    pytest.importorskip("credclass.pandas")
+    broken = pd.Series(["MBA \ud800"], dtype="object")
+    assert broken.credclass.classify()["category"].tolist() == ["degree"]
+    with pytest.raises(TypeError, match="decode them"):
+        pd.Series([b"MBA"]).credclass.classify()
+
+
+def test_a_wrong_classifier_is_told_at_once() -> None:
+    pl, duckdb = pytest.importorskip("polars"), pytest.importorskip("duckdb")
+    pytest.importorskip("credclass.polars")
+    adapter = pytest.importorskip("credclass.duckdb")
+    wrong: Any = "PMP"
+    with pytest.raises(TypeError, match="classifier must be"):
+        pl.col("line").credclass.classify(classifier=wrong)
+    with duckdb.connect() as connection, pytest.raises(TypeError, match="classifier must be"):
+        adapter.register(connection, classifier=wrong)
 
 
 def test_polars_answers_with_structs_lazily_too(expected: list[Any]) -> None:

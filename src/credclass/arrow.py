@@ -48,19 +48,32 @@ def classify_batch(
 
     Raises:
         TypeError: lines or headings are not strings, or an argument has the wrong type.
-        ValueError: there are more or fewer headings than lines.
+        ValueError: there are more or fewer headings than lines, or a column of headings is named
+            where there is none, or beside ``sections``.
         KeyError: a column is missing; the message lists the existing ones.
     """
-    if classifier is not None and not isinstance(classifier, Classifier):
-        raise TypeError(expected("classifier", "a credclass.Classifier or None", classifier))
+    check_classifier(classifier)
     column = _as_column(lines, "lines")
     if pa.types.is_struct(column.type):
+        if section is not None and sections is not None:
+            raise ValueError("section names a column of headings, and sections gives them: use one")
         if section is not None:
             sections = _field(column, section)
         column = _field(column, text)
+    elif section is not None:
+        raise ValueError(
+            f"section={section!r} names a column, and lines has none: for one heading for all give "
+            f"sections={section!r}"
+        )
     texts = _strings(column, "lines")
     headings = _headings(sections, len(texts))
     return batch_of(rows_of(texts, headings, classifier or Classifier.default()))
+
+
+def check_classifier(classifier: Classifier | None) -> None:
+    """Refuse what is no classifier, before any line is read."""
+    if classifier is not None and not isinstance(classifier, Classifier):
+        raise TypeError(expected("classifier", "a credclass.Classifier or None", classifier))
 
 
 def _as_column(lines: Any, what: str) -> pa.Array | pa.ChunkedArray:
@@ -73,13 +86,16 @@ def _as_column(lines: Any, what: str) -> pa.Array | pa.ChunkedArray:
         return pa.chunked_array(lines)
     if hasattr(lines, "__arrow_c_array__"):
         return pa.array(lines)
-    raise TypeError(expected(what, "an Arrow array or batch, or have __arrow_c_stream__", lines))
+    wanted = "an Arrow array or batch, or have __arrow_c_stream__; of a list make pyarrow.array(…)"
+    raise TypeError(expected(what, wanted, lines))
 
 
 def _field(column: pa.Array | pa.ChunkedArray, name: str) -> pa.Array | pa.ChunkedArray:
     names = [column.type.field(number).name for number in range(column.type.num_fields)]
     if name not in names:
-        raise KeyError(f"no column {name!r} among: {', '.join(names)}")
+        raise KeyError(
+            f"no column {name!r} among: {', '.join(names)}; one heading for all lines is given as sections"
+        )
     if isinstance(column, pa.ChunkedArray):
         place = names.index(name)
         chunks = [chunk.flatten()[place] for chunk in column.chunks]

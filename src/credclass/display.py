@@ -47,6 +47,15 @@ def percent(probability: float) -> str:
     return "<1%" if probability < 1 - _CERTAIN else f"{probability:.0%}"
 
 
+def printable(text: str) -> str:
+    r"""A text with a sign for each character that would move a terminal's cursor, or more.
+
+    >>> printable("PMP\x1b[2J")
+    'PMP␀[2J'
+    """
+    return "".join(c if c.isprintable() else "\N{SYMBOL FOR NULL}" for c in text)
+
+
 def _style() -> str:
     light = "".join(f".cc-{c}{{--cc:{ink}}}" for c, (ink, _) in _COLOURS.items())
     dark = {c: ink for c, (_, ink) in _COLOURS.items()}
@@ -87,9 +96,14 @@ def _title(mention: Mention) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
+def linked_names(result: Classification) -> str:
+    """What a line is linked to: credential, issuer and platform, each name once."""
+    entries = (result.credential, result.issuer, result.platform)
+    return " · ".join(dict.fromkeys(entry.name for entry in entries if entry))
+
+
 def _link(result: Classification) -> str:
-    names = [entry.name for entry in (result.credential, result.issuer, result.platform) if entry]
-    text = escape(" · ".join(dict.fromkeys(names)))
+    text = escape(linked_names(result))
     if result.url and result.url.lower().startswith(("http://", "https://")):
         return f'{text} <a href="{escape(result.url)}" rel="noopener noreferrer">check</a>'
     return text

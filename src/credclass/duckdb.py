@@ -15,7 +15,7 @@ try:
 except ImportError:
     raise MissingExtraError("credclass.duckdb", "duckdb") from None
 
-from credclass.arrow import SCHEMA, classify_batch, structs_of
+from credclass.arrow import SCHEMA, check_classifier, classify_batch, structs_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -49,6 +49,7 @@ def register(
     >>> connection.sql("SELECT credclass('MBA, INSEAD, 2015').category").fetchall()
     [('degree',)]
     """
+    check_classifier(classifier)
 
     def read(lines: pa.ChunkedArray) -> pa.ChunkedArray:
         return pa.chunked_array([structs_of(classify_batch(lines, None, classifier))])

@@ -13,7 +13,7 @@ try:
 except ImportError:
     raise MissingExtraError("credclass.polars", "polars") from None
 
-from credclass.arrow import SCHEMA, classify_batch, structs_of
+from credclass.arrow import SCHEMA, check_classifier, classify_batch, structs_of
 
 
 def _dtype() -> pl.Struct:
@@ -41,17 +41,18 @@ class Expressions:
     def classify(
         self, sections: pl.Expr | str | None = None, classifier: Classifier | None = None
     ) -> pl.Expr:
-        """An expression that gives one struct per line, null for null.
+        """An expression of one column that gives one struct per line, null for null.
 
         Arguments:
             sections: an expression of headings, or one heading for all.
             classifier: the package's own by default.
 
         Raises:
-            TypeError: ``sections`` is something else.
+            TypeError: ``sections`` or ``classifier`` is something else.
         """
         if not isinstance(sections, (pl.Expr, str, type(None))):
             raise TypeError(expected("sections", "an expression, a heading or None", sections))
+        check_classifier(classifier)
         heading = sections if isinstance(sections, pl.Expr) else pl.lit(sections, pl.String)
         pairs = pl.struct(self._lines.alias("text"), heading.alias("section"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from credclass.catalog.build import Builder
 from credclass.catalog.catalog import Catalog
-from credclass.catalog.read import Sources, read_path
+from credclass.catalog.read import Sources, read_folder, read_path
 from credclass.catalog.rivals import (
     everyday_names,
     names_in,
@@ -17,6 +17,7 @@ from credclass.catalog.rivals import (
     statuses_in,
     twin_entries,
 )
+from credclass.catalog.store import checkout_folder
 from credclass.errors import Fault
 
 
@@ -24,7 +25,8 @@ def check_own(path: Path, everyday: Collection[str] = (), *, override: bool = Fa
     """All faults of a file or folder as an addition to the package's catalog: form, clashes,
     dangling names, poor aliases.
 
-    A folder that defines kinds is a whole catalog and is checked by itself.
+    A folder that defines kinds is a whole catalog and is checked by itself; a part of the checkout's
+    own catalog is checked with the rest of it, and the faults are those of the part.
 
     Arguments:
         path: a TOML or TSV file, or a folder of them.
@@ -34,6 +36,11 @@ def check_own(path: Path, everyday: Collection[str] = (), *, override: bool = Fa
     Raises:
         CatalogError: in a checkout whose ``catalog/`` has faults itself.
     """
+    folder = checkout_folder()
+    if folder and path.resolve() != folder and path.resolve().is_relative_to(folder):
+        part = path.resolve().relative_to(folder).as_posix()
+        faults = _faults(read_folder(folder), Builder(None), everyday)
+        return [one for one in faults if one.file == part or one.file.startswith(f"{part}/")]
     sources = read_path(path)
     whole = path.is_dir() and any(file.kind for _, file in sources.toml)
     base = None if whole else Catalog.default().compiled
@@ -64,7 +71,10 @@ def fix_tables(place: Path) -> list[str]:
     for path in paths:
         if path.suffix != ".tsv":
             continue
-        before = path.read_text(encoding="utf-8")
+        try:
+            before = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # a fault that is told, and no machine mends
         header, *rows = before.split("\n")
         kept = dict.fromkeys(_tidy(row) for row in rows if row.strip())
         after = "\n".join([header, *sorted(kept, key=lambda row: (row.casefold(), row)), ""])

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from credclass.catalog.catalog import Catalog
+from credclass.catalog.check import check_own
 from credclass.catalog.keys import slug
-from credclass.errors import CatalogError
+from credclass.catalog.store import checkout_folder
+from credclass.errors import CatalogError, Fault
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,37 @@ def append_draft(draft: Draft, path: Path, catalog: Catalog) -> Catalog:
     Raises:
         CatalogError: the draft does not fit; the file is left as it was.
     """
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    apart = "\n" if before.endswith("\n") else "\n\n"
-    text = f"{before}{apart}{draft.render()}" if before else draft.render()
-    scratch = path.with_name(f"{path.name}.new{path.suffix}")
-    scratch.write_text(text, encoding="utf-8")
+    if path.suffix != ".toml":
+        problem = "is no TOML file" if path.suffix != ".tsv" else "is a table"
+        raise CatalogError(
+            [Fault(str(path), "file", problem, "name a .toml file: any of a catalog will do")]
+        )
+    before = path.read_bytes() if path.exists() else None
     try:
-        extended = catalog.extended(scratch)
-    except CatalogError as error:
-        scratch.unlink()
-        raise CatalogError(fault._replace(file=str(path)) for fault in error.faults) from None
-    scratch.replace(path)
-    return extended
+        text = (before or b"").decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start}"
+        raise CatalogError(
+            [Fault(str(path), place, "is not UTF-8", "save the file as UTF-8")]
+        ) from None
+    apart = "" if not text else "\n" if text.endswith("\n") else "\n\n"
+    path.write_text(f"{text}{apart}{draft.render()}", encoding="utf-8")
+    try:
+        return _extended(catalog, path)
+    except BaseException:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
+        raise
+
+
+def _extended(catalog: Catalog, path: Path) -> Catalog:
+    """The catalog with a file's entries, if they have no fault; of a file of the checkout's own catalog,
+    that one read anew.
+    """
+    if faults := check_own(path):
+        raise CatalogError(faults)
+    folder = checkout_folder()
+    own = folder is not None and path.resolve().is_relative_to(folder)
+    return Catalog.load(folder) if folder is not None and own else catalog.extended(path)

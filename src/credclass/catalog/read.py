@@ -80,7 +80,7 @@ def read_toml(path: Path, label: str, sources: Sources) -> None:
             problem = f"larger than {MAX_FILE_BYTES:,} bytes"
             sources.faults.append(Fault(label, "file", problem, "split the file"))
             return
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -140,7 +140,7 @@ def read_table(path: Path, label: str, sources: Sources) -> None:
         sources.faults.append(Fault(label, "file", problem, remedy))
         return
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         sources.faults.append(Fault(label, "file", f"cannot be read: {error}", "save it as UTF-8"))
         return

@@ -22,6 +22,7 @@ from credclass.batch.shards import Report, Settings, Tally, begun, done, new_fol
 from credclass.batch.sources import Form, PlanError, Shard, passed_over, plan
 from credclass.batch.writers import expect_free
 from credclass.cli.streams import ReaderGoneError
+from credclass.display import printable
 from credclass.errors import CredclassError
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _tell(shards: Sequence[Shard], tallies: dict[Shard, Tally], fresh: int, seco
     if names:
         typer.echo("names that the catalog lacks, the most frequent:")
         for name, count in sorted(names.items(), key=_frequent_first)[:NAMES]:
-            typer.echo(f"{count:>12,}  {''.join(c if c.isprintable() else '?' for c in name)}")
+            typer.echo(f"{count:>12,}  {printable(name)}")
 
 
 def _place(shards: Sequence[Shard]) -> Path:

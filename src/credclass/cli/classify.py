@@ -18,7 +18,7 @@ from credclass.batch.readers import chunks
 from credclass.batch.rows import FIELDS, row_of
 from credclass.batch.writers import GROUP, cells_of
 from credclass.cli.streams import Lines
-from credclass.display import percent
+from credclass.display import linked_names, percent, printable
 from credclass.errors import MissingExtraError
 from credclass.text.sections import UNKNOWN, name_section
 
@@ -147,24 +147,19 @@ def _table(results: list[Classification]) -> Table:
     table.add_column("conf.", justify="right")
     table.add_column("linked to", ratio=3)
     for result in results:
-        names = [
-            entry.name for entry in (result.credential, result.issuer, result.platform) if entry
-        ]
         colour = COLOURS[result.category]
         table.add_row(
             marked(result),
             Text(result.category, style=colour),
             percent(result.confidence),
-            Text(" · ".join(dict.fromkeys(names))),
+            Text(linked_names(result)),
         )
     return table
 
 
 def marked(result: Classification) -> Text:
     """The line with each mention in its category's colour; control characters shown as ␀, tabs as spaces."""
-    text_shown = result.text[:400].replace("\t", " ")
-    shown = "".join(c if c.isprintable() else "\N{SYMBOL FOR NULL}" for c in text_shown)
-    text = Text(shown)
+    text = Text(printable(result.text[:400].replace("\t", " ")))
     for mention in result.mentions:
         text.stylize(f"bold {COLOURS[mention.category]}", *mention.span)
     return text

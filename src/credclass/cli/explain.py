@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from credclass.cli.classify import COLOURS, marked
+from credclass.display import percent, printable
 from credclass.result import Category
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ def run(line: str, section: str | None, classifier: Classifier) -> None:
     result = classifier.classify(line, section)
     console.print(marked(result))
     colour = COLOURS[result.category]
-    console.print(Text(f"{result.category}  {result.confidence:.1%}", style=f"bold {colour}"))
+    console.print(Text(f"{result.category}  {percent(result.confidence)}", style=f"bold {colour}"))
     for label, value in describe(result):
-        console.print(Text(f"  {label}: {value}"))
+        console.print(Text(f"  {label}: {printable(value)}"))
     console.print(evidence_table(result))
     linked = {one for each in result.mentions for one in (each.credential, each.issuer)}
     misses = [miss for miss in classifier.near_misses(line) if miss[0] not in linked]
@@ -88,10 +89,10 @@ def evidence_table(result: Classification) -> Table:
     )
     for piece in pieces[:SHOWN]:
         cells = [f"{piece.weights[one]:+.2f}" for one in categories]
-        table.add_row(Text(piece.described), Text(piece.text[:40]), *cells)
+        table.add_row(Text(printable(piece.described)), Text(printable(piece.text[:40])), *cells)
     if rest := pieces[SHOWN:]:
         cells = [f"{sum(piece.weights[one] for piece in rest):+.2f}" for one in categories]
         table.add_row(Text(f"lighter pieces: {len(rest)}"), "", *cells)
-    chances = [f"{result.probabilities[one]:.1%}" for one in categories]
+    chances = [percent(result.probabilities[one]) for one in categories]
     table.add_row(Text("probability", style="bold"), "", *chances)
     return table

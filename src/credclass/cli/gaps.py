@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from rich.text import Text
 from credclass.catalog.keys import slug
 from credclass.cli.streams import Lines
 from credclass.decision.kinds import usual_kind
+from credclass.display import printable
 from credclass.result import Category
 from credclass.text.tokens import phrase_key
 
@@ -48,7 +50,9 @@ def _print_table(found: list[tuple[str, Category, str, int]]) -> None:
     for column in ("count", "name", "category", "example"):
         table.add_column(column, overflow="fold")
     for name, category, example, count in found:
-        table.add_row(str(count), Text(name), Text(category), Text(example[:120]))
+        table.add_row(
+            str(count), Text(printable(name)), Text(category), Text(printable(example[:120]))
+        )
     Console().print(table)
 
 
@@ -56,10 +60,11 @@ def toml_stub(found: list[tuple[str, Category, str, int]], catalog: Catalog) -> 
     """Entries to fill in, with the names as written and the usual kind of their category."""
     rows = []
     for name, category, _, count in found:
-        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        quoted = json.dumps(name, ensure_ascii=False)
+        times = "once" if count == 1 else f"{count} times"
         rows.append(
-            f"# seen {count} times\n[[credential]]\n"
-            f'id = "my-issuer/{slug(name)}"\nname = "{quoted}"\n'
+            f"# seen {times}\n[[credential]]\n"
+            f'id = "my-issuer/{slug(name)}"\nname = {quoted}\n'
             f'kind = "{usual_kind(category, catalog.by_number)}"\nissuer = ""\nsource = ""\n'
         )
     return "\n".join(rows)
