@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import pickle
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -33,6 +34,18 @@ CREDENTIAL_WORDS = st.lists(
     ),
     max_size=14,
 ).map(" ".join)  # fmt: skip
+LISTS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["PMP", "MBA", "CISSP, 2018", "Udemy", "Power BI", "Certificates", "SQL", "B.Sc.", "Coursera",
+             "Diploma in Digital Marketing", "MIT", "RN", "BSN", "CFA Level II", "in progress", "BS and MS",
+             "Stanford University, 2012", "Led a team", "First Aid / CPR", "2015 - 2019", "PhD (Oxford)"]
+        ),
+        st.sampled_from(["; ", ", ", " | ", " – ", "/", " and ", ": ", ". ", " ("]),
+    ),
+    min_size=1, max_size=6,
+).map(lambda pairs: "".join(part for pair in pairs for part in pair))  # fmt: skip
+"""Names and other parts as people list them, closed by a separator."""
 
 
 def check(result: Classification, line: str) -> None:
@@ -48,6 +61,8 @@ def check(result: Classification, line: str) -> None:
         if mention.issued and not mention.expires:
             assert mention.issued <= RELEASED  # nobody holds what is yet to be awarded
         assert 0 <= mention.span[0] < mention.span[1] <= len(line)
+    spans = sorted(mention.span for mention in result.mentions)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans)), "two mentions overlap"
     scores = result.scores()
     top = max(scores.values())
     whole = sum(math.exp(score - top) for score in scores.values())
@@ -75,7 +90,7 @@ def test_whatever_the_line_the_answer_adds_up(classifier: Classifier, line: str)
     check(classifier.classify(line), clean)
 
 
-@given(line=CREDENTIAL_WORDS, section=st.sampled_from([None, "certification", "education", "zzz"]))
+@given(line=CREDENTIAL_WORDS | LISTS, section=st.sampled_from([None, "certification", "education", "zzz"]))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_lines_full_of_names_add_up_too(
     classifier: Classifier, line: str, section: str | None

@@ -45,25 +45,32 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
     """
     if not anchors:
         return
-    edges = scene.reading.tokens.breaks
     starts = [clause_of(anchors[0].first, scene)[0]]
     starts += [_begin(anchor, previous, scene) for previous, anchor in pairwise(anchors)]
     starts.append(clause_of(anchors[-1].first, scene)[1])
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
         anchor.date = None
-    words = scene.reading.words
     for anchor, following in reversed(list(pairwise(anchors))):
-        joint = range(anchor.stop, following.first)
-        if (
-            len(joint) == 1
-            and words[anchor.stop].text in scene.catalog.small["joins_credentials"]
-            and not set(edges) & {*joint, following.first}
-        ):
+        if _are_joined(anchor, following, scene):
             anchor.segment = (anchor.segment[0], following.segment[1])
     _give_back(anchors, scene)
     for anchor, date in zip(anchors, _in_turn(anchors, scene), strict=False):
         anchor.date = date
+
+
+def _are_joined(anchor: Anchor, following: Anchor, scene: Scene) -> bool:
+    """Whether two credentials are named together, so that what follows is said of both: ``BLS and
+    ACLS``, ``BS/MS``, ``B.S. Biology and B.A. Spanish``.
+    """
+    tokens, joint = scene.reading.tokens, range(anchor.stop, following.first)
+    if not joint:
+        return tokens.gap(anchor.stop - 1).strip() == "/"
+    if scene.reading.words[joint[-1]].text not in scene.catalog.small["joins_credentials"]:
+        return False
+    studied = {at for first, stop in scene.fields for at in range(first, stop)}
+    apart = not set(tokens.breaks).isdisjoint((*joint, following.first))
+    return studied.issuperset(joint[:-1]) and not apart
 
 
 def _give_back(anchors: list[Anchor], scene: Scene) -> None:
