@@ -90,7 +90,10 @@ def test_whatever_the_line_the_answer_adds_up(classifier: Classifier, line: str)
     check(classifier.classify(line), clean)
 
 
-@given(line=CREDENTIAL_WORDS | LISTS, section=st.sampled_from([None, "certification", "education", "zzz"]))
+@given(
+    line=CREDENTIAL_WORDS | LISTS,
+    section=st.sampled_from([None, "certification", "education", "zzz"]),
+)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_lines_full_of_names_add_up_too(
     classifier: Classifier, line: str, section: str | None

@@ -21,9 +21,9 @@ from pydantic import TypeAdapter
 
 from credclass import Catalog, Classification, Classifier, CredclassError
 from credclass.batch.lines import CHUNK, Chunk, chunks_of
-from credclass.batch.memory import SURROUNDINGS, Recent
+from credclass.batch.memory import SURROUNDINGS, Line, Recent
 from credclass.batch.rows import row_of
-from credclass.batch.wire import Carried, Line, pack
+from credclass.batch.wire import Carried, pack
 from credclass.batch.workers import AHEAD, Team
 
 
@@ -229,16 +229,16 @@ def test_a_line_met_again_lately_is_not_read_again(
 
 
 def test_the_memo_is_bounded_in_entries_and_bytes() -> None:
-    for recent in (Recent[str](entries=2), Recent[str](room=2 * (SURROUNDINGS + 3))):
+    for recent in (Recent(entries=2), Recent(room=2 * (SURROUNDINGS + 3))):
         for name in ("a", "b", "c", "d"):
-            recent.put(name, 1, b"12")
-            assert recent.get("a", 1) == b"12"  # asked for again and again, so it stays
-        assert recent.get("d", 1) == b"12"
-        assert recent.get("b", 1) is None
+            recent.put((name, None), b"12")
+            assert recent.get(("a", None)) == b"12"  # asked for again and again, so it stays
+        assert recent.get(("d", None)) == b"12"
+        assert recent.get(("b", None)) is None
 
 
 def test_several_processes_are_not_asked_for_what_is_known() -> None:
-    recent: Recent[Line] = Recent()
+    recent = Recent()
     first = Chunk([("PMP", None), ("MBA", None), ("PMP", None)], recent)
     assert first.asked == [("PMP", None), ("MBA", None)]
     first.learn([b"1", b"2"], recent)

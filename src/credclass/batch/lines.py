@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from credclass.batch.memory import Recent, length_of
-from credclass.batch.wire import Carried, Line, pack
+from credclass.batch.memory import Line, Recent
+from credclass.batch.wire import Carried, pack
 from credclass.errors import expected
 from credclass.text.limits import MAX_LINE
 
@@ -80,18 +80,16 @@ def check_workers(workers: int) -> None:
 
 def _one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:
     """The answers of this process; a line met lately costs a look-up."""
-    recent: Recent[Line] = Recent()
+    recent = Recent()
     for number, line in enumerate(lines):
-        length = length_of(*line)
-        if length and (packed := recent.get(line, length)) is not None:
+        if (packed := recent.get(line)) is not None:
             yield Carried.closed(packed, line, classifier)
             continue
         try:
             answer = classifier.classify(*line)
         except Exception as error:  # noqa: BLE001  (raised again, with its place)
             raise _placed(error, number)  # noqa: B904  (it tells its cause itself)
-        if length:
-            recent.put(line, length, pack(answer, line[0]))
+        recent.put(line, pack(answer, line[0]))
         yield answer
 
 
@@ -108,25 +106,23 @@ def _placed(error: Exception, number: int) -> Exception:
 class Chunk:
     """Lines that travel together, with the answers that are known."""
 
-    def __init__(self, lines: list[Line], recent: Recent[Line]) -> None:
+    def __init__(self, lines: list[Line], recent: Recent) -> None:
         self.lines = lines
         self.known: dict[Line, bytes] = {}
         self.asked: list[Line] = []
         """The distinct lines of which there is no answer yet."""
         for line in dict.fromkeys(lines):
-            length = length_of(*line)
-            packed = recent.get(line, length) if length else None
+            packed = recent.get(line)
             if packed is None:
                 self.asked.append(line)
             else:
                 self.known[line] = packed
 
-    def learn(self, answers: list[bytes], recent: Recent[Line]) -> None:
+    def learn(self, answers: list[bytes], recent: Recent) -> None:
         """Take the answers for the lines that were asked, or as far as they came."""
         for line, packed in zip(self.asked, answers, strict=False):
             self.known[line] = packed
-            if length := length_of(*line):
-                recent.put(line, length, packed)
+            recent.put(line, packed)
 
 
 def _spread(
@@ -135,7 +131,7 @@ def _spread(
     """The answers of ``workers`` processes, in order; a line met lately is not sent again."""
     from credclass.batch.workers import Team, classify_chunk  # noqa: PLC0415  (one needs no team)
 
-    recent: Recent[Line] = Recent()
+    recent = Recent()
     ahead: deque[Chunk] = deque()
 
     def asked() -> Iterator[list[Line]]:

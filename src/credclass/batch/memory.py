@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 ENTRIES: Final = 50_000
 """Answers in each of two generations, if they are as small as those of bare lines."""
@@ -17,11 +16,12 @@ SURROUNDINGS: Final = 290
 LONGEST: Final = 300
 """Longer lines hardly repeat, and are large."""
 
-Key = TypeVar("Key", bound=Hashable)
+Line = tuple[str, str | None]
+"""A text and the heading under which it stood."""
 
 
-class Recent(Generic[Key]):
-    """A memo of bytes, bounded in entries and in bytes.
+class Recent:
+    """Answers to lines met lately, as bytes; bounded in entries and in bytes.
 
     Two generations stand in for an order of use: what is asked for again moves to the younger
     one, and when that is full the older one is dropped. Bytes hold no objects alive and give
@@ -32,30 +32,36 @@ class Recent(Generic[Key]):
         self._entries = entries
         self._room = room
         self._left = room
-        self._young: dict[Key, bytes] = {}
-        self._old: dict[Key, bytes] = {}
+        self._young: dict[Line, bytes] = {}
+        self._old: dict[Line, bytes] = {}
 
-    def get(self, key: Key, length: int) -> bytes | None:
-        """What was put under ``key``, of ``length`` characters, lately."""
-        found = self._young.get(key)
+    def get(self, line: Line) -> bytes | None:
+        """What was put for a line lately; of what is no line nothing was."""
+        if not _length(line):
+            return None
+        found = self._young.get(line)
         if found is None:
-            found = self._old.get(key)
+            found = self._old.get(line)
             if found is not None:
-                self.put(key, length, found)
+                self.put(line, found)
         return found
 
-    def put(self, key: Key, length: int, value: bytes) -> None:
-        """Remember ``value``, which is not there."""
+    def put(self, line: Line, value: bytes) -> None:
+        """Remember ``value`` for a line that is not there, unless it is too long to come again."""
+        length = _length(line)
+        if not length:
+            return
         size = length + len(value) + SURROUNDINGS
         if self._left < size or len(self._young) >= self._entries:
             self._young, self._old = {}, self._young
             self._left = self._room
         self._left -= size
-        self._young[key] = value
+        self._young[line] = value
 
 
-def length_of(text: object, section: object) -> int:
+def _length(line: tuple[object, object]) -> int:
     """Characters of a line that is worth remembering; 0 of any other, and of what is no line."""
+    text, section = line
     if not isinstance(text, str):
         return 0
     length = len(text)

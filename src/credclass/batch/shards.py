@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from credclass.batch.decoding import InputError
-from credclass.batch.memory import Recent, length_of
+from credclass.batch.memory import Line, Recent
 from credclass.batch.readers import chunks, read
 from credclass.batch.records import Columns, Meter, Record
 from credclass.batch.rows import SCHEMA_VERSION, Row, row_of
 from credclass.batch.sources import Shard
-from credclass.batch.wire import Line
 from credclass.batch.writers import Render, kept_of, open_writer, renderer
 from credclass.errors import CredclassError
 from credclass.gaps import unlinked_in
@@ -82,7 +81,7 @@ class Answerer:
 
     def __init__(self, classifier: Classifier) -> None:
         self._classifier = classifier
-        self._recent: Recent[Line] = Recent()
+        self._recent = Recent()
 
     def in_order(self, render: Render, chunks: Iterable[list[Record]]) -> Iterator[Answers]:
         """What comes of chunks of records, one after the other."""
@@ -101,15 +100,13 @@ class Answerer:
 
     def _row(self, line: Line) -> tuple[Row, list[str]]:
         """The row of a line, and the names on it that link to nothing."""
-        length = length_of(*line)
-        known = self._recent.get(line, length) if length else None
+        known = self._recent.get(line)
         if known is not None:
             row, names = marshal.loads(known)  # noqa: S302  (our own bytes)
             return row, names
         result = self._classifier.classify(*line)
         answer = row_of(result), [name for name, _ in unlinked_in(result)]
-        if length:
-            self._recent.put(line, length, marshal.dumps(answer))
+        self._recent.put(line, marshal.dumps(answer))
         return answer
 
 

@@ -15,6 +15,7 @@ from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from credclass.batch.memory import Line
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.result import (
@@ -31,9 +32,6 @@ from credclass.result import (
 
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
-
-Line = tuple[str, str | None]
-"""A text and the heading under which it stood."""
 
 CATEGORIES: Final = tuple(Category)
 _CATEGORY: Final = {category: number for number, category in enumerate(CATEGORIES)}

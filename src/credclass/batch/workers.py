@@ -15,7 +15,8 @@ from multiprocessing.sharedctypes import SynchronizedArray
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
-from credclass.batch.wire import Line, pack
+from credclass.batch.memory import Line
+from credclass.batch.wire import pack
 from credclass.errors import CredclassError
 
 if TYPE_CHECKING:

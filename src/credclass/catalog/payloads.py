@@ -89,3 +89,8 @@ def alias_of(payload: int) -> int:
 def entry_of(payload: int) -> int:
     """Space and number together: equal for all aliases of an entry."""
     return payload >> 4
+
+
+def space_of_entry(entry: int) -> int:
+    """The ``Space`` of what ``entry_of`` tells."""
+    return entry & 15

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from credclass.cli.classify import COLOURS, marked
 from credclass.display import percent, printable
-from credclass.result import Category
+from credclass.result import Category, Claim
 
 if TYPE_CHECKING:
     from credclass import Classification, Classifier
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 SHOWN: Final = 25
 """The number of pieces of evidence in the table; lighter ones are summed in one row."""
 
-_DETAILS: Final = (
-    "kind", "level", "field", "grade", "hours", "issued", "expires", "started", "ended",
-    "status", "credential_id", "url",
-)  # fmt: skip
+_APART: Final = frozenset(("text", "category", "credential", "issuer", "platform"))
+_DETAILS: Final = tuple(name for name in Claim.model_fields if name not in _APART)
+"""What is told of a mention beside its text, category and links."""
 
 
 def run(line: str, section: str | None, classifier: Classifier) -> None:

@@ -6,7 +6,15 @@ from collections import Counter
 from typing import Any
 
 from credclass.catalog.bynumber import ByNumber
-from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
+from credclass.catalog.payloads import (
+    Alias,
+    Space,
+    alias_of,
+    entry_of,
+    number_of,
+    space_of,
+    space_of_entry,
+)
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 
@@ -34,7 +42,7 @@ class Context:
         if best:
             match.settled = True
             leaders = [key for key, score in scores.items() if score == best]
-            ordinary = all([key & 15 == Space.ORDINARY for key in leaders])
+            ordinary = all([space_of_entry(key) == Space.ORDINARY for key in leaders])
             match.targets = [
                 target
                 for target in match.targets
