@@ -116,7 +116,7 @@ class Spelling:
             return self._fill_in(plain) if plain.isalpha() else None
         costs = self._under_slips(plain)
         self._begin_anew(plain, costs)
-        if not costs and len(plain) > MENDED:
+        if not costs and len(plain) >= TWICE_MENDED:
             self._swap_and_slip(plain, costs)
         return _likeliest(costs)
 
@@ -179,9 +179,7 @@ class Spelling:
     def _swap_and_slip(self, plain: str, costs: dict[str, float]) -> None:
         """Add the words with one slip behind two first letters that are swapped: ``pseciailzation``."""
         for word, _ in self._near(_with_first_swapped(plain), 1):
-            weight = self._weight(word)
-            if len(plain) >= TWICE_MENDED or weight <= COMMON:
-                costs[word] = weight + TWICE
+            costs[word] = self._weight(word) + TWICE
 
     def _letters(self, letter: str) -> str:
         """The letters of the alphabet of one, as far as words begin with them."""
