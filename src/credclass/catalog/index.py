@@ -6,14 +6,14 @@ from typing import Any, Final, Literal, TypedDict
 
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 19
+FORMAT: Final = 20
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
 """Longer names are matched by their first tokens."""
 
 
-MAX_RARE_NAMES: Final = 120
+MAX_RARE_NAMES: Final = 160
 """A word of more names than this does not lead to candidates."""
 
 

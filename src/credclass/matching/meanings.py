@@ -23,9 +23,9 @@ class Context:
     """The words of a line, and what they say of each acronym: worked out once for all its places."""
 
     def __init__(self, words: list[Word]) -> None:
-        texts = [word.text for word in words]
-        self._present = set(texts)
-        self._line = f" {' '.join(texts)} "
+        self._texts = [word.text for word in words]
+        self._present = set(self._texts)
+        self._line = f" {' '.join(self._texts)} "
         self._scores: dict[str, dict[int, int]] = {}
 
     def settle(self, match: Match, word: Word) -> bool:
@@ -38,6 +38,11 @@ class Context:
         scores = self._scores.get(word.text)
         if scores is None:
             scores = self._scores[word.text] = self._spoken_for(word.meanings or [])
+        before = self._texts[match.first - 1] if match.first else ""
+        if near := {
+            entry_of(payload) for payload, context in word.meanings or [] if before in context
+        }:  # what stands right before it counts twice: ``Cambridge MA``
+            scores = {key: score + (key in near) for key, score in scores.items()}
         best = max(scores.values())
         if best:
             match.settled = True
