@@ -31,7 +31,7 @@ class WheelHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         build_data["force_include"].update(_catalog(root))
-        if os.environ.get("CREDCLASS_PURE"):
+        if os.environ.get("CREDCLASS_PURE") == "1":
             return
         try:
             modules = _modules(root)

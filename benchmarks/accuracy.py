@@ -7,7 +7,7 @@
 
 The lines of ``../shared/data/lines_dev.jsonl`` are split into five folds by groups of
 similar lines. Each fold is answered by the whole library with weights fitted, by the
-functions of ``scripts/train.py``, on the other four and on the project's own lines.
+functions of ``scripts/fitting.py``, on the other four and on the project's own lines.
 """
 
 from __future__ import annotations
