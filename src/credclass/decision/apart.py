@@ -12,7 +12,7 @@ from credclass.matching.initials import spelled_out
 from credclass.text.tokens import is_acronym
 
 _CODE: Final = 2
-"""Letters of a state, or of another credential: nobody whom the catalog lacks is called so."""
+"""Letters of a state, or of another credential, and digits that a name may have: ``SI2P``."""
 
 _LABELLED: Final = 2
 """Parts of a line that says who, then what (``Infinite Skills: PHP and MySQL``)."""
@@ -109,6 +109,13 @@ def _told(scene: Scene) -> Told:
     return Told(known, naming_words)
 
 
+def _is_code(scene: Scene, at: int) -> bool:
+    """Whether a word is a state's two letters behind a comma, or a number with a letter before it."""
+    text = scene.reading.words[at].text
+    listed = scene.reading.tokens.separator_before(at) in {",", "(", ""}
+    return (listed and len(text) <= _CODE) or sum([sign.isdigit() for sign in text]) > _CODE
+
+
 def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
     """Whether every word of a part may stand in a name, one of them opens it, and not all are
     known as something else (a field, a level, a heading).
@@ -116,8 +123,7 @@ def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
     word = scene.reading.words[first]
     if stop - first == 1 and (
         word.ordinary
-        or len(word.text) <= _CODE
-        or any([sign.isdigit() for sign in word.text[1:]])
+        or _is_code(scene, first)
         or spelled_out(scene.reading.tokens, first) is not None
     ):
         return False  # PASSED; TX; PE; G1234567; Certified Coffee Taster (CCT)

@@ -190,12 +190,12 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
             barred.update(range(one.first, one.stop))
     small = scene.catalog.small
     parted, leading = small["parted_from_a_school"], small["leads_to_a_host"]
-    words = scene.reading.words
+    written, words = scene.reading.tokens.words, scene.reading.words
     barred.update(
         [
             at
             for at in range(*anchor.segment)
-            if words[at].text in parted or words[at].text in leading
+            if written[at] in parted or words[at].text in parted or words[at].text in leading
         ]
     )
     secondary = scene.catalog.cues_by_role["secondary"]

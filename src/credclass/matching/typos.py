@@ -25,7 +25,8 @@ TWICE_MENDED: Final = 7
 """Letters of a token in which two slips are mended."""
 
 LONG_WORD: Final = 9
-"""Letters of a word that may be any under two slips; shorter ones must be common in names."""
+"""Letters of a word that may be any under two slips; shorter ones must be common in names, and not
+differ by two letters in length (``learnqa`` is no ``learn``)."""
 
 BEHEADED: Final = 7
 """Letters of what may be any word that lost its first; shorter ones are words (``lumber``, ``ward``),
@@ -159,7 +160,9 @@ class Spelling:
             weight = self._weight(word)
             if slips < 2:
                 costs[word] = weight + _slip(plain, word)
-            elif len(word) >= LONG_WORD or weight <= COMMON:
+            elif len(word) >= LONG_WORD or (
+                weight <= COMMON and abs(len(word) - len(plain)) < slips
+            ):
                 costs[word] = weight + TWICE
         return costs
 
