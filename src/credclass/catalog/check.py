@@ -17,7 +17,7 @@ from credclass.catalog.rivals import (
     statuses_in,
     twin_entries,
 )
-from credclass.catalog.store import checkout_folder
+from credclass.catalog.store import checkout_of
 from credclass.errors import Fault
 
 
@@ -36,8 +36,8 @@ def check_own(path: Path, everyday: Collection[str] = (), *, override: bool = Fa
     Raises:
         CatalogError: in a checkout whose ``catalog/`` has faults itself.
     """
-    folder = checkout_folder()
-    if folder and path.resolve() != folder and path.resolve().is_relative_to(folder):
+    folder = checkout_of(path)
+    if folder is not None and path.resolve() != folder:
         part = path.resolve().relative_to(folder).as_posix()
         faults = _faults(read_folder(folder), Builder(None), everyday)
         return [one for one in faults if one.file == part or one.file.startswith(f"{part}/")]

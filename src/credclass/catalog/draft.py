@@ -9,7 +9,7 @@ from pathlib import Path
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.check import check_own
 from credclass.catalog.keys import slug
-from credclass.catalog.store import checkout_folder
+from credclass.catalog.store import checkout_of
 from credclass.errors import CatalogError, Fault
 
 
@@ -80,6 +80,5 @@ def _extended(catalog: Catalog, path: Path) -> Catalog:
     """
     if faults := check_own(path):
         raise CatalogError(faults)
-    folder = checkout_folder()
-    own = folder is not None and path.resolve().is_relative_to(folder)
-    return Catalog.load(folder) if folder is not None and own else catalog.extended(path)
+    folder = checkout_of(path)
+    return catalog.extended(path) if folder is None else Catalog.load(folder)

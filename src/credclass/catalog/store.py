@@ -71,6 +71,12 @@ def checkout_folder() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def checkout_of(path: Path) -> Path | None:
+    """The checkout's ``catalog/`` folder, where a file or folder is it or stands in it."""
+    folder = checkout_folder()
+    return folder if folder is not None and path.resolve().is_relative_to(folder) else None
+
+
 def load_folder(folder: Path) -> Compiled:
     """The catalog of ``folder``, compiled now. Raises CatalogError listing every fault."""
     from credclass.catalog.build import Builder  # noqa: PLC0415  (costs start-up; rarely needed)

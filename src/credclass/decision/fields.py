@@ -85,7 +85,7 @@ def _field_behind(scene: Scene, end: int) -> int | None:
         for name in scene.names
         if name.space == Space.ORDINARY and name.first == begin
     ]
-    rests = sorted(scene.catalog.small["completes_a_field"])  # engineering first
+    rests = sorted(scene.catalog.small["completes_a_field"])  # sets have no order
     for word in scene.reading.words[begin : begin + 1]:
         meant += [f"{text} {rest}" for text in (word.text, *word.stands_for) for rest in rests]
     found = [numbers_of(phrases.get(phrase, []), Space.FIELD) for phrase in meant]

@@ -10,8 +10,7 @@ from credclass.matching.lexicon import Word
 from credclass.text.tokens import Tokens
 
 DASHES: Final = frozenset("-–—")
-DATE_MARKS: Final = frozenset("/.-")
-"""What joins the numbers of a date."""
+_JOINTS: Final = frozenset("/.-")
 
 _TEN: Final = 10
 
@@ -94,6 +93,6 @@ def is_close(index: int, tokens: Tokens) -> bool:
     return len(between) <= 3 and between.strip() in {"", ",", ".", "/", "-", "'"}
 
 
-def is_joined(index: int, tokens: Tokens, marks: frozenset[str]) -> bool:
-    """Whether one of ``marks`` stands between a token and the next."""
-    return tokens.gap(index).strip() in marks
+def is_joined(index: int, tokens: Tokens) -> bool:
+    """Whether what joins the numbers of a date stands between a token and the next: ``06/2019``."""
+    return tokens.gap(index).strip() in _JOINTS

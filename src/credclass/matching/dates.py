@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from credclass.matching.dateparts import (
     DASHES,
-    DATE_MARKS,
     Date,
     full_date,
     is_close,
@@ -85,7 +84,7 @@ def _in_numbers(
 ) -> Date | None:
     """``06/2019``, ``14.06.2019``, ``06/14/2019``: numbers joined to the year at ``index``."""
     second = small_number(words[index - 1])
-    if not is_joined(index - 1, tokens, DATE_MARKS):
+    if not is_joined(index - 1, tokens):
         return None
     first = small_number(words[index - 2]) if index - 2 >= floor else -1
     if first >= 0 and tokens.gap(index - 2).strip() == tokens.gap(index - 1).strip():
@@ -117,7 +116,7 @@ def _after(index: int, words: list[Word], tokens: Tokens, year: str) -> Date:
     following = words[index + 1]
     if following.year_sign:
         return _with_signs(index, words, year)
-    if small_number(following) > 0 and is_joined(index, tokens, DATE_MARKS):
+    if small_number(following) > 0 and is_joined(index, tokens):
         return _year_first(index, words, tokens, year)
     if (
         following.months

@@ -6,6 +6,7 @@ from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space, number_of, space_of
+from credclass.matching.dateparts import DASHES
 from credclass.matching.lexicon import Lexicon
 from credclass.matching.phrases import Match
 from credclass.matching.shared import SHARED
@@ -14,8 +15,6 @@ from credclass.text.tokens import Tokens, phrase_key
 
 _LABEL_ENDS: Final = frozenset(":–-—(")
 """What stands between a label and its items."""
-_DASHES: Final = frozenset("–-—")
-"""What may stand inside an item: ``Developer – Associate``."""
 
 ITEM: Final = 8
 """Words of the longest item."""
@@ -69,7 +68,7 @@ def _read_items(
     at = 0
     while at < len(parts):
         last = at
-        while last + 1 < len(parts) and marks[parts[last + 1][0]] in _DASHES:
+        while last + 1 < len(parts) and marks[parts[last + 1][0]] in DASHES:
             last += 1
         item = _item(
             parts[at][0], [part[1] for part in parts[at : last + 1]], starts, tokens, siblings
