@@ -1,7 +1,8 @@
 """Validated rows → the compiled catalog, with every clash and dangling name collected.
 
-The order of files never matters: they are sorted, and their rows by id, before anything
-gets a number, and what two files claim of one id is a fault, not a race.
+Neither the order of files nor in which file of its folder an entry stands matters: rows, issuers
+and cues are sorted by what they say before anything gets a number, and what two files claim of
+one id or acronym is a fault, not a race.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class Builder:
         self.faults.extend(sources.faults)
         files = sorted(sources.toml, key=lambda item: PurePath(item[0]))
         rows = sorted(
-            sources.tables, key=lambda item: (PurePath(item[0]), keys.sort_name(item[2]), item[1])
+            sources.tables, key=lambda item: (keys.sort_name(item[2]), PurePath(item[0]), item[1])
         )
         issuers = [(label, file, issuer) for label, file in files for issuer in file.issuer]
         issuers.sort(key=lambda item: item[2].id)
@@ -78,12 +79,16 @@ class Builder:
             self._add_credential(credential, label, file.source, credential.issuer)
         self._add_credential_tables(rows)
         self._add_names()
+        cues = (cue for _, file in files for cue in file.cue)
+        for cue in sorted(cues, key=lambda cue: (cue.name, cue.phrases)):
+            self._add_cue(cue)
         for label, file in files:
-            self._add_wording(file, label)
+            for told in add_tables(self.compiled, file):
+                self._fault(label, *told)
             self._add_hosts(file, label)
-        for label, file in files:
-            for acronym in file.acronym:
-                self._add_meanings(acronym, label)
+        acronyms = [(label, one) for label, file in files for one in file.acronym]
+        for label, acronym in sorted(acronyms, key=lambda item: item[1].text):
+            self._add_meanings(acronym, label)
         add_school_forms(self.compiled, [form for _, file in files for form in file.school_form])
 
     def finish(self) -> Compiled:
@@ -257,12 +262,6 @@ class Builder:
         for phrase in cue.phrases:
             self._add_phrase(phrase, Space.CUE, number, Alias.NAME)
 
-    def _add_wording(self, file: models.CatalogFile, label: str) -> None:
-        for cue in file.cue:
-            self._add_cue(cue)
-        for told in add_tables(self.compiled, file):
-            self._fault(label, *told)
-
     def _add_hosts(self, file: models.CatalogFile, label: str) -> None:
         for host in file.host:
             if host.kind and host.kind not in self._kinds:
@@ -272,7 +271,10 @@ class Builder:
             self.compiled["hosts"].append([host.domain, host.path, host.issuer, host.kind])
 
     def _add_meanings(self, acronym: models.Acronym, label: str) -> None:
-        rows = self.compiled["meanings"].setdefault(phrase_key(acronym.text), [])
+        key = phrase_key(acronym.text)
+        if not self._claim(f"acronym {key}", label):
+            return
+        rows = self.compiled["meanings"].setdefault(key, [])
         for meaning in acronym.meaning:
             context = [phrase_key(text) for text in meaning.context]
             payload = self._meaning_target(meaning, acronym.text, label)

@@ -83,7 +83,7 @@ def _line(name: str, content: Any) -> str:
     """A line of the file."""
     if isinstance(content, str) and content:
         return f"{name}{_BETWEEN}{content}"
-    return json.dumps([name, content], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps([name, content], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _read_lines(file: bytes | mmap.mmap) -> Iterator[tuple[str, Any]]:
