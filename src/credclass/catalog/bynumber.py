@@ -72,6 +72,13 @@ class ByNumber:
         """The kind of each issuer: ``body``, ``university`` …"""
         return list(self.compiled["issuers"].column("kind"))
 
+    def is_school_in_regions(self, number: int) -> bool:
+        """Whether an issuer is a university or a school of a country whose regions have codes."""
+        if self.issuer_kinds[number] not in ("university", "school"):
+            return False
+        country = self.compiled["issuers"].column("country")[number]
+        return country.lower() in self.small["coded_regions_in"]
+
     @cached_property
     def ordinary_issuers(self) -> frozenset[int]:
         """The numbers of the issuers whose name alone says too little (``Focus Training``)."""

@@ -11,6 +11,8 @@ class SmallWords(Row):
 
     joins_credentials: Texts = ()
     """Between two credentials that share what follows (``CPR and First Aid certified``)."""
+    of_all: Texts = ()
+    """Behind a row of credentials, before what is said of all of them (``CCNA, CCNP (both expired)``)."""
     ends_a_name: Texts = ()
     """Behind a credential's name, and no name beside others that share its first words (``CPA exam,
     license``).
@@ -51,6 +53,10 @@ class SmallWords(Row):
     """At the end of the name of a school where one studied (``Oak Hill High``)."""
     leads_to_a_host: Texts = ()
     """Before who taught what somebody else made (``Oracle SQL at Deepwell College``)."""
+    region_codes: Texts = ()
+    """Codes of states and provinces, which may be acronyms of credentials too (``Bangor, ME``)."""
+    coded_regions_in: Texts = ()
+    """The countries of these (ISO 3166-1 alpha-2)."""
     denies: Texts = ()
     """Before ``expires`` and ``expiration date``, which it turns round, and before a credential, which it
     denies (``No PMP certification``)."""
@@ -60,6 +66,10 @@ class SmallWords(Row):
     """Before a lone date at which something began."""
     goes_on: Texts = ()
     """Of these, what tells that it still goes on."""
+    ends_an_open_time: Texts = ()
+    """Behind a dash behind the date at which something began that goes on (``2022 – Date``)."""
+    holds_until: Texts = ()
+    """Before a later day until which something is held (``SHRM-CP, through 2028``)."""
     weak_id: Texts = ()
     """Cues of an id behind which a number stands, and much else."""
     names_a_number: Texts = ()

@@ -18,6 +18,10 @@ _BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
 _OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
 """What stands behind a date that nothing ends: ``2022 –``."""
 
+_YEAR_AND_NUMBER: Final = re.compile(r"\d{4}[-–]\d\d")
+_YEARS_OF_STUDY: Final = range(2, 7)
+"""How long studies last that are told as ``2008-11``, which might be a month."""
+
 
 class Dates(NamedTuple):
     """Dates by their role."""
@@ -63,8 +67,10 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
         one.cue == "present" and (one.first >= only.stop or one.stop == only.first) for one in said
     )
     tokens = scene.reading.tokens
-    if present or _OPEN.match(tokens.folded.text, tokens.ends[only.stop - 1]):
+    if present or _is_open(only, scene):
         return Dates(started=only.value), True
+    if years := _short_range(only, scene):
+        return years, False
     words = scene.reading.words
     joined = (  # ``since the 2015``, but not ``from USC, 2015``
         only.first > 0
@@ -73,9 +79,32 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
     )
     before = words[max(only.first - 1 - joined, 0) : only.first]
     small = scene.catalog.small
+    if tokens.is_acronym(only.first - 1, only.first) if only.first else False:
+        before = []  # ``AB 1999`` is a degree
     if any([word.text in small["begins"] for word in before]):
         return Dates(started=only.value), any([word.text in small["goes_on"] for word in before])
     return Dates(ended=max([date.value for date in dates])), False
+
+
+def _is_open(only: Date, scene: Scene) -> bool:
+    """Whether nothing ends the time that a date begins: ``2022 –``, ``2022 – Date``."""
+    tokens = scene.reading.tokens
+    if _OPEN.match(tokens.folded.text, tokens.ends[only.stop - 1]):
+        return True
+    if only.stop >= len(tokens.words):
+        return False
+    closes = tokens.words[only.stop] in scene.catalog.small["ends_an_open_time"]
+    return closes and not _RANGE_MARKS.isdisjoint(tokens.gap(only.stop - 1).strip())
+
+
+def _short_range(only: Date, scene: Scene) -> Dates | None:
+    """The years that ``2008-11`` more likely tells of studies than a month does."""
+    raw = scene.reading.tokens.raw(only.first, only.stop)
+    if not _YEAR_AND_NUMBER.fullmatch(raw):
+        return None
+    start, end = int(raw[:4]), int(raw[:2] + raw[5:])
+    lasts = end - start
+    return Dates(started=raw[:4], ended=str(end)) if lasts in _YEARS_OF_STUDY else None
 
 
 def _are_academic(dates: list[Date], scene: Scene) -> bool:
@@ -94,11 +123,14 @@ def award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: b
     """Award and expiry, or the two ends of a course."""
     limits = _limits(said, scene)
     until = next((date for date in dates if any([date.first >= one.stop for one in limits])), None)
+    until = until or next((date for date in dates if _is_end(date, scene)), None)
     if until is not None:
         return _validity(dates, until, scene)
     if not dates:
         return Dates()
     begin = dates[0]
+    if renewed and len(dates) == 2 and _are_cells(dates, scene):
+        return Dates(issued=begin.value, expires=dates[1].value)
     if len(dates) >= 2 and begin.value < dates[1].value and _is_range(begin, dates[1], scene):
         if renewed:
             return Dates(issued=begin.value, expires=dates[1].value)
@@ -108,6 +140,23 @@ def award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: b
         if date.first in marked:
             return Dates(issued=date.value)
     return Dates(issued=begin.value)
+
+
+def _is_end(date: Date, scene: Scene) -> bool:
+    """Whether a date is told as the end of what holds still: ``through 2028``."""
+    if not date.first or not is_after(date.value, scene.as_of):
+        return False
+    return scene.reading.words[date.first - 1].text in scene.catalog.small["holds_until"]
+
+
+def _are_cells(dates: list[Date], scene: Scene) -> bool:
+    """Whether two dates, one later than the other, each stand alone between separators, as in a
+    table's columns: ``PMP | PMI | 04/2019 | 04/2028``.
+    """
+    one, other = dates
+    if one.value >= other.value or one.stop != other.first:
+        return False
+    return all([scene.is_part(date.first, date.stop) for date in dates])
 
 
 def _validity(dates: list[Date], until: Date, scene: Scene) -> Dates:
@@ -125,9 +174,17 @@ def _limits(said: list[Said], scene: Scene) -> list[Said]:
     return [
         one
         for one in said
-        if (one.cue in {"valid_until", "expired"} or _opens_a_range(one, scene))
+        if (one.cue == "valid_until" or _is_dated(one, scene) or _opens_a_range(one, scene))
         and not (one.first and words[one.first - 1].text in scene.catalog.small["denies"])
     ]
+
+
+def _is_dated(one: Said, scene: Scene) -> bool:
+    """Whether a date behind ``expired`` is of that: ``expired 2016``, but not ``(inactive), 2003``."""
+    if one.cue != "expired":
+        return False
+    stop = scene.part_at(one.first)[1]
+    return any([one.stop <= date.first < stop for date in scene.reading.dates])
 
 
 def _opens_a_range(one: Said, scene: Scene) -> bool:

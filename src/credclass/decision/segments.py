@@ -16,6 +16,10 @@ _CLOSING: Final = frozenset((")", ":"))
 _LISTING: Final = frozenset(" ,;/&'")
 """Marks between dates that are listed; those of a range are none of them."""
 
+_LISTED: Final = frozenset((",", "/", "&", "+"))
+_PARTED: Final = frozenset("-–—")
+"""Separators behind a row, before what is said of all of it."""
+
 
 class Anchor:
     """A credential named on the line, with the stretch of tokens that belongs to it."""
@@ -51,8 +55,11 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
         anchor.date = None
+    shared = _is_said_of_row(anchors[-1], scene)
     for anchor, following in reversed(list(pairwise(anchors))):
-        if _are_joined(anchor, following, scene):
+        joined = _are_joined(anchor, following, scene)
+        shared = joined or (shared and _are_listed(anchor, following, scene))
+        if shared:
             anchor.segment = (anchor.segment[0], following.segment[1])
     _give_back(anchors, scene)
     for anchor, date in zip(anchors, _in_turn(anchors, scene), strict=False):
@@ -71,6 +78,24 @@ def _are_joined(anchor: Anchor, following: Anchor, scene: Scene) -> bool:
     studied = {at for first, stop in scene.fields for at in range(first, stop)}
     apart = not set(tokens.breaks).isdisjoint((*joint, following.first))
     return studied.issuperset(joint[:-1]) and not apart
+
+
+def _are_listed(anchor: Anchor, following: Anchor, scene: Scene) -> bool:
+    """Whether nothing but a comma or a slash stands between two credentials that are no degrees."""
+    if Category.DEGREE in {anchor.category, following.category} or anchor.stop != following.first:
+        return False
+    return scene.reading.tokens.gap(anchor.stop - 1).strip() in _LISTED
+
+
+def _is_said_of_row(last: Anchor, scene: Scene) -> bool:
+    """Whether what stands behind the last of a row is said of all: behind a dash, or with a word for
+    all of them (``CISSP, CISM – expired 2020``, ``CCNA, CCNP (both expired)``).
+    """
+    tokens = scene.reading.tokens
+    if last.stop >= len(tokens.words):
+        return False
+    of_all = tokens.words[last.stop] in scene.catalog.small["of_all"]
+    return of_all or tokens.separator_before(last.stop) in _PARTED
 
 
 def _give_back(anchors: list[Anchor], scene: Scene) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, Final
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import (
@@ -17,6 +17,9 @@ from credclass.catalog.payloads import (
 )
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
+
+NEAR: Final = 3
+"""Words of the longest phrase right before an acronym that tells its meaning."""
 
 
 class Context:
@@ -38,11 +41,11 @@ class Context:
         scores = self._scores.get(word.text)
         if scores is None:
             scores = self._scores[word.text] = self._spoken_for(word.meanings or [])
-        before = self._texts[match.first - 1] if match.first else ""
-        if near := {
-            entry_of(payload) for payload, context in word.meanings or [] if before in context
-        }:  # what stands right before it counts twice: ``Cambridge MA``
-            scores = {key: score + (key in near) for key, score in scores.items()}
+        if near := self._told_before(match.first, word.meanings or []):
+            if all([space_of_entry(key) == Space.ORDINARY for key in near]):
+                scores = {key: key in near for key in scores}  # ``University, Cambridge, MA``
+            else:  # what stands right before it counts twice: ``Medicine, MD``
+                scores = {key: score + (key in near) for key, score in scores.items()}
         best = max(scores.values())
         if best:
             match.settled = True
@@ -67,6 +70,16 @@ class Context:
             said = sum([1 for key in context if self._has(key)])
             scores[entry_of(payload)] = max(scores.get(entry_of(payload), 0), said)
         return scores
+
+    def _told_before(self, at: int, meanings: list[list[Any]]) -> set[int]:
+        """The meanings for which what stands right before a token speaks."""
+        texts = self._texts
+        before = [" ".join(texts[first:at]) for first in range(max(at - NEAR, 0), at)]
+        return {
+            entry_of(payload)
+            for payload, context in meanings
+            if any([said in context for said in before])
+        }
 
     def _has(self, key: str) -> bool:
         return key in self._present or (" " in key and f" {key} " in self._line)

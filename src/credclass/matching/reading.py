@@ -18,6 +18,7 @@ from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, Said, find_phrases
+from credclass.matching.regions import drop_regions
 from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
@@ -64,6 +65,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
         _cut_years(names, words, tokens, lexicon, catalog)
         names = _without_words(names, words, tokens)
         names = drop_contradicted(names, tokens, catalog)
+        names = drop_regions(names, words, tokens, catalog)
     ambiguous = _settle_acronyms(names, words, catalog)
     if names and (said := _said_before(names, cues, words, tokens, catalog)):
         cues = sorted([*cues, *said], key=lambda one: one.first)
