@@ -31,6 +31,7 @@ WRONG: dict[str, Callable[[Any], object]] = {
     "each of paths": lambda bad: Catalog.default().extended(bad),
     "phrase": lambda bad: Catalog.default().named(bad),
     "words": lambda bad: Catalog.default().search(bad),
+    "entry": lambda bad: Catalog.default().facts_of(bad),
     "identifier": lambda bad: Catalog.default().issuer((bad,)),  # type: ignore[arg-type]
 }
 
@@ -39,6 +40,28 @@ WRONG: dict[str, Callable[[Any], object]] = {
 def test_a_wrong_argument_is_told_by_its_name(argument: str) -> None:
     with pytest.raises(TypeError, match=rf"^{argument} must be .*; given \w+: \W*7\W*$"):
         WRONG[argument](7)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda bad: Catalog.default().search("project", limit=bad),
+        lambda bad: Classifier.default().near_misses("project manager", limit=bad),
+    ],
+    ids=["search", "near_misses"],
+)
+def test_a_limit_is_a_whole_number_from_one(call: Callable[[Any], object]) -> None:
+    with pytest.raises(ValueError, match="^limit must be a whole number from 1; given int: -1$"):
+        call(-1)
+    with pytest.raises(TypeError, match="^limit must be a whole number from 1; given str: '9'$"):
+        call("9")
+
+
+def test_an_issuer_that_the_catalog_lacks_has_no_facts() -> None:
+    told = credclass.IssuerEntry(id=None, name="Quux Board")
+    for ask in (Catalog.default().facts_of, Catalog.default().phrases_of):
+        with pytest.raises(ValueError, match="entry must be an issuer or a credential"):
+            ask(told)
 
 
 @pytest.mark.parametrize(

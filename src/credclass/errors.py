@@ -46,6 +46,20 @@ class MissingExtraError(CredclassError, ImportError):
         )
 
 
+def counted(argument: str, given: object) -> int:
+    """``given``, if it is a whole number from 1.
+
+    Raises:
+        TypeError, ValueError: it is not.
+    """
+    wanted = "a whole number from 1"
+    if not isinstance(given, int) or isinstance(given, bool):
+        raise TypeError(expected(argument, wanted, given))
+    if given < 1:
+        raise ValueError(expected(argument, wanted, given))
+    return given
+
+
 def expected(argument: str, what: str, given: object) -> str:
     """The message for a wrong argument: which one, what it must be, what was given."""
     shown = repr(given)

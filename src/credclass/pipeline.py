@@ -16,7 +16,7 @@ from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.decide import Decider
 from credclass.decision.model import Model, load_model
-from credclass.errors import CredclassError, expected
+from credclass.errors import CredclassError, counted, expected
 from credclass.gaps import near_in, unlinked_in
 from credclass.matching.lexicon import Lexicon
 from credclass.matching.partial import NameIndex
@@ -196,17 +196,19 @@ class Classifier:
 
         Arguments:
             line: one line of a résumé.
-            limit: the maximum number of entries.
+            limit: the maximum number of entries, at least 1.
 
         Raises:
-            TypeError: ``line`` is not a string.
+            TypeError: ``line`` is not a string, or ``limit`` no whole number.
+            ValueError: ``limit`` is less than 1.
 
         >>> Classifier.default().near_misses("Certified Information Auditor", limit=1)[0][0].id
         'isaca/cisa'
         """
         if not isinstance(line, str):
             raise TypeError(expected("line", A_LINE, line))
-        return near_in(line, self._lexicon, self._index, self.catalog)[:limit]
+        wanted = counted("limit", limit)
+        return near_in(line, self._lexicon, self._index, self.catalog)[:wanted]
 
     def unlinked_names(self, line: str) -> list[tuple[str, Category]]:
         """The names on ``line``, as written, of claimed credentials that the catalog lacks.

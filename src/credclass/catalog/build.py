@@ -79,16 +79,7 @@ class Builder:
             self._add_credential(credential, label, file.source, credential.issuer)
         self._add_credential_tables(rows)
         self._add_names()
-        cues = (cue for _, file in files for cue in file.cue)
-        for cue in sorted(cues, key=lambda cue: (cue.name, cue.phrases)):
-            self._add_cue(cue)
-        for label, file in files:
-            for told in add_tables(self.compiled, file):
-                self._fault(label, *told)
-            self._add_hosts(file, label)
-        acronyms = [(label, one) for label, file in files for one in file.acronym]
-        for label, acronym in sorted(acronyms, key=lambda item: item[1].text):
-            self._add_meanings(acronym, label)
+        self._add_wording(files)
         add_school_forms(self.compiled, [form for _, file in files for form in file.school_form])
 
     def finish(self) -> Compiled:
@@ -261,6 +252,18 @@ class Builder:
             self.compiled["roles"][cue.name] = sorted({*known, *cue.roles})
         for phrase in cue.phrases:
             self._add_phrase(phrase, Space.CUE, number, Alias.NAME)
+
+    def _add_wording(self, files: list[tuple[str, models.CatalogFile]]) -> None:
+        cues = (cue for _, file in files for cue in file.cue)
+        for cue in sorted(cues, key=lambda cue: (cue.name, cue.phrases)):
+            self._add_cue(cue)
+        for label, file in files:
+            for told in add_tables(self.compiled, file):
+                self._fault(label, *told)
+            self._add_hosts(file, label)
+        acronyms = [(label, one) for label, file in files for one in file.acronym]
+        for label, acronym in sorted(acronyms, key=lambda item: item[1].text):
+            self._add_meanings(acronym, label)
 
     def _add_hosts(self, file: models.CatalogFile, label: str) -> None:
         for host in file.host:

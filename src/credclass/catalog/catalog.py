@@ -12,10 +12,12 @@ from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled
 from credclass.catalog.payloads import Space, entry_of, pack, payloads_of, unpack
 from credclass.catalog.store import content_of, digest_of, load_default, load_folder
-from credclass.errors import CatalogError, expected
+from credclass.errors import CatalogError, counted, expected
 from credclass.once import Once
 from credclass.text.tokens import phrase_key
 from credclass.vocabulary import Category
+
+AN_ENTRY: Final = "an issuer or a credential of the catalog"
 
 
 class Catalog:
@@ -133,15 +135,20 @@ class Catalog:
     def facts_of(self, entry: IssuerEntry | CredentialEntry) -> dict[str, object]:
         """The facts that the catalog has about an entry, except its aliases: field → value.
 
+        Raises:
+            TypeError: ``entry`` is no entry.
+            ValueError: it is an issuer that the catalog lacks, whose ``id`` is None.
+            KeyError: no entry of the catalog has its id.
+
         >>> catalog = Catalog.default()
         >>> catalog.facts_of(catalog.issuer("pmi"))["country"]
         'US'
         """
+        number = self._number_of_entry(entry)
         if isinstance(entry, IssuerEntry):
-            number = self._number_of(entry.id or "", "issuer")
             facts = self.compiled["issuers"][number]._asdict()
         else:
-            row = self.compiled["credentials"][self._number_of(entry.id, "credential")]
+            row = self.compiled["credentials"][number]
             facts = row._asdict() | {
                 "issuer": entry.issuer,
                 "platform": self.by_number.issuer(row.platform).id if row.platform >= 0 else None,
@@ -153,6 +160,15 @@ class Catalog:
             for name, value in facts.items()
             if value not in {None, ""} and value is not False  # a level may be 0
         }
+
+    def _number_of_entry(self, entry: IssuerEntry | CredentialEntry) -> int:
+        if not isinstance(entry, (IssuerEntry, CredentialEntry)):
+            raise TypeError(expected("entry", AN_ENTRY, entry))
+        if entry.id is None:
+            raise ValueError(expected("entry", AN_ENTRY, entry))
+        return self._number_of(
+            entry.id, "issuer" if isinstance(entry, IssuerEntry) else "credential"
+        )
 
     def _sector_of(self, number: int) -> str:
         """The sector of an issuer; empty if it has none."""
@@ -178,14 +194,15 @@ class Catalog:
     def phrases_of(self, entry: IssuerEntry | CredentialEntry) -> list[str]:
         """Every folded phrase that finds the entry, sorted.
 
+        Raises:
+            TypeError, ValueError, KeyError: as of ``facts_of``.
+
         >>> catalog = Catalog.default()
         >>> "pmp" in catalog.phrases_of(catalog.credential("pmi/pmp"))
         True
         """
-        if isinstance(entry, IssuerEntry):
-            wanted = pack(Space.ISSUER, self._number_of(entry.id or "", "issuer")) >> 4
-        else:
-            wanted = pack(Space.CREDENTIAL, self._number_of(entry.id, "credential")) >> 4
+        space = Space.ISSUER if isinstance(entry, IssuerEntry) else Space.CREDENTIAL
+        wanted = pack(space, self._number_of_entry(entry)) >> 4
         return sorted(
             key
             for key, payloads in self.compiled["phrases"].items()
@@ -201,7 +218,11 @@ class Catalog:
 
         Arguments:
             words: a name or part of one.
-            limit: the maximum number of entries.
+            limit: the maximum number of entries, at least 1.
+
+        Raises:
+            TypeError: ``words`` is not a string, or ``limit`` no whole number.
+            ValueError: ``limit`` is less than 1.
 
         >>> Catalog.default().search("proj managment profes", limit=1)[0][0].id
         'pmi/pmp'
@@ -209,13 +230,14 @@ class Catalog:
         from credclass.catalog.search import names_like  # noqa: PLC0415  (searches are rare)
 
         key = phrase_key(_text(words, "words", "a name or part of one"))
+        wanted = counted("limit", limit)
         best: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
         for name, similarity in names_like(key, self.compiled["phrases"].keys()):
             for entry in self.named(name):
                 best.setdefault(f"{type(entry).__name__} {entry.id}", (entry, similarity))
-            if len(best) >= limit:
+            if len(best) >= wanted:
                 break
-        return list(best.values())[:limit]
+        return list(best.values())[:wanted]
 
     def __reduce__(self) -> tuple[type[Catalog], tuple[Compiled]]:
         return Catalog, (self.compiled,)

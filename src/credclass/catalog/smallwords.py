@@ -25,6 +25,8 @@ class SmallWords(Row):
     """Between a degree and its field (``MS in CS``, ``Máster en Big Data``)."""
     completes_a_field: Texts = ()
     """Left out of fields where nothing but the rest stands behind a degree (``B.E. (Mechanical)``)."""
+    doubtful_months: Texts = ()
+    """Months of some language that are words of others (``EF SET, 2019``, ``passed out 2011``)."""
     joins_dates: Texts = ()
     """Between day, month and year (``12 de junio de 2019``)."""
     announces_a_date: Texts = ()

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from typing import Final
 
 from credclass.catalog.payloads import Space, numbers_of
 from credclass.decision.awarders import UNIVERSITY
-from credclass.decision.kinds import LEARNING, SECONDARY, UNSPECIFIED
+from credclass.decision.kinds import LEARNING, LICENCE, SECONDARY, UNSPECIFIED
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, share_out
+from credclass.decision.support import REACH, WORD_LENGTH, Support
 
 _WEAK_WAYS: Final = {"stem", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
 
-_WORD_LENGTH: Final = 3
-"""An ordinary word of so few letters that is also a degree's acronym (``but``) needs support."""
-
 _CODE: Final = 2
 """Characters of a code, a letter and a digit."""
-
-_REACH: Final = 1
-"""Tokens that may stand between a weak name and the credential word that supports it."""
 
 
 MAX_ANCHORS: Final = 40
@@ -45,23 +39,41 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
             previous = anchors[-1]
             if _is_awarder(name, previous, scene, bodies) or _is_field(name, previous, scene):
                 continue
-            school = _is_school(previous, scene, bodies)
-            if not school and _same(previous, name, kind, categories[kind], scene):
-                if catalog.needing_context[previous.credential]:
-                    previous.credential, previous.kind = name.number, kind
-                if name.first - previous.stop <= _REACH and not scene.is_behind_a_stranger(
-                    name.first
-                ):
-                    again = name.number == previous.credential
-                    previous.stop = name.stop if again else name.first + 1
+            if _says_again(name, kind, previous, scene, bodies):
                 continue
         anchors.append(Anchor(name.first, name.stop, name.number, kind, categories[kind]))
         if len(anchors) == MAX_ANCHORS:
             break
     if len(anchors) > 1:
-        anchors = _told(_without_schools(anchors, scene))
+        anchors = _not_denied(_told(_without_schools(anchors, scene)), scene)
     share_out(anchors, scene)
     return anchors
+
+
+def _says_again(
+    name: Name,
+    kind: str,
+    previous: Anchor,
+    scene: Scene,
+    bodies: dict[tuple[int, int], list[int]],
+) -> bool:
+    """Whether a name repeats the anchor before it, which then reaches as far, and stands for what says
+    more.
+    """
+    catalog = scene.catalog
+    if _glosses(name, previous, kind, scene):
+        previous.stop, previous.credential = name.stop, name.number
+        return True
+    if _is_school(previous, scene, bodies):
+        return False
+    if not _same(previous, name, kind, catalog.categories[kind], scene):
+        return False
+    if catalog.needing_context[previous.credential]:
+        previous.credential, previous.kind = name.number, kind
+    if name.first - previous.stop <= REACH and not scene.is_behind_a_stranger(name.first):
+        again = name.number == previous.credential
+        previous.stop = name.stop if again else name.first + 1
+    return True
 
 
 def _one_each(scene: Scene, category: str) -> list[Name]:
@@ -72,9 +84,10 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
     support = Support(scene)
     dated = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
     chosen: dict[int, tuple[tuple[bool, bool], Name]] = {}
-    for name in scene.credentials:
-        if not _certain(name, support, scene):
-            continue
+    certain = [name for name in scene.credentials if _certain(name, support, scene)]
+    if certain and len(certain) < len(scene.credentials):
+        certain = _with_listed(certain, support, scene)
+    for name in certain:
         if dated and dated.issuperset(range(name.first, name.stop)):
             continue  # December is no DEC
         claim = (support.awards(name), catalog.category_of(name.number) == category)
@@ -82,6 +95,33 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
         if rival is None or claim > rival[0]:
             chosen[name.first] = (claim, name)
     return [name for _, name in chosen.values()]
+
+
+def _with_listed(certain: list[Name], support: Support, scene: Scene) -> list[Name]:
+    """The certain names and the acronyms that need context and have it: each all of a part beside one
+    that a certain name fills (``eJPT, OSCP``, ``PE, PMP``).
+    """
+    parts = {(name.first, name.stop) for name in certain}
+    beside = {first for first, _ in parts} | {stop for _, stop in parts}
+    return [
+        name
+        for name in scene.credentials
+        if (name.first, name.stop) in parts
+        or (name.way == "acronym?" and _is_listed_name(name, beside, support, scene))
+    ]
+
+
+def _is_listed_name(name: Name, beside: set[int], support: Support, scene: Scene) -> bool:
+    """Whether an acronym is all of a part next to certain names; one of two letters, of which there are
+    too many, only if it is a licence.
+    """
+    if not (name.first in beside or name.stop in beside) or not scene.is_part(
+        name.first, name.stop
+    ):
+        return False
+    kind = scene.catalog.credential_kinds[name.number]
+    short = len(scene.reading.words[name.first].text) < WORD_LENGTH and kind != LICENCE
+    return not short and not support.lacks_awarder(name)
 
 
 def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
@@ -133,61 +173,6 @@ def _is_code(name: Name, scene: Scene) -> bool:
         return False
     text = scene.reading.words[name.first].text
     return len(text) == _CODE and text[0].isalpha() and text[1].isdigit()
-
-
-class Support:
-    """What on a line supports weak names: gone through once for all of them."""
-
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
-        self.issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
-        platforms = scene.catalog.platforms
-        several = scene.credentials if len(scene.credentials) > 1 else []
-        for name in several:  # ``Kaggle – Pandas`` is one name, and names Kaggle
-            platform = platforms[name.number]
-            if platform >= 0 and scene.bears_name_of(platform, name.first, name.stop):
-                self.issuers.add(platform)
-
-    @cached_property
-    def _beside(self) -> set[int]:
-        """Where credential words stand, and the token after each."""
-        supporting = self._scene.catalog.cues_by_role["supporting"]
-        return {
-            at
-            for one in self._scene.cues
-            if one.cue in supporting
-            for at in range(one.first, one.stop + 1)
-        }
-
-    def awards(self, name: Name) -> bool:
-        """Whether the line names the issuer or the platform of a credential, within its title too."""
-        catalog = self._scene.catalog
-        own = {catalog.awarders[name.number], catalog.platforms[name.number]} - {-1}
-        if not own.isdisjoint(self.issuers):
-            return True
-        several = name.stop - name.first > 1 and "?" in name.way
-        return several and any(
-            [self._scene.bears_name_of(one, name.first, name.stop) for one in sorted(own)]
-        )
-
-    def lacks_awarder(self, name: Name) -> bool:
-        """Whether a name is that of a course like its subject, and nobody is named who teaches it."""
-        course = "?" in name.way and self._scene.catalog.platforms[name.number] >= 0
-        return course and not self.awards(name)
-
-    def speaks_for(self, name: Name) -> bool:
-        """Whether its body, or a credential word, stands on the line beside a weak name."""
-        if self.awards(name):
-            return True
-        if self.lacks_awarder(name):
-            return False
-        category = self._scene.catalog.category_of(name.number)
-        if name.way == "stem" and category == "professional_certification":
-            return False  # a name less its awarder's, and nobody names the awarder
-        word = name.plain and name.stop - name.first == 1
-        if category == "degree" and not name.way.startswith("lower"):
-            return not word or len(self._scene.reading.words[name.first].text) > _WORD_LENGTH
-        return not self._beside.isdisjoint(range(name.first - _REACH, name.stop + _REACH + 1))
 
 
 def _bodies(scene: Scene) -> dict[tuple[int, int], list[int]]:
@@ -249,12 +234,18 @@ def _told(anchors: list[Anchor]) -> list[Anchor]:
     return [one for one in anchors if one.kind != UNSPECIFIED]
 
 
+def _not_denied(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
+    """The anchors less those that the line denies: ``CBAP, not PMP``."""
+    denied = {one.stop for one in scene.cues if one.cue == "denial"}
+    return [one for one in anchors if one.first not in denied] or anchors
+
+
 def _is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
     """Whether a name says what the degree before it is in: ``MS in CS`` is no sommelier's,
     ``Bachelor's degree, Data Science`` no specialization.
     """
     own = scene.catalog.category_of(name.number)
-    if previous.category == "degree" and name.first - previous.stop <= _REACH:
+    if previous.category == "degree" and name.first - previous.stop <= REACH:
         place = (name.first, name.stop)
         weak = own != "degree" or "?" in name.way
         if weak and place in scene.fields:
@@ -295,6 +286,28 @@ def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) 
     if name.stop - name.first == 1:
         return not _is_listed(previous, name, scene)
     return _begins_with(previous.credential, name, scene)
+
+
+def _glosses(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:
+    """Whether a degree's acronym in brackets says which degree the words before it are, over their
+    field: ``Bachelor's in Business Administration (B.B.A.)``.
+    """
+    tokens = scene.reading.tokens
+    if (
+        kind != previous.kind
+        or previous.category != "degree"
+        or name.first - previous.stop <= REACH
+    ):
+        return False
+    if name.stop - name.first > 1 or tokens.separator_before(name.first) != "(":
+        return False
+    if tokens.part_at(name.first - 1)[0] > previous.first:
+        return False
+    studied = {at for first, stop in scene.fields for at in range(first, stop)}
+    joints = scene.catalog.small["joins_a_field"]
+    return all(
+        at in studied or tokens.words[at] in joints for at in range(previous.stop, name.first)
+    )
 
 
 def _begins_with(credential: int, name: Name, scene: Scene) -> bool:

@@ -18,6 +18,7 @@ _BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
 _OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
 """What stands behind a date that nothing ends: ``2022 –``."""
 
+_TWO: Final = 2
 _YEAR_AND_NUMBER: Final = re.compile(r"\d{4}[-–]\d\d")
 _YEARS_OF_STUDY: Final = range(2, 7)
 """How long studies last that are told as ``2008-11``, which might be a month."""
@@ -66,24 +67,24 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
     present = any(
         one.cue == "present" and (one.first >= only.stop or one.stop == only.first) for one in said
     )
-    tokens = scene.reading.tokens
     if present or _is_open(only, scene):
         return Dates(started=only.value), True
-    if years := _short_range(only, scene):
-        return years, False
-    words = scene.reading.words
-    joined = (  # ``since the 2015``, but not ``from USC, 2015``
-        only.first > 0
-        and len(words[only.first - 1].text) <= SMALL_WORD
-        and not tokens.is_acronym(only.first - 1, only.first)
-    )
-    before = words[max(only.first - 1 - joined, 0) : only.first]
-    small = scene.catalog.small
-    if tokens.is_acronym(only.first - 1, only.first) if only.first else False:
-        before = []  # ``AB 1999`` is a degree
-    if any([word.text in small["begins"] for word in before]):
-        return Dates(started=only.value), any([word.text in small["goes_on"] for word in before])
-    return Dates(ended=max([date.value for date in dates])), False
+    before = _said_right_before(only, scene)
+    if not before.isdisjoint(scene.catalog.small["begins"]):
+        return Dates(started=only.value), not before.isdisjoint(scene.catalog.small["goes_on"])
+    ended = Dates(ended=max([date.value for date in dates]))
+    return _short_range(only, scene) or ended, False
+
+
+def _said_right_before(only: Date, scene: Scene) -> set[str]:
+    """The word before a date, and the one before that over a small one: ``since the 2015``, but not
+    ``from USC, 2015``, nor the degree of ``AB 1999``.
+    """
+    words, at = scene.reading.words, only.first - 1
+    if at < 0 or scene.reading.tokens.is_acronym(at, at + 1):
+        return set()
+    joined = at > 0 and len(words[at].text) <= SMALL_WORD
+    return {word.text for word in words[at - joined : at + 1]}
 
 
 def _is_open(only: Date, scene: Scene) -> bool:
@@ -129,9 +130,9 @@ def award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: b
     if not dates:
         return Dates()
     begin = dates[0]
-    if renewed and len(dates) == 2 and _are_cells(dates, scene):
-        return Dates(issued=begin.value, expires=dates[1].value)
-    if len(dates) >= 2 and begin.value < dates[1].value and _is_range(begin, dates[1], scene):
+    cells = renewed and _are_cells(dates, scene)
+    later = len(dates) >= _TWO and begin.value < dates[1].value
+    if later and (cells or _is_range(begin, dates[1], scene)):
         if renewed:
             return Dates(issued=begin.value, expires=dates[1].value)
         return Dates(started=begin.value, ended=dates[1].value, issued=dates[1].value)
@@ -150,11 +151,10 @@ def _is_end(date: Date, scene: Scene) -> bool:
 
 
 def _are_cells(dates: list[Date], scene: Scene) -> bool:
-    """Whether two dates, one later than the other, each stand alone between separators, as in a
-    table's columns: ``PMP | PMI | 04/2019 | 04/2028``.
+    """Whether the dates are two that each stand alone between separators, as in a table's columns:
+    ``PMP | PMI | 04/2019 | 04/2028``.
     """
-    one, other = dates
-    if one.value >= other.value or one.stop != other.first:
+    if len(dates) != _TWO or dates[0].stop != dates[1].first:
         return False
     return all([scene.is_part(date.first, date.stop) for date in dates])
 

@@ -32,4 +32,15 @@ def employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
         return kind == EMPLOYER
     first, stop = anchor.segment
     said = scene.reading.cues  # within names too: ``PMP certified project manager`` is one
-    return any([one.cue == "job_title" and first <= one.first < stop for one in said])
+    if any([one.cue == "job_title" and first <= one.first < stop for one in said]):
+        return True
+    return anchor.credential >= 0 and _is_listed(name, scene)
+
+
+def _is_listed(name: Name, scene: Scene) -> bool:
+    """Whether somebody who sells something is one of what a line lists: ``CPA, SAP, Oracle``."""
+    if not scene.is_part(name.first, name.stop):
+        return False
+    tokens = scene.reading.tokens
+    beside = (tokens.separator_before(name.first), tokens.separator_before(name.stop))
+    return "," in beside or ";" in beside

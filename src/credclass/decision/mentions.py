@@ -167,7 +167,8 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     level = catalog.levels[number] if number is not None else None
     tokens = scene.reading.tokens
     line = tokens.folded.original
-    span = _closed(line, *tokens.span(anchor.first, _without_joint(scene, anchor)))
+    begin = _behind_awarder(anchor, scene)
+    span = _closed(line, *tokens.span(begin, _without_joint(scene, anchor)))
     studied = category in _STUDIED
     return Mention.of(
         {
@@ -219,6 +220,24 @@ def _taught(anchor: Anchor, category: Category) -> tuple[int, int]:
     if category is Category.PROFESSIONAL_CERTIFICATION:
         return anchor.first, anchor.stop
     return anchor.segment
+
+
+def _behind_awarder(anchor: Anchor, scene: Scene) -> int:
+    """Where an anchor begins, less the awarder before a bracket in which it goes on with others: the
+    first of ``Cisco (CCNA, CCNP)`` is ``CCNA``.
+    """
+    tokens = scene.reading.tokens
+    if anchor.credential < 0 or anchor.stop - anchor.first == 1:
+        return anchor.first
+    opened = [
+        at for at in range(anchor.first + 1, anchor.stop) if tokens.separator_before(at) == "("
+    ]
+    if not opened or tokens.separator_before(anchor.stop) in {"", ")"}:
+        return anchor.first
+    awarder = scene.catalog.awarders[anchor.credential]
+    before = [word.text for word in scene.reading.words[anchor.first : opened[-1]]]
+    named = awarder >= 0 and before in scene.catalog.called[awarder]
+    return opened[-1] if named else anchor.first
 
 
 def _closed(line: str, start: int, end: int) -> tuple[int, int]:

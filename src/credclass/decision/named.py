@@ -38,14 +38,15 @@ def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> l
     """Who is named in an anchor's segment, else who is shared with others. The words of a degree
     name nobody (``BS, MS``), nor does another credential's acronym but whoever awards it.
     """
-    named = named_between(scene, *anchor.segment) or _shared(scene, anchor, own, category)
     first, stop = anchor.name
-    if category != "degree":
-        if own is None or own.issuer < 0:
-            return named
-        place = (first, stop)
-        return [one for one in named if one.number in own or (one.first, one.stop) != place]
-    return [name for name in named if not first <= name.first < stop]
+    named = named_between(scene, *anchor.segment)
+    if category == "degree":
+        named = [name for name in named if not first <= name.first < stop]
+        return named or _shared(scene, anchor, own, category)
+    named = named or _shared(scene, anchor, own, category)
+    if own is None or own.issuer < 0:
+        return named
+    return [one for one in named if one.number in own or (one.first, one.stop) != (first, stop)]
 
 
 def _shared(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> list[Name]:

@@ -108,14 +108,17 @@ def _way(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumbe
 def _is_capitalised_acronym(
     match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber
 ) -> bool:
-    """Whether a degree's acronym is written as a name is, and is no ordinary word: ``Phd``, ``Mba``."""
-    return (
-        len(raw) >= TITLED
-        and raw[0].isupper()
-        and space_of(target) == Space.CREDENTIAL
-        and catalog.category_of(number_of(target)) == "degree"
-        and not reading.words[match.first].ordinary
-    )
+    """Whether an acronym is written as a name is, and is no ordinary word: a degree's (``Phd``, ``Mba``), or
+    another's that is all of its part and can be nothing else (``Pmp, Csm``).
+    """
+    if len(raw) < TITLED or not raw[0].isupper() or space_of(target) != Space.CREDENTIAL:
+        return False
+    if reading.words[match.first].ordinary:
+        return False
+    if catalog.category_of(number_of(target)) == "degree":
+        return True
+    alone = reading.tokens.part_at(match.first) == (match.first, match.stop)
+    return alone and all([space_of(one) == Space.CREDENTIAL for one in match.targets])
 
 
 def _is_plain(match: Match, raw: str, reading: Reading, *, mixed: bool) -> bool:

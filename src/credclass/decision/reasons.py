@@ -23,7 +23,7 @@ MINOR: Final = 40
 _NAMES: Final = tuple(map(str, CATEGORIES))
 
 _METHODS: Final = {
-    "C": "catalog", "I": "catalog", "F": "catalog", "O": "catalog", "first": "catalog",
+    "C": "catalog", "I": "catalog", "F": "catalog", "O": "catalog", "Q": "cue", "first": "catalog",
     "heavy": "catalog", "only": "catalog", "cue": "cue", "begins": "cue", "ends": "cue",
     "before": "cue", "after": "cue", "w": "wording", "section": "section", "prior": "prior",
     "url": "url",

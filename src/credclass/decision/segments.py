@@ -50,7 +50,10 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
     if not anchors:
         return
     starts = [clause_of(anchors[0].first, scene)[0]]
-    starts += [_begin(anchor, previous, scene) for previous, anchor in pairwise(anchors)]
+    starts += [
+        _clause_between(previous, anchor, scene) or _begin(anchor, previous, scene)
+        for previous, anchor in pairwise(anchors)
+    ]
     starts.append(clause_of(anchors[-1].first, scene)[1])
     for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
         anchor.segment = (start, stop)
@@ -135,6 +138,15 @@ def _in_turn(anchors: list[Anchor], scene: Scene) -> list[Date]:
     return dates
 
 
+def _clause_between(previous: Anchor, anchor: Anchor, scene: Scene) -> int:
+    """The token behind the last semicolon between two anchors; 0 for none."""
+    tokens = scene.reading.tokens
+    if ";" not in tokens.separators:
+        return 0
+    between = range(previous.stop, anchor.first + 1)
+    return max([at for at, mark in tokens.marks() if mark == ";" and at in between], default=0)
+
+
 def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     """Where the segment of an anchor begins: at the word that joins it to what was said of the one
     before, at its own sentence, or at the last separator; before a label that says who or when (``Coursera:
@@ -167,8 +179,8 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
 
 
 def clause_of(token: int, scene: Scene) -> tuple[int, int]:
-    """The stretch between semicolons in which a token stands, where it has a date of its own: what
-    else the line dates is something else. Else the whole line.
+    """The stretch between semicolons in which a token stands, where it has a date of its own or the line
+    tells of several degrees: what else stands there is something else. Else the whole line.
     """
     tokens = scene.reading.tokens
     count = len(tokens.words)
@@ -178,4 +190,31 @@ def clause_of(token: int, scene: Scene) -> tuple[int, int]:
     at = bisect_right(ends, token)
     first, stop = [0, *ends][at], [*ends, count][at]
     dated = any([first <= date.first < stop for date in scene.reading.dates])
-    return (first, stop) if dated else (0, count)
+    if not dated and not _are_studies(ends, scene):
+        return 0, count
+    heading = _heading(at, [0, *ends], scene)
+    return (first if heading is None else heading), stop
+
+
+def _heading(at: int, begins: list[int], scene: Scene) -> int | None:
+    """Where the clause begins that names a school and neither a credential nor a date, and so heads clause
+    ``at`` (``Boston University, Boston, MA; Bachelor of Science, 2013``); None for none.
+    """
+    kinds = scene.catalog.issuer_kinds
+    schools = [one.first for one in scene.issuers if kinds[one.number] in SCHOOLS]
+    others = [one.first for one in scene.credentials] + [one.first for one in scene.reading.dates]
+    for first, stop in reversed(list(pairwise(begins[: at + 1]))):
+        if any([first <= place < stop for place in schools]):
+            alone = not any([first <= place < stop for place in others])
+            return first if alone else None
+    return None
+
+
+def _are_studies(ends: list[int], scene: Scene) -> bool:
+    """Whether a degree stands on one side of the semicolons, and what is earned at a school too on another:
+    ``BSc Physics, Leeds; PhD, Yale``.
+    """
+    category = scene.catalog.category_of
+    sides = {(bisect_right(ends, name.first), category(name.number)) for name in scene.credentials}
+    studied = {side for side, of in sides if of in {Category.DEGREE, Category.OTHER}}
+    return len(studied) >= _SEVERAL and any([of == Category.DEGREE for _, of in sides])

@@ -130,7 +130,7 @@ def _after(index: int, words: list[Word], tokens: Tokens, year: str) -> Date:
 def _year_first(index: int, words: list[Word], tokens: Tokens, year: str) -> Date:
     """``2019-06``, ``2019.6``, ``2019/06/30``; ``2011/12`` may be an academic year."""
     month = small_number(words[index + 1])
-    if not 1 <= month <= 12 or _is_counted(index + 1, words, tokens):
+    if not 1 <= month <= 12 or _is_apart(index, tokens):
         return Date(index, index + 1, year)
     mark = tokens.gap(index).strip()
     day = small_number(words[index + 2]) if index + 2 < len(words) else -1
@@ -141,13 +141,12 @@ def _year_first(index: int, words: list[Word], tokens: Tokens, year: str) -> Dat
     return Date(index, index + 2, f"{year}-{month:02}")
 
 
-def _is_counted(index: int, words: list[Word], tokens: Tokens) -> bool:
-    """Whether the number behind a year is no month: one digit behind a dash between spaces, or one
-    that goes on (``2014 - 7.8 CGPA``, ``2013 - 2 yrs full time``).
+def _is_apart(index: int, tokens: Tokens) -> bool:
+    """Whether a dash between spaces stands behind a year: what follows is no month of it, but a range's
+    end, a grade or a number of something (``2010 - 12``, ``2014 - 7.8 CGPA``, ``2013 - 2 yrs full time``).
     """
-    if len(words[index].text) > 1 or not tokens.gap(index - 1).startswith(" "):
-        return False
-    return tokens.gap(index - 1).strip() in DASHES
+    between = tokens.gap(index)
+    return between[:1] == " " and between.strip() in DASHES
 
 
 def _with_signs(index: int, words: list[Word], year: str) -> Date:

@@ -41,8 +41,10 @@ def spelled_out(tokens: Tokens, at: int) -> int | None:
 
 def _letters(tokens: Tokens, at: int) -> list[str]:
     """The letters of an acronym; none of a word that is not written as one."""
+    if len(tokens.words[at]) < FEWEST or not tokens.is_acronym(at, at + 1):
+        return []
     letters = [letter for letter in tokens.words[at] if letter.isalpha()]
-    return letters if len(letters) >= FEWEST and tokens.is_acronym(at, at + 1) else []
+    return letters if len(letters) >= FEWEST else []
 
 
 def _read_back(letters: list[str], words: list[str], stop: int, begin: int) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any, Final
 
 from credclass.catalog.bynumber import ByNumber
@@ -98,8 +97,12 @@ def awarded(names: list[Match], catalog: ByNumber) -> list[tuple[Match, list[int
     shared = [match for match in names if len(match.targets) > 1] if len(names) > 1 else []
     if not shared:
         return []
-    issuers = Counter([issuer for match in names for issuer in _issuers(match)])
-    issuers.update([platform for match in names for platform in _platforms(match, catalog)])
+    issuers: dict[int, int] = {}
+    for match in names:
+        for number in (*_issuers(match), *_platforms(match, catalog)):
+            issuers[number] = issuers.get(number, 0) + 1
+    if not issuers:
+        return []
     found = []
     for match in shared:
         here = _issuers(match)
@@ -109,7 +112,7 @@ def awarded(names: list[Match], catalog: ByNumber) -> list[tuple[Match, list[int
             if space_of(target) == Space.CREDENTIAL
             and any(
                 [
-                    issuers[one] > here.count(one)
+                    issuers.get(one, 0) > here.count(one)
                     for one in (
                         catalog.awarders[number_of(target)],
                         catalog.platforms[number_of(target)],

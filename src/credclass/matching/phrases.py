@@ -49,11 +49,12 @@ class Said:
 
 
 def find_phrases(
-    words: list[Word], lexicon: Lexicon, breaks: Sequence[int] = ()
+    words: list[Word], lexicon: Lexicon, breaks: Sequence[int] = (), walls: Sequence[int] = ()
 ) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
-    Names do not overlap: the longest wins, then the leftmost. Cues may stand inside them.
+    Names do not overlap: the longest wins, then the leftmost. Cues may stand inside them. None goes on
+    over a wall, which is a token behind a semicolon.
     """
     names: list[Match] = []
     cues: list[Said] = []
@@ -63,6 +64,10 @@ def find_phrases(
     for first, word in enumerate(words):
         begins = word.begins
         if begins is not None and first < last and (lengths := begins.get(texts[first + 1])):
+            if walls:
+                wall = bisect_right(walls, first)
+                end = walls[wall] if wall < len(walls) else len(texts)
+                lengths = tuple([length for length in lengths if first + length <= end])
             stop, targets = _longest_at(first, lengths, texts, phrases)
             if stop:
                 named, said = lexicon.parted(targets)

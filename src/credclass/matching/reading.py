@@ -16,6 +16,7 @@ from credclass.matching.initials import drop_contradicted
 from credclass.matching.labelled import add_labelled
 from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
+from credclass.matching.months import without_false_months
 from credclass.matching.partial import NameIndex
 from credclass.matching.phrases import Match, Said, find_phrases
 from credclass.matching.regions import drop_regions
@@ -28,6 +29,10 @@ BRIEF: Final = 16
 """Words of a line that is searched for partial names whatever it says: longer ones are
 searched where they name somebody or speak of credentials. Prose costs the most and names least.
 """
+
+
+_PLURAL: Final = 2
+"""Letters beyond which a word of capitals and an ``s`` is the plural of an acronym."""
 
 
 class Reading:
@@ -59,11 +64,14 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
     compiled = catalog.compiled
     words = restore_spaces(lexicon.words(tokens.words), tokens, lexicon)
-    names, cues = find_phrases(words, lexicon, tokens.breaks)
+    walls = [at for at, mark in tokens.marks() if mark == ";"] if ";" in tokens.separators else ()
+    names, cues = find_phrases(words, lexicon, tokens.breaks, walls)
     names = add_written_out(names, cues, words, lexicon)
     if names:
         _cut_years(names, words, tokens, lexicon, catalog)
-        names = _without_words(names, words, tokens)
+        if tokens.breaks:
+            _cut_beginnings(names, words, tokens, lexicon, catalog)
+        names = _without_words(_without_plurals(names, tokens), words, tokens)
         names = drop_contradicted(names, tokens, catalog)
         names = drop_regions(names, words, tokens, catalog)
     ambiguous = _settle_acronyms(names, words, catalog)
@@ -79,7 +87,8 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
         partial = _without_wording(partial, cues, names)
         names = sorted([*names, *partial], key=lambda match: match.first)
     put_awarded_first(names, catalog)
-    dates = find_dates(words, tokens)
+    dated = without_false_months(words, tokens, [*names, *cues], catalog.small["doubtful_months"])
+    dates = find_dates(dated, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
 
@@ -175,6 +184,24 @@ def _cut_years(
                 match.stop, match.targets = last, named
 
 
+def _cut_beginnings(
+    names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon, catalog: ByNumber
+) -> None:
+    """Take the word off names with which another begins behind a comma: ``PMP, Certified Kitchen
+    Manager`` is no ``PMP Certified``.
+    """
+    begins = catalog.small["begins_a_title"]
+    for match in names:
+        last = match.stop - 1
+        if last == match.first or words[last].text not in begins:
+            continue
+        if not tokens.separator_before(last) or tokens.part_at(last)[1] == match.stop:
+            continue
+        key = " ".join([word.text for word in words[match.first : last]])
+        if named := names_among(lexicon.phrases.get(key, NO_NAMES)):
+            match.stop, match.targets = last, named
+
+
 def _are_courses(targets: list[int], catalog: ByNumber) -> bool:
     """Whether all targets are credentials earned on a platform."""
     return all(
@@ -183,6 +210,16 @@ def _are_courses(targets: list[int], catalog: ByNumber) -> bool:
             for one in targets
         ]
     )
+
+
+def _without_plurals(names: list[Match], tokens: Tokens) -> list[Match]:
+    """The names less acronyms that are the plural of a shorter one: ``MDs`` are no Master of Dental Surgery."""
+    for match in names:
+        if match.stop - match.first == 1 and tokens.words[match.first][-1] == "s":
+            raw = tokens.raw(match.first, match.stop)
+            if len(raw) > _PLURAL and raw[-1] == "s" and raw[:-1].isupper():
+                match.targets = [one for one in match.targets if alias_of(one) != Alias.ACRONYM]
+    return [match for match in names if match.targets]
 
 
 def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> list[Match]:

@@ -12,6 +12,7 @@ from typing import Final
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Alias, alias_of, entry_of
 from credclass.matching.dates import find_dates
+from credclass.matching.items import OWN, find_leaders, is_counted, item_behind
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.phrases import Match
 from credclass.matching.siblings import Siblings, clear_of, entries_of, is_credential, is_loose
@@ -19,15 +20,6 @@ from credclass.text.tokens import Tokens
 
 SHARED: Final = "shared"
 """The method of a match whose other words stand elsewhere on the line."""
-
-_SEPARATORS: Final = frozenset(",/+")
-"""What stands between the items of an enumeration."""
-
-OWN: Final = 2
-"""Words that an item may have of its own: ``Solutions Architect`` of ``AWS Certified …``."""
-
-LABEL: Final = 3
-"""Letters of a number, Roman or not, that tells names apart."""
 
 PREFIX: Final = 4
 """Words that items may share before their own: ``Microsoft Certified Azure``."""
@@ -50,7 +42,7 @@ def share_names(
     joints: list[int] = []
     if not joins.isdisjoint(tokens.words):
         joints = [at for at in range(1, len(words) - 1) if words[at].text in joins]
-    leaders = _leaders(names, words, tokens, joints, catalog)
+    leaders = find_leaders(names, words, tokens, joints, catalog)
     if not leaders and not joints:
         return names
     line = Enumeration(names, words, tokens, lexicon, catalog)
@@ -61,48 +53,6 @@ def share_names(
     for joint in joints:
         line.read_before(joint)
     return line.names() if line.found else names
-
-
-def _leaders(
-    names: list[Match], words: list[Word], tokens: Tokens, joints: list[int], catalog: ByNumber
-) -> list[Match]:
-    """The credentials of several words behind which items may stand that share some of them."""
-    found = []
-    last = len(words)
-    for place, match in enumerate(names):
-        stop = match.stop
-        if stop - match.first > 1 and (
-            joints or (stop < last and _may_go_on(match, words) and _is_separated(stop, tokens))
-        ):
-            following = names[place + 1] if place + 1 < len(names) else match
-            if following.first == stop and not is_loose(following, catalog):
-                continue
-        elif stop >= last or not _is_counted(stop, words):
-            continue
-        if is_credential(match):
-            found.append(match)
-    return found
-
-
-def _may_go_on(match: Match, words: list[Word]) -> bool:
-    """Whether the token behind a name may stand in the place of its last word: a test for most."""
-    item = words[match.stop]
-    begins = words[match.first].begins
-    if item.year or not item.weight or begins is None:
-        return False
-    return match.stop - match.first > OWN or item.text in begins
-
-
-def _is_counted(stop: int, words: list[Word]) -> bool:
-    """Whether a plural and a label stand at ``stop``: ``Levels I``."""
-    return (
-        words[stop].text[-1] == "s" and stop + 1 < len(words) and len(words[stop + 1].text) <= LABEL
-    )
-
-
-def _is_separated(stop: int, tokens: Tokens) -> bool:
-    """Whether what stands between a token and the one before it may separate items."""
-    return tokens.gap(stop - 1).strip() in _SEPARATORS
 
 
 class Enumeration:
@@ -142,7 +92,7 @@ class Enumeration:
         own = self._texts[match.first : match.stop]
         stop = match.stop
         at = self._next_item(stop)
-        if not at and stop < len(self._words) and _is_counted(stop, self._words):
+        if not at and stop < len(self._words) and is_counted(stop, self._words):
             own = self._counted(match, own)
             at = self._next_item(stop + 2)
         begins = self._words[match.first].begins
@@ -176,8 +126,7 @@ class Enumeration:
         if stop < len(self._texts):
             if self._texts[stop] in self._joins:
                 return stop + 1 if stop + 1 < len(self._texts) else 0
-            if _is_separated(stop, self._tokens):
-                return stop
+            return item_behind(stop, self._tokens)
         return 0
 
     def _item(

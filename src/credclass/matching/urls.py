@@ -13,6 +13,10 @@ _ADDRESS: Final = re.compile(
 """Possessive, because a shorter label is never followed by a dot: nothing is tried twice."""
 
 
+_OPENED: Final = {")": "(", "]": "[", "}": "{"}
+"""Closing bracket → the one that opens it."""
+
+
 class Address:
     """A web address: its span in the original line and the host entry it belongs to."""
 
@@ -34,13 +38,22 @@ def find_addresses(line: str, hosts: list[list[str]]) -> list[Address]:
         return []
     found = []
     for match in _ADDRESS.finditer(line):
-        url = match[0].rstrip(".)]}")
+        url = _without_closing(match[0])
         name = url.partition("/")[0]
         if ":" not in name and name[:4].lower() != "www." and not _is_host(name):
             continue  # 3.9/4.0, B.Tech/M.Tech
         issuer, kind = _known(url, hosts)
         found.append(Address(match.start(), match.start() + len(url), url, issuer, kind))
     return found
+
+
+def _without_closing(url: str) -> str:
+    """An address less the dots and brackets of the line that closes behind it: those that it opens are
+    its own (``badges/12_(a)``).
+    """
+    while url and (url[-1] == "." or url.count(_OPENED.get(url[-1], "")) < url.count(url[-1])):
+        url = url[:-1]
+    return url
 
 
 def _is_host(name: str) -> bool:

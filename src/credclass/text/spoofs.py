@@ -16,6 +16,7 @@ _LOOKALIKES: Final = dict(
 """Cyrillic and Greek letters that look like a Latin one (Unicode TR39, the certain ones)."""
 
 _FOREIGN: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+_SUSPECT: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f\uff21-\uff3a\uff41-\uff5a]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _FULL_WIDTH: Final = re.compile(r"[\uff21-\uff3a\uff41-\uff5a]")
@@ -34,6 +35,8 @@ def unmask(line: str, names: Container[str] = ()) -> tuple[str, bool]:
     >>> unmask("НАКС, 2019", {"накс"})
     ('НАКС, 2019', False)
     """
+    if not _SUSPECT.search(line):
+        return line, False
     full_width = bool(_FULL_WIDTH.search(line)) and not _IDEOGRAPH.search(line)
     if not _FOREIGN.search(line):
         return line, full_width

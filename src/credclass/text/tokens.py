@@ -32,6 +32,9 @@ def _token(letter: str, alnum: str, more: str = "") -> re.Pattern[str]:
     )
 
 
+_CLOSING: Final = frozenset(",;:)")
+"""Separators that close a word."""
+
 _NUMBER_OF_A_SIGN: Final = rf"\d++(?=[{_HANGUL}])|"
 """The ``2019`` of ``2019년``."""
 
@@ -54,7 +57,7 @@ class Tokens:
         self.breaks: list[int] = []
         """Indices of the tokens that begin a new part (never 0)."""
         self.separators: list[str] = []
-        """The separator before each of ``breaks``."""
+        """The separator before each of ``breaks``: the first of several, but a semicolon always."""
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """The span in the original string of the tokens ``first`` to ``stop - 1``."""
@@ -167,6 +170,12 @@ def tokenize(folded: Folded) -> Tokens:
             tokens.words.append(chunk)
             tokens.starts.append(at)
             tokens.ends.append(end)
+        elif plain and chunk[-1:] in _CLOSING and chunk[:-1].isalnum():  # most others
+            tokens.words.append(chunk[:-1])
+            tokens.starts.append(at)
+            tokens.ends.append(end - 1)
+            tokens.breaks.append(len(tokens.words))
+            tokens.separators.append(chunk[-1])
         elif chunk:
             _take_apart(tokens, at, end + 1, _ASCII_TOKEN if plain else _TOKEN)
         at = end + 1
@@ -188,6 +197,8 @@ def _take_apart(tokens: Tokens, start: int, end: int, pattern: re.Pattern[str]) 
                 if count and (not breaks or breaks[-1] != count):
                     breaks.append(count)
                     tokens.separators.append(word)
+                elif word == ";" and breaks:  # what parts more is heard: ``Yale (BA 1999); Oxford``
+                    tokens.separators[-1] = word
                 continue
             if group == _ABBREVIATION:
                 word = word.replace(".", "")
