@@ -210,9 +210,8 @@ class Builder:
                 self._add_phrase(stem, space, number, Alias.STEM)
         for _, _, named, space, number in entries:
             if space == Space.CREDENTIAL:
-                for stem in self._without_awarder(named, number):
-                    if stem in self.compiled["phrases"]:  # another body awards one of that name
-                        self._add_phrase(stem, space, number, Alias.STEM)
+                for bare in self._without_awarder(named, number):
+                    self._add_phrase(bare, space, number, Alias.BARE)
         self._named.clear()
 
     def _without_awarder(self, named: models.Named, number: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from credclass.catalog.index import (
     MAX_RARE_NAMES,
     Compiled,
 )
-from credclass.catalog.payloads import Space, payloads_of, space_of
+from credclass.catalog.payloads import Space, are_bare, payloads_of, space_of
 from credclass.catalog.tables import CredentialFacts, Table
 
 SHORTEST_REPAIRED: Final = 4
@@ -31,7 +31,9 @@ def derive(compiled: Compiled) -> None:
     """
     phrases = compiled["phrases"]
     compiled["starts"] = _starts(phrases)
-    names = [key for key, payloads in phrases.items() if _is_name(payloads)]
+    names = [
+        key for key, payloads in phrases.items() if _is_name(payloads) and not are_bare(payloads)
+    ]
     compiled["weights"] = _word_weights(names)
     compiled["rare"] = _rare_words(names, compiled["weights"])
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]

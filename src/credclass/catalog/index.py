@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, TypedDict
 
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 21
+FORMAT: Final = 22
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20

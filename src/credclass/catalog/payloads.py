@@ -31,10 +31,15 @@ class Alias:
     CODE: Final = 6
     STEM: Final = 7
     """The name without its closing ``Specialization`` or ``Professional Certificate``."""
+    BARE: Final = 8
+    """The name without its awarder's before it: ``Certified Personal Trainer`` of ACSM's. It counts where
+    the line names the awarder elsewhere.
+    """
 
 
 WAYS: Final = (
-    "name", "acronym", "short", "formerly", "localized", "misspelling", "code", "stem"
+    "name", "acronym", "short", "formerly", "localized", "misspelling", "code", "stem",
+    "bare"
 )  # fmt: skip
 """What each ``Alias`` is called."""
 
@@ -60,6 +65,17 @@ def payloads_of(found: int | list[int]) -> list[int]:
     ([7], [7, 9])
     """
     return [found] if isinstance(found, int) else found
+
+
+def are_bare(found: int | list[int]) -> bool:
+    """Whether a phrase names nothing but what an awarder must stand beside.
+
+    >>> are_bare(pack(Space.CREDENTIAL, 7, Alias.BARE)), are_bare([pack(Space.FIELD, 8)])
+    (True, False)
+    """
+    if isinstance(found, int):
+        return found & 15 == Alias.BARE
+    return all([payload & 15 == Alias.BARE for payload in found])
 
 
 def numbers_of(found: int | list[int], space: int) -> list[int]:

@@ -13,7 +13,7 @@ from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, share_out
 from credclass.decision.support import REACH, WORD_LENGTH, Support
 
-_WEAK_WAYS: Final = {"stem", "lower"}
+_WEAK_WAYS: Final = {"stem", "bare", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
 
 _CODE: Final = 2

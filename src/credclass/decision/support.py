@@ -64,7 +64,9 @@ class Support:
             return False
         category = self._scene.catalog.category_of(name.number)
         if name.way == "stem" and category == "professional_certification":
-            return False  # a name less its awarder's, and nobody names the awarder
+            return False  # a title without its last word, and nobody names the awarder
+        if name.way.startswith("bare"):
+            return False
         word = name.plain and name.stop - name.first == 1
         if category == "degree" and not name.way.startswith("lower"):
             return not word or len(self._scene.reading.words[name.first].text) > WORD_LENGTH

@@ -8,6 +8,7 @@ from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from typing import Final
 
+from credclass.catalog.payloads import Space, are_bare, number_of, payloads_of, space_of
 from credclass.matching.lexicon import Cue, Lexicon, Phrases, Word, names_among
 
 RUNAWAY: Final = 6
@@ -49,14 +50,20 @@ class Said:
 
 
 def find_phrases(
-    words: list[Word], lexicon: Lexicon, breaks: Sequence[int] = (), walls: Sequence[int] = ()
+    words: list[Word],
+    lexicon: Lexicon,
+    breaks: Sequence[int] = (),
+    walls: Sequence[int] = (),
+    awarders: Sequence[int] = (),
 ) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
     Names do not overlap: the longest wins, then the leftmost. Cues may stand inside them. None goes on
-    over a wall, which is a token behind a semicolon.
+    over a wall, which is a token behind a semicolon. Names that are bare of their awarder's count where
+    that is named too; ``awarders`` has it by the number of a credential.
     """
     names: list[Match] = []
+    bare: list[Match] = []
     cues: list[Said] = []
     texts = [word.text for word in words]
     phrases = lexicon.phrases
@@ -65,21 +72,44 @@ def find_phrases(
         begins = word.begins
         if begins is not None and first < last and (lengths := begins.get(texts[first + 1])):
             if walls:
-                wall = bisect_right(walls, first)
-                end = walls[wall] if wall < len(walls) else len(texts)
-                lengths = tuple([length for length in lengths if first + length <= end])
+                lengths = _up_to_wall(first, lengths, walls)
             stop, targets = _longest_at(first, lengths, texts, phrases)
+            while stop and are_bare(targets):
+                bare.append(Match(first, stop, payloads_of(targets), _method(words, first, stop)))
+                lengths = tuple([length for length in lengths if first + length < stop])
+                stop, targets = _longest_at(first, lengths, texts, phrases)
             if stop:
                 named, said = lexicon.parted(targets)
                 if named:
-                    names.append(Match(first, stop, named, _method(words, first, stop)))
+                    into = bare if are_bare(named) else names
+                    into.append(Match(first, stop, named, _method(words, first, stop)))
                 for cue in said:
                     cues.append(Said(cue, first, stop))  # noqa: PERF401  (few, and often none)
         if word.names:
             names.append(Match(first, first + 1, word.names, word.method))
         for cue in word.cues:
             cues.append(Said(cue, first, first + 1))  # noqa: PERF401
+    names = _with_awarded(names, bare, awarders) if bare and awarders else names
     return (_longest(names, words, texts, phrases, breaks) if len(names) > 1 else names), cues
+
+
+def _up_to_wall(first: int, lengths: Sequence[int], walls: Sequence[int]) -> tuple[int, ...]:
+    """The lengths of phrases that begin at ``first`` and end before the next wall."""
+    wall = bisect_right(walls, first)
+    if wall == len(walls):
+        return tuple(lengths)
+    return tuple([length for length in lengths if first + length <= walls[wall]])
+
+
+def _with_awarded(names: list[Match], bare: list[Match], awarders: Sequence[int]) -> list[Match]:
+    """The names and those bare ones whose awarder is among them, in order."""
+    issuers = {
+        number_of(one) for match in names for one in match.targets if space_of(one) == Space.ISSUER
+    }
+    for match in bare if issuers else ():
+        match.targets = [one for one in match.targets if awarders[number_of(one)] in issuers]
+    awarded = [match for match in bare if issuers and match.targets]
+    return sorted([*names, *awarded], key=lambda match: match.first) if awarded else names
 
 
 def _longest_at(
@@ -149,7 +179,7 @@ def _longest(
             shorter = [length for length in begins.get(texts[first + 1], ()) if length <= free]
             stop, targets = _longest_at(first, shorter, texts, phrases)
             named = names_among(targets) if stop else []
-            if named:
+            if named and not are_bare(named):
                 one = Match(first, stop, named, _method(words, first, stop))
                 heappush(queue, (first - stop, first, one))
     kept.sort(key=lambda m: m.first)

@@ -65,7 +65,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
     compiled = catalog.compiled
     words = restore_spaces(lexicon.words(tokens.words), tokens, lexicon)
     walls = [at for at, mark in tokens.marks() if mark == ";"] if ";" in tokens.separators else ()
-    names, cues = find_phrases(words, lexicon, tokens.breaks, walls)
+    names, cues = find_phrases(words, lexicon, tokens.breaks, walls, catalog.awarders)
     names = add_written_out(names, cues, words, lexicon)
     if names:
         _cut_years(names, words, tokens, lexicon, catalog)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import (
     Alias,
@@ -13,6 +15,9 @@ from credclass.catalog.payloads import (
     space_of,
 )
 from credclass.matching.phrases import Match
+
+_STEMS: Final = frozenset((Alias.STEM, Alias.BARE))
+"""Names that are parts of longer ones: their words are not those of an enumeration."""
 
 
 class Siblings:
@@ -43,7 +48,7 @@ class Siblings:
             one
             for one in targets
             if space_of(one) == Space.CREDENTIAL
-            and alias_of(one) != Alias.STEM
+            and alias_of(one) not in _STEMS
             and catalog.platforms[number_of(one)] < 0
             and catalog.category_of(number_of(one)) != "degree"
             and catalog.credential_kinds[number_of(one)] not in scored
