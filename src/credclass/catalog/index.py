@@ -54,6 +54,8 @@ class Compiled(TypedDict):
     sections: dict[str, str]
     small: dict[str, list[str]]
     """Use of ``SmallWords`` → its phrases."""
+    weights: dict[str, float]
+    """Inverse document frequency of the words of names."""
     starts: dict[str, str]
     """First token of each phrase of several → second token and the lengths that occur, longest
     first: ``science 5 3|analyst 2``."""
@@ -62,8 +64,6 @@ class Compiled(TypedDict):
     a letter for the place of every word of which one at least must stand there too:
     ``certified welding inspector=b``.
     """
-    weights: dict[str, float]
-    """Inverse document frequency of the words of names."""
     renowned: list[int]
     """The numbers of the issuers and platforms that many of the credentials are from."""
     vocabulary: dict[str, str]
@@ -76,7 +76,7 @@ def empty() -> Compiled:
         format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
         cues=[], roles={}, fields=[], ordinary=[], phrases={}, meanings={}, hosts=[], months={}, abbreviations={}, sections={},
         small={},
-        starts={}, rare={}, weights={}, renowned=[], vocabulary={},
+        weights={}, starts={}, rare={}, renowned=[], vocabulary={},
     )  # fmt: skip
 
 
