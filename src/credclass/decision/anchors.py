@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import Final
 
-from credclass.catalog.payloads import Space, numbers_of
+from credclass.catalog.payloads import Space
 from credclass.decision.awarders import UNIVERSITY
-from credclass.decision.kinds import LEARNING, LICENCE, SECONDARY, UNSPECIFIED
+from credclass.decision.kinds import LICENCE, SECONDARY, UNSPECIFIED
 from credclass.decision.names import Name
+from credclass.decision.repeats import glosses, is_field, is_same, is_taught, specifies
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, share_out
 from credclass.decision.support import REACH, WORD_LENGTH, Support
@@ -37,7 +37,9 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
         if anchors:
             bodies = _bodies(scene) if bodies is None else bodies
             previous = anchors[-1]
-            if _is_awarder(name, previous, scene, bodies) or _is_field(name, previous, scene):
+            if _is_awarder(name, previous, scene, bodies) or is_field(name, previous, scene):
+                continue
+            if is_taught(name, kind, previous, scene):
                 continue
             if _says_again(name, kind, previous, scene, bodies):
                 continue
@@ -61,12 +63,12 @@ def _says_again(
     more.
     """
     catalog = scene.catalog
-    if _glosses(name, previous, kind, scene):
+    if glosses(name, previous, kind, scene) or specifies(name, previous, kind, scene):
         previous.stop, previous.credential = name.stop, name.number
         return True
     if _is_school(previous, scene, bodies):
         return False
-    if not _same(previous, name, kind, catalog.categories[kind], scene):
+    if not is_same(previous, name, kind, catalog.categories[kind], scene):
         return False
     if catalog.needing_context[previous.credential]:
         previous.credential, previous.kind = name.number, kind
@@ -238,81 +240,3 @@ def _not_denied(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
     """The anchors less those that the line denies: ``CBAP, not PMP``."""
     denied = {one.stop for one in scene.cues if one.cue == "denial"}
     return [one for one in anchors if one.first not in denied] or anchors
-
-
-def _is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
-    """Whether a name says what the degree before it is in: ``MS in CS`` is no sommelier's,
-    ``Bachelor's degree, Data Science`` no specialization.
-    """
-    own = scene.catalog.category_of(name.number)
-    if previous.category == "degree" and name.first - previous.stop <= REACH:
-        place = (name.first, name.stop)
-        weak = own != "degree" or "?" in name.way
-        if weak and place in scene.fields:
-            return True  # Bachelor's degree, Data Science
-    if previous.category != "degree" and not (previous.category == "other" and own in LEARNING):
-        return False
-    if own == "degree":
-        return False
-    joint = previous.stop if name.first > previous.stop else previous.stop - 1
-    return (
-        name.first - joint == 1
-        and scene.reading.words[joint].text in scene.catalog.small["joins_a_field"]
-        and not {joint, name.first} & set(scene.reading.tokens.breaks)
-    )
-
-
-def _is_listed(previous: Anchor, name: Name, scene: Scene) -> bool:
-    """Whether a comma lists an acronym behind another: ``M.A., M.Phil.``."""
-    tokens = scene.reading.tokens
-    return (
-        previous.stop - previous.first == 1
-        and tokens.separator_before(name.first) == ","
-        and tokens.is_acronym(previous.first, previous.stop)
-        and tokens.is_acronym(name.first, name.stop)
-    )
-
-
-def _same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:
-    """Whether a name repeats the anchor before it: ``Project Management Professional (PMP)``."""
-    if name.number == previous.credential:
-        return True
-    edges = scene.reading.tokens.breaks
-    breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
-    near = name.first - previous.stop <= 1 and breaks <= 1
-    studied = category == "degree" or kind == SECONDARY
-    if not near or not studied or kind != previous.kind:
-        return False
-    if name.stop - name.first == 1:
-        return not _is_listed(previous, name, scene)
-    return _begins_with(previous.credential, name, scene)
-
-
-def _glosses(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:
-    """Whether a degree's acronym in brackets says which degree the words before it are, over their
-    field: ``Bachelor's in Business Administration (B.B.A.)``.
-    """
-    tokens = scene.reading.tokens
-    if (
-        kind != previous.kind
-        or previous.category != "degree"
-        or name.first - previous.stop <= REACH
-    ):
-        return False
-    if name.stop - name.first > 1 or tokens.separator_before(name.first) != "(":
-        return False
-    if tokens.part_at(name.first - 1)[0] > previous.first:
-        return False
-    studied = {at for first, stop in scene.fields for at in range(first, stop)}
-    joints = scene.catalog.small["joins_a_field"]
-    return all(
-        at in studied or tokens.words[at] in joints for at in range(previous.stop, name.first)
-    )
-
-
-def _begins_with(credential: int, name: Name, scene: Scene) -> bool:
-    """Whether the first word of a name is a name of another credential: ``Master of Science - MS,
-    Data Science``.
-    """
-    found = scene.catalog.compiled["phrases"].get(scene.reading.words[name.first].text, [])
-    return credential in numbers_of(found, Space.CREDENTIAL)

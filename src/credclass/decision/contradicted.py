@@ -6,7 +6,8 @@ from bisect import bisect_left
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.awarders import BODY, CERTIFIERS
+from credclass.decision.awarders import BODY, CERTIFIERS, SCHOOLS
+from credclass.decision.kinds import ACADEMIC
 from credclass.decision.named import Own
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
@@ -28,7 +29,10 @@ def is_contradicted(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor)
     """
     if own.issuer < 0 or anchor.credential < 0:
         return False
-    if chosen is not None and _is_anothers_acronym(chosen, own, scene, anchor):
+    if chosen is not None and (
+        _is_anothers_acronym(chosen, own, scene, anchor)
+        or _is_another_schools(chosen, own, scene, anchor)
+    ):
         return True
     if _goes_on(own, scene, anchor):
         return True
@@ -53,6 +57,15 @@ def _is_anothers_acronym(chosen: Name, own: Own, scene: Scene, anchor: Anchor) -
         and scene.is_part(chosen.first, chosen.stop)
         and kinds[chosen.number] == kinds[own.issuer] == BODY
     )
+
+
+def _is_another_schools(chosen: Name, own: Own, scene: Scene, anchor: Anchor) -> bool:
+    """Whether a school awards what another school's entry is called: ``Certificate in Business Analytics``
+    is each university's own.
+    """
+    if chosen.number in own or anchor.kind not in ACADEMIC:
+        return False
+    return scene.catalog.issuer_kinds[chosen.number] in SCHOOLS
 
 
 def _is_acronym(scene: Scene, anchor: Anchor) -> bool:

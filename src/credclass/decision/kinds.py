@@ -12,6 +12,8 @@ LEARNING: Final = frozenset((Category.PLATFORM_CERTIFICATE, Category.SPECIALIZAT
 """Categories of what a platform certifies."""
 
 SECONDARY: Final = "secondary_diploma"
+ACADEMIC: Final = frozenset(("academic_certificate", "academic_diploma"))
+"""Kinds of what a school certifies of its own courses."""
 LICENCE: Final = "license"
 CHARTER: Final = "charter"
 PASSED: Final = "exam_passed"

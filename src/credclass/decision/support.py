@@ -40,6 +40,11 @@ class Support:
             for at in range(one.first, one.stop + 1)
         }
 
+    @cached_property
+    def _told_otherwise(self) -> set[int]:
+        """The credentials that the line names by more than a name without its awarder's."""
+        return {one.number for one in self._scene.credentials if not one.way.startswith("bare")}
+
     def awards(self, name: Name) -> bool:
         """Whether the line names the issuer or the platform of a credential, within its title too."""
         catalog = self._scene.catalog
@@ -66,7 +71,7 @@ class Support:
         if name.way == "stem" and category == "professional_certification":
             return False  # a title without its last word, and nobody names the awarder
         if name.way.startswith("bare"):
-            return False
+            return name.number in self._told_otherwise
         word = name.plain and name.stop - name.first == 1
         if category == "degree" and not name.way.startswith("lower"):
             return not word or len(self._scene.reading.words[name.first].text) > WORD_LENGTH

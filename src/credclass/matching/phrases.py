@@ -102,13 +102,19 @@ def _up_to_wall(first: int, lengths: Sequence[int], walls: Sequence[int]) -> tup
 
 
 def _with_awarded(names: list[Match], bare: list[Match], awarders: Sequence[int]) -> list[Match]:
-    """The names and those bare ones whose awarder is among them, in order."""
-    issuers = {
-        number_of(one) for match in names for one in match.targets if space_of(one) == Space.ISSUER
-    }
-    for match in bare if issuers else ():
-        match.targets = [one for one in match.targets if awarders[number_of(one)] in issuers]
-    awarded = [match for match in bare if issuers and match.targets]
+    """The names and those bare ones whose awarder is among them, or which a code names too (``Certified
+    Solutions Architect (SAA-C02)``), in order.
+    """
+    named = [one for match in names for one in match.targets]
+    issuers = {number_of(one) for one in named if space_of(one) == Space.ISSUER}
+    credentials = {number_of(one) for one in named if space_of(one) == Space.CREDENTIAL}
+    for match in bare:
+        match.targets = [
+            one
+            for one in match.targets
+            if awarders[number_of(one)] in issuers or number_of(one) in credentials
+        ]
+    awarded = [match for match in bare if match.targets]
     return sorted([*names, *awarded], key=lambda match: match.first) if awarded else names
 
 

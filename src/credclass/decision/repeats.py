@@ -1,0 +1,125 @@
+"""What a name says of the credential before it: the same again, which one it is, or its field."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import Final
+
+from credclass.catalog.payloads import Space, numbers_of
+from credclass.decision.kinds import LEARNING, SECONDARY
+from credclass.decision.names import Name
+from credclass.decision.scene import Scene
+from credclass.decision.segments import Anchor
+from credclass.decision.support import REACH
+
+_LEADING: Final = frozenset("-–—:")
+"""Separators before what says more of what stands before them."""
+
+CODED: Final = 3
+"""Characters of the shortest code that tells one credential of a kind: ``HLTAID011``."""
+
+
+def is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
+    """Whether a name says what the degree before it is in: ``MS in CS`` is no sommelier's,
+    ``Bachelor's degree, Data Science`` no specialization.
+    """
+    own = scene.catalog.category_of(name.number)
+    if previous.category == "degree" and name.first - previous.stop <= REACH:
+        place = (name.first, name.stop)
+        weak = own != "degree" or "?" in name.way
+        if weak and place in scene.fields:
+            return True  # Bachelor's degree, Data Science
+    if previous.category != "degree" and not (previous.category == "other" and own in LEARNING):
+        return False
+    if own == "degree" and previous.category != "degree":
+        return False
+    joint = previous.stop if name.first > previous.stop else previous.stop - 1
+    return (
+        name.first - joint == 1
+        and scene.reading.words[joint].text in scene.catalog.small["joins_a_field"]
+        and not {joint, name.first} & set(scene.reading.tokens.breaks)
+    )
+
+
+def is_taught(name: Name, kind: str, previous: Anchor, scene: Scene) -> bool:
+    """Whether a school certificate in brackets behind a licence says where its holder may teach:
+    ``教师资格证（高中数学）``.
+    """
+    if kind != SECONDARY or previous.category != "professional_certification":
+        return False
+    return name.first == previous.stop and scene.reading.tokens.separator_before(name.first) == "("
+
+
+def _is_listed(previous: Anchor, name: Name, scene: Scene) -> bool:
+    """Whether a comma lists an acronym behind another: ``M.A., M.Phil.``."""
+    tokens = scene.reading.tokens
+    return (
+        previous.stop - previous.first == 1
+        and tokens.separator_before(name.first) == ","
+        and tokens.is_acronym(previous.first, previous.stop)
+        and tokens.is_acronym(name.first, name.stop)
+    )
+
+
+def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:
+    """Whether a name repeats the anchor before it: ``Project Management Professional (PMP)``."""
+    if name.number == previous.credential:
+        return True
+    edges = scene.reading.tokens.breaks
+    breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
+    near = name.first - previous.stop <= 1 and breaks <= 1
+    studied = category == "degree" or kind == SECONDARY
+    if not near or not studied or kind != previous.kind:
+        return False
+    if name.stop - name.first == 1:
+        return not _is_listed(previous, name, scene)
+    return _begins_with(previous.credential, name, scene)
+
+
+def glosses(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:
+    """Whether a degree's acronym in brackets says which degree the words before it are, over their
+    field: ``Bachelor's in Business Administration (B.B.A.)``.
+    """
+    tokens = scene.reading.tokens
+    if (
+        kind != previous.kind
+        or previous.category != "degree"
+        or name.first - previous.stop <= REACH
+    ):
+        return False
+    if name.stop - name.first > 1 or tokens.separator_before(name.first) != "(":
+        return False
+    if tokens.part_at(name.first - 1)[0] > previous.first:
+        return False
+    studied = {at for first, stop in scene.fields for at in range(first, stop)}
+    joints = scene.catalog.small["joins_a_field"]
+    return all(
+        at in studied or tokens.words[at] in joints for at in range(previous.stop, name.first)
+    )
+
+
+def specifies(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:
+    """Whether a name says which one of its kind the name before it means: a degree's acronym behind words
+    and a dash or a colon (``Masters Degree – MSc Finance``), or a code right behind what nobody in
+    particular awards (``First Aid HLTAID011``).
+    """
+    if kind != previous.kind or name.first != previous.stop:
+        return False
+    tokens = scene.reading.tokens
+    between = tokens.separator_before(name.first)
+    if previous.category == "degree":
+        worded = not tokens.is_acronym(previous.first, previous.first + 1)
+        return worded and between in _LEADING and tokens.is_acronym(name.first, name.first + 1)
+    generic = scene.catalog.awarders[previous.credential] < 0
+    text = tokens.words[name.first]
+    return (
+        generic and not between and any([sign.isdecimal() for sign in text]) and len(text) >= CODED
+    )
+
+
+def _begins_with(credential: int, name: Name, scene: Scene) -> bool:
+    """Whether the first word of a name is a name of another credential: ``Master of Science - MS,
+    Data Science``.
+    """
+    found = scene.catalog.compiled["phrases"].get(scene.reading.words[name.first].text, [])
+    return credential in numbers_of(found, Space.CREDENTIAL)
