@@ -17,6 +17,8 @@ EXAMINER: Final = "board"
 BADGE_HOST: Final = "badge_host"
 """Who shows what others award."""
 
+AUTHORITIES: Final = frozenset((EXAMINER, "government"))
+"""Who licenses in a country."""
 SCHOOLS: Final = frozenset((UNIVERSITY, "school"))
 """Where degrees and diplomas are earned."""
 HOSTS: Final = frozenset(("platform", "academy"))

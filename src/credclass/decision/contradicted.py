@@ -6,9 +6,9 @@ from bisect import bisect_left
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.awarders import BODY, CERTIFIERS, SCHOOLS
+from credclass.decision.awarders import AUTHORITIES, BODY, CERTIFIERS, SCHOOLS
 from credclass.decision.kinds import ACADEMIC
-from credclass.decision.named import Own
+from credclass.decision.named import Own, is_by_itself
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
@@ -32,6 +32,7 @@ def is_contradicted(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor)
     if chosen is not None and (
         _is_anothers_acronym(chosen, own, scene, anchor)
         or _is_another_schools(chosen, own, scene, anchor)
+        or _is_another_countrys(chosen, own, scene)
     ):
         return True
     if _goes_on(own, scene, anchor):
@@ -66,6 +67,18 @@ def _is_another_schools(chosen: Name, own: Own, scene: Scene, anchor: Anchor) ->
     if chosen.number in own or anchor.kind not in ACADEMIC:
         return False
     return scene.catalog.issuer_kinds[chosen.number] in SCHOOLS
+
+
+def _is_another_countrys(chosen: Name, own: Own, scene: Scene) -> bool:
+    """Whether an authority of another country stands by itself: ``Drone Pilot – EASA`` is no pilot of the
+    FAA's.
+    """
+    catalog = scene.catalog
+    kinds = catalog.issuer_kinds
+    if chosen.number in own or {kinds[chosen.number], kinds[own.issuer]} - AUTHORITIES:
+        return False
+    countries = {catalog.issuer(one).country for one in (chosen.number, own.issuer)}
+    return None not in countries and len(countries) > 1 and is_by_itself(chosen, scene)
 
 
 def _is_acronym(scene: Scene, anchor: Anchor) -> bool:
