@@ -56,6 +56,13 @@ class Support:
             [self._scene.bears_name_of(one, name.first, name.stop) for one in sorted(own)]
         )
 
+    def _has_score(self, name: Name) -> bool:
+        """Whether the number right behind a name may be its score: ``SAT 1480``."""
+        catalog, words = self._scene.catalog, self._scene.reading.words
+        if catalog.credential_kinds[name.number] not in catalog.scored_kinds:
+            return False
+        return name.stop < len(words) and words[name.stop].number and not words[name.stop].year
+
     def lacks_awarder(self, name: Name) -> bool:
         """Whether a name is that of a course like its subject, and nobody is named who teaches it."""
         course = "?" in name.way and self._scene.catalog.platforms[name.number] >= 0
@@ -63,7 +70,7 @@ class Support:
 
     def speaks_for(self, name: Name) -> bool:
         """Whether its body, or a credential word, stands on the line beside a weak name."""
-        if self.awards(name):
+        if self.awards(name) or self._has_score(name):
             return True
         if self.lacks_awarder(name):
             return False

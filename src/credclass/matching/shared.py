@@ -154,7 +154,10 @@ class Enumeration:
             return []
         if not self._is_free(at, stop, base):
             return []
-        found = self._siblings.of([*own[:-cut], *item], base, numbered=own[-1].isdecimal())
+        several = len(own) - cut > 1  # ``Six Sigma``, which nobody in particular awards
+        found = self._siblings.of(
+            [*own[:-cut], *item], base, numbered=own[-1].isdecimal(), unawarded=several
+        )
         if any([sign.isdecimal() for sign in item[-1]]):
             return found
         known = [entry_of(one) for one in base]

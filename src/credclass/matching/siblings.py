@@ -95,11 +95,15 @@ def entries_of(targets: list[int]) -> set[int]:
 
 def is_loose(match: Match, catalog: ByNumber) -> bool:
     """Whether a match may be a word that only looks like a name: ``III`` is an institute too, and
-    ``Intermediate`` a school certificate.
+    ``Intermediate`` a school certificate; or words that say too little alone (``Black Belt``).
     """
     asking = catalog.needing_context
-    return match.stop - match.first == 1 and all(
-        [space_of(one) != Space.CREDENTIAL or asking[number_of(one)] for one in match.targets]
+    word = match.stop - match.first == 1
+    return all(
+        [
+            asking[number_of(one)] if space_of(one) == Space.CREDENTIAL else word
+            for one in match.targets
+        ]
     )
 
 
