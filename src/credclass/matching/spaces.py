@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from credclass.matching.glued import Pieces, Split
@@ -11,6 +12,10 @@ from credclass.text.tokens import Tokens
 
 _LONE_SIGN: Final = " +"
 """The sign of the names that end with one (CompTIA's), with the space before it."""
+
+_BREAK: Final = re.compile(r"-\s+")
+_BROKEN: Final = re.compile(r"[^\W\d_]-\s+[^\W\d_]")
+"""What the end of a line makes of a word that goes on in the next."""
 
 _HANDLES: Final = frozenset("#@_")
 """What stands before a tag or a name of an account, which is one word whatever it is made of."""
@@ -25,6 +30,8 @@ def restore_spaces(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[
     """
     if _LONE_SIGN in tokens.folded.text:
         _rejoin_signs(words, tokens, lexicon)
+    if _BROKEN.search(tokens.folded.text):
+        words = _rejoin_halves(words, tokens, lexicon)
     for word in words:
         if word.splits:
             return _restored(words, tokens, lexicon)
@@ -48,6 +55,27 @@ def _rejoin_signs(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> None:
                 tokens.words[at] = name
                 tokens.ends[at] = end + len(_LONE_SIGN)
                 words[at] = lexicon.word(name)
+
+
+def _rejoin_halves(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:
+    """The words, with those that the end of a line broke joined; where the line goes on behind the hyphen
+    one half at least must be no word by itself: ``Archi-`` and ``tect``.
+    """
+    for at in range(len(words) - 2, -1, -1):
+        if not _BREAK.fullmatch(tokens.gap(at)):
+            continue
+        whole = lexicon.word("".join(tokens.words[at : at + 2]))
+        halves = [lexicon.word(token) for token in tokens.words[at : at + 2]]
+        broken = "\n" in tokens.gap(at) or any([_is_no_word(one) for one in halves])
+        if broken and whole.method == "exact" and whole.weight:
+            tokens.join(at)
+            words = [*words[:at], whole, *words[at + 2 :]]
+    return words
+
+
+def _is_no_word(word: Word) -> bool:
+    """Whether nothing that people write is a token."""
+    return word.method != "exact" or not (word.weight or word.ordinary or word.cues)
 
 
 def _restored(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:

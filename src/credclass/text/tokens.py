@@ -83,6 +83,20 @@ class Tokens:
         more = len(lengths) - 1
         self.breaks[:] = [edge + more if edge > at else edge for edge in self.breaks]
 
+    def join(self, at: int) -> None:
+        """Make one token of two, whatever stands between.
+
+        >>> tokens = tokenize(fold("Archi- tect, 2019"))
+        >>> tokens.join(0)
+        >>> tokens.words, tokens.parts(), tokens.raw(0, 1)
+        (['architect', '2019'], [(0, 1), (1, 2)], 'Archi- tect')
+        """
+        self.words[at : at + 2] = ["".join(self.words[at : at + 2])]
+        del self.ends[at], self.starts[at + 1]
+        kept = [(edge, mark) for edge, mark in self.marks() if edge != at + 1]
+        self.breaks[:] = [edge - 1 if edge > at else edge for edge, _ in kept]
+        self.separators[:] = [mark for _, mark in kept]
+
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital."""
         original = self.folded.original
