@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from credclass.decision.awarders import SCHOOLS
 from credclass.decision.dateroles import (
     Dates,
     award_dates,
@@ -88,7 +89,22 @@ def _of_its_part(said: list[Said], anchor: Anchor, scene: Scene) -> list[Said]:
     """
     first, stop = scene.part_at(anchor.first)
     own = [one for one in said if first <= one.first and one.stop <= stop]
-    return own if any([one.cue == "exam_passed" for one in own]) else said
+    if any([one.cue == "exam_passed" for one in own]):
+        return own
+    others = _other_studies(anchor, scene)
+    return [one for one in said if not any([one.first in other for other in others])]
+
+
+def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
+    """The clauses of a line, other than an anchor's, that name a school: what they say of a standing is
+    said of what was studied there (``Matura 2010; Studium Informatik TU Wien, abgebrochen``).
+    """
+    if ";" not in scene.reading.tokens.separators:
+        return []
+    clauses = [range(*one) for one in scene.clauses() if anchor.first not in range(*one)]
+    kinds = scene.catalog.issuer_kinds
+    schools = [name.first for name in scene.issuers if kinds[name.number] in SCHOOLS]
+    return [clause for clause in clauses if any([first in clause for first in schools])]
 
 
 def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:

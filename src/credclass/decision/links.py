@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
-from credclass.decision.awarders import EXAMINER, HOSTS, MAKERS, SCHOOLS
+from credclass.decision.awarders import EXAMINER, HOSTS, MAKERS, SCHOOLS, UNIVERSITY
 from credclass.decision.contradicted import is_contradicted
 from credclass.decision.employers import employs, is_entrys
 from credclass.decision.kinds import LEARNING, SECONDARY
@@ -170,8 +170,33 @@ def _told(
         unknown = bare and known is None
         return find_outsider(scene, anchor, category, bare=unknown, hosted=hosted) or known
     if anchor.kind == SECONDARY and known.kind != EXAMINER:
-        return find_secondary(scene, anchor) or known
+        school = find_secondary(scene, anchor)
+        return school or (None if _is_for_degree(known, scene, anchor) else known)
     return known
+
+
+def _is_for_degree(known: IssuerEntry, scene: Scene, anchor: Anchor) -> bool:
+    """Whether a university is where the degree was earned that the line tells of beside a school
+    certificate, or stands apart from this: ``GED (1998), A.A., Valencia College``.
+    """
+    if known.kind != UNIVERSITY:
+        return False
+    categories = scene.catalog.category_of
+    if any([categories(name.number) == "degree" for name in scene.credentials]):
+        return True
+    first, stop = next(one for one in scene.clauses() if one[0] <= anchor.first < one[1])
+    return not any(
+        [
+            first <= name.first < stop
+            for name in scene.issuers
+            if _number(known, scene) == name.number
+        ]
+    )
+
+
+def _number(known: IssuerEntry, scene: Scene) -> int:
+    """The number of an entry; -1 for none."""
+    return scene.catalog.issuer_numbers[known.id] if known.id else -1
 
 
 def _host_untold(

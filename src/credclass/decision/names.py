@@ -77,6 +77,7 @@ def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
         raw = tokens.raw(match.first, match.stop)
         plain = _is_plain(match, raw, reading, mixed=mixed)
         seen: list[str] = []
+        weight = -1
         for target in match.targets:
             space = space_of(target)
             sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
@@ -84,7 +85,9 @@ def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
                 continue
             seen.append(sort)
             way = _way(match, target, raw, reading, catalog)
-            heavy = _weight(reading, match) if space == Space.CREDENTIAL else 0
+            if space == Space.CREDENTIAL and weight < 0:
+                weight = _weight(reading, match)
+            heavy = weight if space == Space.CREDENTIAL else 0
             names.append(Name(match, target, sort, way, heavy, plain=plain))
     return names
 

@@ -33,8 +33,8 @@ def find_outsider(
     if hosted:
         stretches = [one for one in stretches if one[0] and scene.is_part(*one)]
     whole = anchor.credential >= 0 and category == "professional_certification"
-    part = find_apart(scene, anchor, listed=whole) if bare else None
     studied = category == "degree" or anchor.kind == SECONDARY
+    part = find_apart(scene, anchor, listed=whole) if bare else None
     if studied and stretches:
         kind: CueRole = "secondary" if anchor.kind == SECONDARY else "school"
         schools = find_stretches(scene, anchor, naming & scene.catalog.cues_by_role[kind])

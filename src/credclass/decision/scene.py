@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
@@ -100,6 +101,12 @@ class Scene:
         words = [word.text for word in self.reading.words[first:stop]]
         names = self.catalog.called[issuer]
         return any([name in (words[: len(name)], words[-len(name) :]) for name in names])
+
+    def clauses(self) -> list[tuple[int, int]]:
+        """The stretches between semicolons, as half-open ranges of tokens."""
+        tokens = self.reading.tokens
+        ends = [at for at, mark in tokens.marks() if mark == ";"]
+        return list(pairwise([0, *ends, len(tokens.words)]))
 
     def part_at(self, token: int) -> tuple[int, int]:
         """The part between separators in which a token stands."""

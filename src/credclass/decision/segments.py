@@ -182,39 +182,41 @@ def clause_of(token: int, scene: Scene) -> tuple[int, int]:
     """The stretch between semicolons in which a token stands, where it has a date of its own or the line
     tells of several degrees: what else stands there is something else. Else the whole line.
     """
-    tokens = scene.reading.tokens
-    count = len(tokens.words)
-    ends = [at for at, mark in tokens.marks() if mark == ";"]
-    if not ends:
-        return 0, count
-    at = bisect_right(ends, token)
-    first, stop = [0, *ends][at], [*ends, count][at]
+    clauses = scene.clauses()
+    whole = (0, len(scene.reading.tokens.words))
+    if len(clauses) == 1:
+        return whole
+    begins = [begin for begin, _ in clauses]
+    at = bisect_right(begins, token) - 1
+    first, stop = clauses[at]
     dated = any([first <= date.first < stop for date in scene.reading.dates])
-    if not dated and not _are_studies(ends, scene):
-        return 0, count
-    heading = _heading(at, [0, *ends], scene)
+    if not dated and not _are_studies(begins, scene):
+        return whole
+    heading = _heading(clauses[:at], scene)
     return (first if heading is None else heading), stop
 
 
-def _heading(at: int, begins: list[int], scene: Scene) -> int | None:
-    """Where the clause begins that names a school and neither a credential nor a date, and so heads clause
-    ``at`` (``Boston University, Boston, MA; Bachelor of Science, 2013``); None for none.
+def _heading(clauses: list[tuple[int, int]], scene: Scene) -> int | None:
+    """Where the last of some clauses that names a school begins, if it names neither a credential nor a date
+    and so heads what stands behind (``Boston University, Boston, MA; Bachelor of Science, 2013``); None for none.
     """
     kinds = scene.catalog.issuer_kinds
     schools = [one.first for one in scene.issuers if kinds[one.number] in SCHOOLS]
     others = [one.first for one in scene.credentials] + [one.first for one in scene.reading.dates]
-    for first, stop in reversed(list(pairwise(begins[: at + 1]))):
+    for first, stop in reversed(clauses):
         if any([first <= place < stop for place in schools]):
             alone = not any([first <= place < stop for place in others])
             return first if alone else None
     return None
 
 
-def _are_studies(ends: list[int], scene: Scene) -> bool:
+def _are_studies(begins: list[int], scene: Scene) -> bool:
     """Whether a degree stands on one side of the semicolons, and what is earned at a school too on another:
     ``BSc Physics, Leeds; PhD, Yale``.
     """
     category = scene.catalog.category_of
-    sides = {(bisect_right(ends, name.first), category(name.number)) for name in scene.credentials}
+    sides = {
+        (bisect_right(begins, name.first), category(name.number)) for name in scene.credentials
+    }
     studied = {side for side, of in sides if of in {Category.DEGREE, Category.OTHER}}
     return len(studied) >= _SEVERAL and any([of == Category.DEGREE for _, of in sides])
