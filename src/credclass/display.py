@@ -7,7 +7,6 @@ Every text that comes from outside (the line, names, addresses) is escaped; only
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Final
 
 from credclass.errors import expected
@@ -34,6 +33,13 @@ _CERTAIN: Final = 0.995
 
 TOP_EVIDENCE: Final = 12
 """Pieces of evidence shown, the heaviest first; the rest is summed in one row."""
+
+
+def _escaped(text: str) -> str:
+    """``text`` with what HTML reads as its own written otherwise."""
+    from html import escape  # noqa: PLC0415  (its table of entities takes 1.3 MB, for notebooks alone)
+
+    return escape(text)
 
 
 def percent(probability: float) -> str:
@@ -82,12 +88,12 @@ def marked_line(result: Classification) -> str:
         start, end = mention.span
         if start < at:
             continue
-        pieces.append(escape(result.text[at:start]))
-        title = escape(_title(mention))
-        text = escape(result.text[start:end])
+        pieces.append(_escaped(result.text[at:start]))
+        title = _escaped(_title(mention))
+        text = _escaped(result.text[start:end])
         pieces.append(f'<mark class="cc-{mention.category}" title="{title}">{text}</mark>')
         at = end
-    pieces.append(escape(result.text[at:]))
+    pieces.append(_escaped(result.text[at:]))
     return "".join(pieces)
 
 
@@ -103,9 +109,9 @@ def linked_names(result: Classification) -> str:
 
 
 def _link(result: Classification) -> str:
-    text = escape(linked_names(result))
+    text = _escaped(linked_names(result))
     if result.url and result.url.lower().startswith(("http://", "https://")):
-        return f'{text} <a href="{escape(result.url)}" rel="noopener noreferrer">check</a>'
+        return f'{text} <a href="{_escaped(result.url)}" rel="noopener noreferrer">check</a>'
     return text
 
 
@@ -120,8 +126,8 @@ def classification_html(result: Classification) -> str:
     """One result: the line, category, confidence, links, and the evidence folded away."""
     pieces = heaviest(result)
     rows = "".join(
-        f'<tr><td title="{escape(piece.feature)}">{escape(piece.described)}</td>'
-        f"<td>{escape(piece.text[:80])}</td>"
+        f'<tr><td title="{_escaped(piece.feature)}">{_escaped(piece.described)}</td>'
+        f"<td>{_escaped(piece.text[:80])}</td>"
         f'<td class="n">{piece.weights[result.category]:+.2f}</td></tr>'
         for piece in pieces[:TOP_EVIDENCE]
     )
@@ -134,7 +140,7 @@ def classification_html(result: Classification) -> str:
     return (
         f'{_style()}<div class="cc"><div class="l" dir="auto">{marked_line(result)}</div>'
         f'<div><b class="cc-tag cc-{result.category}">{result.category}</b> '
-        f"{escape(percent(result.confidence))} {_link(result)}</div>"
+        f"{_escaped(percent(result.confidence))} {_link(result)}</div>"
         f"<details><summary>evidence</summary><table><tr><th>feature</th><th>text</th>"
         f"<th>weight</th></tr>{rows}</table></details></div>"
     )
@@ -153,7 +159,7 @@ class ResultTable:
         rows = "".join(
             f'<tr><td class="l" dir="auto">{marked_line(result)}</td>'
             f'<td><b class="cc-tag cc-{result.category}">{result.category}</b></td>'
-            f'<td class="n">{escape(percent(result.confidence))}</td><td>{_link(result)}</td></tr>'
+            f'<td class="n">{_escaped(percent(result.confidence))}</td><td>{_link(result)}</td></tr>'
             for result in self.results
         )
         return (

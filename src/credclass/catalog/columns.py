@@ -7,10 +7,11 @@ import mmap
 import struct
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 from credclass.catalog.index import Compiled
 from credclass.catalog.tables import (
+    PAGE,
     CredentialFacts,
     IssuerFacts,
     KindFacts,
@@ -26,6 +27,7 @@ _BY_WORD: Final = frozenset(("starts", "rare"))
 stand in pages, so that few others are made on the way.
 """
 
+_COLUMNS: Final = 4
 _KEYS: Final = frozenset((0, 2))
 """Which of a dictionary's four columns are keys: of the ASCII entries, and of the others."""
 
@@ -38,6 +40,9 @@ _MARKS: Final = frozenset((_BETWEEN, _TURN, _LINE))
 
 _NUMBER: Final = "i"
 """The type of a column of numbers: four bytes each, the least first."""
+
+DICTIONARY_PAGE: Final = 1_000
+"""Strings of a dictionary that are read at once."""
 
 MAX_DISTINCT: Final = 2_000
 """A column of more different values (names, ids) has each of them once or nearly so."""
@@ -75,19 +80,27 @@ def parse(file: bytes | mmap.mmap) -> Compiled:
             if name == "weights" and len(columns[name]) in _KEYS:
                 words.update(zip(column, column, strict=True))
             columns[name].append(column)
+            if len(columns[name]) == _COLUMNS:  # made at once, so that the columns are let go
+                read[name] = _dictionary(*columns.pop(name))
+            del column
         else:
             read[name] = content
     for name, facts in _TABLES.items():
         read[name] = Table(facts, columns[name])
-    for name in _DICTIONARIES:
-        keys, values, more_keys, more_values = columns[name]
-        read[name] = dict(zip(keys, values, strict=True))
-        read[name].update(zip(more_keys, more_values, strict=True))
     kinds = map(KindFacts._make, read["kinds"])
     read["kinds"] = [
         kind._replace(cues=tuple(kind.cues), awarders=tuple(kind.awarders)) for kind in kinds
     ]
     return cast("Compiled", read)
+
+
+def _dictionary(
+    keys: Sequence[Any], values: Sequence[Any], more_keys: Sequence[Any], more_values: Sequence[Any]
+) -> dict[str, Any]:
+    """A dictionary of its four columns."""
+    made = dict(zip(keys, values, strict=True))
+    made.update(zip(more_keys, more_values, strict=True))
+    return made
 
 
 def _line(name: str, content: Any) -> str:
@@ -97,21 +110,42 @@ def _line(name: str, content: Any) -> str:
     return json.dumps([name, content], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+class _Strings(NamedTuple):
+    """Where a line of strings stands in the file."""
+
+    file: bytes | mmap.mmap
+    begin: int
+    end: int
+
+    def pages(self) -> Iterator[bytes]:
+        """The pages, one after the other: all at once would be up to 10 MB, which malloc keeps."""
+        at = self.begin
+        while at <= self.end:
+            stop = self.file.find(_TURN.encode(), at, self.end)
+            stop = self.end if stop < 0 else stop
+            yield self.file[at:stop]
+            at = stop + 1
+
+    def texts(self) -> Iterator[str]:
+        """The strings."""
+        for page in self.pages():
+            yield from page.decode().split(_BETWEEN)
+
+
 def _read_lines(file: bytes | mmap.mmap) -> Iterator[tuple[str, Any]]:
-    """The inverse of ``_line``, for every line. Nothing is copied but into what is kept."""
+    """The inverse of ``_line``, for every line; lines of strings are to be read before the next."""
     end = -1
-    with memoryview(file) as view:
-        while end < len(file):
-            begin, end = end + 1, file.find(_LINE.encode(), end + 1)
-            if end < 0:
-                end = len(file)
-            if file[begin : begin + 1] == b"[":
-                name, content = json.loads(str(view[begin:end], "utf-8"))
-                yield name, content
-            else:
-                between = file.find(_BETWEEN.encode(), begin)
-                yield str(view[begin:between], "utf-8"), str(view[between + 1 : end], "utf-8")
-            _release(file, end)
+    while end < len(file):
+        begin, end = end + 1, file.find(_LINE.encode(), end + 1)
+        if end < 0:
+            end = len(file)
+        if file[begin : begin + 1] == b"[":
+            name, content = json.loads(file[begin:end])
+            yield name, content
+        else:
+            between = file.find(_BETWEEN.encode(), begin)
+            yield file[begin:between].decode(), _Strings(file, between + 1, end)
+        _release(file, end)
 
 
 def _release(file: bytes | mmap.mmap, end: int) -> None:
@@ -127,19 +161,19 @@ def _contents(name: str, table: Any) -> Iterator[Any]:
     with one other character takes twice the room and three times as long to split.
     """
     if name in _TABLES:
-        yield from [_join(column, pages=True) for column in table.columns]
+        yield from [_join(column, page=PAGE) for column in table.columns]
     elif name in _DICTIONARIES:
         for plain in (True, False):
             part = {key: table[key] for key in table if f"{key}{table[key]}".isascii() is plain}
-            yield _join(part, pages=name in _BY_WORD)
-            yield _join(part.values(), pages=name in _BY_WORD)
+            yield _join(part, page=DICTIONARY_PAGE)
+            yield _join(part.values(), page=DICTIONARY_PAGE)
     else:
         yield table
 
 
-def _join(column: Iterable[Any], *, pages: bool = False) -> Any:
+def _join(column: Iterable[Any], *, page: int) -> Any:
     """A column whose values recur as those and a letter for each row; a column of many strings
-    as one string, in ``pages`` or not, of many numbers as their bytes; any other as it is.
+    as one string, in pages of so many, of many numbers as their bytes; any other as it is.
     """
     values = list(column)
     several = any(isinstance(one, list) for one in values)
@@ -152,14 +186,14 @@ def _join(column: Iterable[Any], *, pages: bool = False) -> Any:
     if several or not values:
         return values
     if all(isinstance(one, str) and _MARKS.isdisjoint(one) for one in values):
-        return Texts.join(values, _BETWEEN, _TURN) if pages else _BETWEEN.join(values)
+        return Texts.join(values, _BETWEEN, _TURN, page)
     return values
 
 
 def _split(column: Any) -> list[Any]:
     """The inverse of ``_join``: equal values of few are one object, a tenth of all memory less."""
-    if isinstance(column, str):
-        return column.split(_BETWEEN)
+    if isinstance(column, _Strings):
+        return list(column.texts())
     if isinstance(column, dict) and "bytes" in column:
         return _numbers(column)
     if isinstance(column, dict):
@@ -169,15 +203,15 @@ def _split(column: Any) -> list[Any]:
 
 def _split_words(column: Any, known: dict[str, str]) -> list[Any]:
     """The inverse of ``_join``, page by page, with words that are known as the objects that they are."""
-    if not isinstance(column, str):
+    if not isinstance(column, _Strings):
         return _split(column)
-    return [known.get(word, word) for page in column.split(_TURN) for word in page.split(_BETWEEN)]
+    return [known.get(word, word) for word in column.texts()]
 
 
 def _read_later(column: Any) -> Sequence[Any]:
     """The inverse of ``_join``, with a column left as it is written until it is looked at."""
-    if isinstance(column, str):
-        return Texts(column, _BETWEEN, _TURN)
+    if isinstance(column, _Strings):
+        return Texts(list(column.pages()), _BETWEEN)
     if isinstance(column, dict) and "of" in column:
         return Recurring(column["of"], column["rows"], _FIRST_LETTER)
     return _split(column)
@@ -194,8 +228,7 @@ def _written(values: list[int | list[int]]) -> dict[str, Any]:
 def _numbers(column: dict[str, Any]) -> list[Any]:
     """The inverse of ``_written``."""
     packed = b64decode(column["bytes"])
-    count = len(packed) // struct.calcsize(f"<{_NUMBER}")
-    values: list[Any] = list(struct.unpack(f"<{count}{_NUMBER}", packed))
+    values: list[Any] = [number for (number,) in struct.iter_unpack(f"<{_NUMBER}", packed)]
     for place, several in column["several"]:
         values[place] = several
     return values

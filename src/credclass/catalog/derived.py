@@ -29,16 +29,24 @@ def derive(compiled: Compiled) -> None:
     """Add to ``compiled`` what its phrases come to (beginnings, weights, rare words, vocabulary), and
     who awards many of its credentials.
     """
-    phrases = compiled["phrases"]
+    phrases = compiled["phrases"] = _in_order(compiled["phrases"])
     compiled["starts"] = _starts(phrases)
     names = [
         key for key, payloads in phrases.items() if _is_name(payloads) and not are_bare(payloads)
     ]
     compiled["weights"] = _word_weights(names)
-    compiled["rare"] = _rare_words(names, compiled["weights"])
+    places = {key: place for place, key in enumerate(phrases)}
+    compiled["rare"] = _rare_words(names, compiled["weights"], places)
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
     compiled["vocabulary"] = _vocabulary([*names, *cues])
     compiled["renowned"] = _renowned(compiled["credentials"])
+
+
+def _in_order(phrases: dict[str, int | list[int]]) -> dict[str, int | list[int]]:
+    """The phrases as they are written, those of ASCII first: by their place names are told in short."""
+    return {
+        key: phrases[key] for plain in (True, False) for key in phrases if key.isascii() is plain
+    }
 
 
 def _renowned(credentials: Table[CredentialFacts]) -> list[int]:
@@ -82,13 +90,15 @@ def _word_weights(names: list[str]) -> dict[str, float]:
     return {word: round(log(whole / counts[word]), 2) for word in sorted(counts)}
 
 
-def _rare_words(names: list[str], weights: dict[str, float]) -> dict[str, str]:
-    """Word → the names of several words in which it is the rarest, with their partners."""
+def _rare_words(
+    names: list[str], weights: dict[str, float], places: dict[str, int]
+) -> dict[str, str]:
+    """Word → the places of the names of several words in which it is the rarest, with their partners."""
     found: dict[str, list[str]] = {}
     for name in sorted(names):
         words = sorted(set(name.split(" ")), key=lambda one: (-weights[one], one))
         if len(words) > 1:
-            told = f"{name}={_partners(name, words, weights)}"
+            told = f"{places[name]}={_partners(name, words, weights)}"
             found.setdefault(words[0], []).append(told)
     return {word: "|".join(told) for word, told in found.items() if len(told) <= MAX_RARE_NAMES}
 

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, TypedDict
 
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 22
+FORMAT: Final = 24
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -60,9 +60,9 @@ class Compiled(TypedDict):
     """First token of each phrase of several → second token and the lengths that occur, longest
     first: ``science 5 3|analyst 2``."""
     rare: dict[str, str]
-    """Word → the names of several words in which it is the rarest, with ``|`` between; behind each
-    a letter for the place of every word of which one at least must stand there too:
-    ``certified welding inspector=b``.
+    """Word → the names of several words in which it is the rarest, each by its place among ``phrases``,
+    with ``|`` between; behind each a letter for the place of every word of which one at least must stand
+    there too: ``4711=b``.
     """
     renowned: list[int]
     """The numbers of the issuers and platforms that many of the credentials are from."""

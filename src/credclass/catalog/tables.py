@@ -167,24 +167,24 @@ class Texts(Sequence[str]):
     """Strings that are seldom looked at, ``PAGE`` of them in a run of bytes.
 
     Arguments:
-        joined: the strings, with ``mark`` between them and ``turn`` where a page is full.
+        pages: the strings in UTF-8, with ``mark`` between those of a page.
 
-    >>> texts = Texts(Texts.join(["PMP", "CPA"], "|", "/"), "|", "/")
+    >>> texts = Texts([b"PMP|CPA"], "|")
     >>> texts[1], len(texts)
     ('CPA', 2)
     """
 
     __slots__ = ("_mark", "_pages")
 
-    def __init__(self, joined: str, mark: str, turn: str) -> None:
-        self._pages: Final = joined.encode().split(turn.encode())
+    def __init__(self, pages: list[bytes], mark: str) -> None:
+        self._pages: Final = pages
         self._mark: Final = mark.encode()
 
     @staticmethod
-    def join(texts: Sequence[str], mark: str, turn: str) -> str:
-        """The one string that ``Texts`` is made of."""
+    def join(texts: Sequence[str], mark: str, turn: str, page: int = PAGE) -> str:
+        """The strings as they are written, with ``turn`` between pages of so many."""
         return turn.join(
-            [mark.join(texts[first : first + PAGE]) for first in range(0, len(texts), PAGE)]
+            [mark.join(texts[first : first + page]) for first in range(0, len(texts), page)]
         )
 
     def __len__(self) -> int:

@@ -185,18 +185,8 @@ def _is_for_degree(known: IssuerEntry, scene: Scene, anchor: Anchor) -> bool:
     if any([categories(name.number) == "degree" for name in scene.credentials]):
         return True
     first, stop = next(one for one in scene.clauses() if one[0] <= anchor.first < one[1])
-    return not any(
-        [
-            first <= name.first < stop
-            for name in scene.issuers
-            if _number(known, scene) == name.number
-        ]
-    )
-
-
-def _number(known: IssuerEntry, scene: Scene) -> int:
-    """The number of an entry; -1 for none."""
-    return scene.catalog.issuer_numbers[known.id] if known.id else -1
+    here = [name.number for name in scene.issuers if first <= name.first < stop]
+    return known not in [scene.catalog.issuer(number) for number in here]
 
 
 def _host_untold(

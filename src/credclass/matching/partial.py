@@ -71,6 +71,8 @@ class NameIndex:
         self, phrases: dict[str, int | list[int]], rare: dict[str, str], weights: dict[str, float]
     ) -> None:
         self._phrases = phrases
+        self._keys = list(phrases)
+        """By their places, of which ``rare`` tells."""
         self._rare = rare
         self._weights = weights
         self._names: dict[str, Name] = {}
@@ -109,7 +111,7 @@ class NameIndex:
     def _indexed(self, word: str) -> list[tuple[str, str]]:
         """The keys of the names in which ``word`` is the rarest, and their partners' places."""
         told = [one.rpartition("=") for one in self._rare.get(word, "").split("|") if one]
-        return [(key, places) for key, _, places in told]
+        return [(self._keys[int(place)], partners) for place, _, partners in told]
 
     def find(self, words: list[Word], taken: list[Match], breaks: list[int]) -> list[Match]:
         """Partial matches in the stretches between ``taken``.
