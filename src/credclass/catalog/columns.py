@@ -84,7 +84,7 @@ def parse(file: bytes | mmap.mmap) -> Compiled:
                 read[name] = _dictionary(*columns.pop(name))
             del column
         else:
-            read[name] = content
+            read[name] = "".join(content.texts()) if isinstance(content, _Strings) else content
     for name, facts in _TABLES.items():
         read[name] = Table(facts, columns[name])
     kinds = map(KindFacts._make, read["kinds"])

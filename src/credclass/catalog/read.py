@@ -47,12 +47,11 @@ def read_path(path: Path) -> Sources:
     if path.is_dir():
         return read_folder(path)
     sources = Sources()
-    if not path.exists():
-        sources.faults.append(Fault(str(path), "file", "is not there", "check the path"))
-        return sources
     readers = {".toml": read_toml, ".tsv": read_table}
     if read := readers.get(path.suffix):
         read(path, str(path), sources)
+    elif not path.exists():
+        sources.faults.append(Fault(str(path), "file", "is not there", "check the path"))
     else:
         problem = "is no file of a catalog: their names end in .toml or .tsv"
         sources.faults.append(Fault(str(path), "file", problem, "rename it, if it is one"))
