@@ -11,6 +11,9 @@ from typing import Final
 from credclass.catalog.payloads import Space, are_bare, number_of, payloads_of, space_of
 from credclass.matching.lexicon import Cue, Lexicon, Phrases, Word, names_among
 
+WALLED: Final = 4
+"""Words of names that go on over no semicolon; longer ones have it in their title."""
+
 RUNAWAY: Final = 6
 """Matches before one that are looked at for a name within which it begins."""
 
@@ -58,8 +61,8 @@ def find_phrases(
 ) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
-    Names do not overlap: the longest wins, then the leftmost. Cues may stand inside them. None goes on
-    over a wall, which is a token behind a semicolon. Names that are bare of their awarder's count where
+    Names do not overlap: the longest wins, then the leftmost. Cues may stand inside them. Short ones go
+    on over no wall, which is a token behind a semicolon. Names that are bare of their awarder's count where
     that is named too; ``awarders`` has it by the number of a credential.
     """
     names: list[Match] = []
@@ -94,11 +97,14 @@ def find_phrases(
 
 
 def _up_to_wall(first: int, lengths: Sequence[int], walls: Sequence[int]) -> tuple[int, ...]:
-    """The lengths of phrases that begin at ``first`` and end before the next wall."""
+    """The lengths of phrases that begin at ``first`` and end before the next wall, or are so long that
+    the semicolon is their own (``Clinical Nurse Specialist; Wellness through Acute Care``).
+    """
     wall = bisect_right(walls, first)
     if wall == len(walls):
         return tuple(lengths)
-    return tuple([length for length in lengths if first + length <= walls[wall]])
+    room = walls[wall] - first
+    return tuple([length for length in lengths if length <= room or length > WALLED])
 
 
 def _with_awarded(names: list[Match], bare: list[Match], awarders: Sequence[int]) -> list[Match]:
