@@ -55,7 +55,10 @@ class Arranger:
             "issuers": self._of_issuer,
             "certifications": self._of_certification,
             "programmes": lambda row: [row["platform"], "others"],
-            "qualifications": lambda row: [row.get("kind", "certification").replace("_", "-"), "others"],
+            "qualifications": lambda row: [
+                row.get("kind", "certification").replace("_", "-"),
+                "others",
+            ],
         }
 
     def _of_issuer(self, row: Cells) -> list[str]:
@@ -83,7 +86,9 @@ def read(folder: Path) -> list[tuple[Path, Cells]]:
         columns = head.split("\t")
         for line in filter(str.strip, lines):
             cells = (cell.strip() for cell in line.split("\t"))
-            rows.append((path, {key: cell for key, cell in zip(columns, cells, strict=False) if cell}))
+            rows.append(
+                (path, {key: cell for key, cell in zip(columns, cells, strict=False) if cell})
+            )
     return rows
 
 

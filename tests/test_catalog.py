@@ -46,7 +46,11 @@ def test_files_of_any_name_in_any_order_make_the_catalog_that_was_compiled_and_r
     names = {label: rng.randrange(10**9) for label in {item[0] for item in sources.tables}}
     toml = [(f"{rng.randrange(10**9)}.toml", file) for _, file in sources.toml]
     tables = [
-        (label if "institutions" in label else f"{Path(label).parent}/{names[label]}.tsv", line, row)
+        (
+            label if "institutions" in label else f"{Path(label).parent}/{names[label]}.tsv",
+            line,
+            row,
+        )
         for label, line, row in rng.sample(sources.tables, len(sources.tables))
     ]
     builder = Builder()
