@@ -51,9 +51,9 @@ def test_a_wrong_argument_is_told_by_its_name(argument: str) -> None:
     ids=["search", "near_misses"],
 )
 def test_a_limit_is_a_whole_number_from_one(call: Callable[[Any], object]) -> None:
-    with pytest.raises(ValueError, match=r"given int: -1$"):
+    with pytest.raises(ValueError, match=r"^limit must be a whole number from 1; given int: -1$"):
         call(-1)
-    with pytest.raises(TypeError, match=r"given str: '9'$"):
+    with pytest.raises(TypeError, match=r"^limit must be a whole number from 1; given str: '9'$"):
         call("9")
 
 
