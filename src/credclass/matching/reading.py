@@ -71,7 +71,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
         _cut_years(names, words, tokens, lexicon, catalog)
         if tokens.breaks:
             _cut_beginnings(names, words, tokens, lexicon, catalog)
-        names = _without_words(_without_plurals(names, tokens), words, tokens)
+        names = _without_words(_without_plurals(names, tokens, lexicon), words, tokens)
         names = drop_contradicted(names, tokens, catalog)
         names = drop_regions(names, words, tokens, catalog)
     ambiguous = _settle_acronyms(names, words, catalog)
@@ -212,13 +212,21 @@ def _are_courses(targets: list[int], catalog: ByNumber) -> bool:
     )
 
 
-def _without_plurals(names: list[Match], tokens: Tokens) -> list[Match]:
-    """The names less acronyms that are the plural of a shorter one: ``MDs`` are no Master of Dental Surgery."""
+def _without_plurals(names: list[Match], tokens: Tokens, lexicon: Lexicon) -> list[Match]:
+    """The names less acronyms that are the plural of another's: ``MDs`` are no Master of Dental Surgery, but
+    ``GCSEs`` are what one is.
+    """
     for match in names:
         if match.stop - match.first == 1 and tokens.words[match.first][-1] == "s":
             raw = tokens.raw(match.first, match.stop)
             if len(raw) > _PLURAL and raw[-1] == "s" and raw[:-1].isupper():
-                match.targets = [one for one in match.targets if alias_of(one) != Alias.ACRONYM]
+                single = lexicon.phrases.get(tokens.words[match.first][:-1], NO_NAMES)
+                own = {entry_of(one) for one in names_among(single)}
+                match.targets = [
+                    one
+                    for one in match.targets
+                    if alias_of(one) != Alias.ACRONYM or not own or entry_of(one) in own
+                ]
     return [match for match in names if match.targets]
 
 
