@@ -7,12 +7,13 @@ one id or acronym is a fault, not a race.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Final
 
 from credclass.catalog import keys, models
 from credclass.catalog.derived import derive
+from credclass.catalog.facts import facts_of, first_of
 from credclass.catalog.index import Compiled, copy_of, empty
 from credclass.catalog.payloads import Alias, Space, entry_of, numbers_of, pack, unpack
 from credclass.catalog.read import Sources, TableRow
@@ -108,7 +109,7 @@ class Builder:
 
     def _add_issuer(self, issuer: models.Issuer, label: str, file: models.CatalogFile) -> None:
         facts = IssuerFacts(
-            issuer.id, issuer.name, _first(issuer.acronym), issuer.kind, issuer.country or "",
+            issuer.id, issuer.name, first_of(issuer.acronym), issuer.kind, issuer.country or "",
             issuer.sector or file.sector, issuer.domain, issuer.source or file.source,
             issuer.needs == "context",
         )  # fmt: skip
@@ -139,7 +140,7 @@ class Builder:
     def _add_tables(self, rows: list[TableRow]) -> None:
         for label, line, row in rows:
             if isinstance(row, (models.InstitutionRow, models.IssuerRow)):
-                self._enter_issuer(_facts_of(row, label), row, f"{label} line {line}")
+                self._enter_issuer(facts_of(row, label), row, f"{label} line {line}")
             elif isinstance(row, models.FieldRow):
                 number = len(self.compiled["fields"])
                 self.compiled["fields"].append(row.name)
@@ -180,7 +181,7 @@ class Builder:
         usual = self._kinds[credential.kind].level
         level = usual if credential.level is None else credential.level
         facts = CredentialFacts(
-            identifier, credential.name, _first(credential.acronym), credential.kind, awarder,
+            identifier, credential.name, first_of(credential.acronym), credential.kind, awarder,
             host, " ".join(credential.requires), credential.valid_for or "", level,
             credential.source or source, credential.needs == "context", credential.retired,
         )  # fmt: skip
@@ -333,20 +334,3 @@ class Builder:
 
     def _fault(self, label: str, key: str, problem: str, remedy: str) -> None:
         self.faults.append(Fault(label, key, problem, remedy))
-
-
-def _facts_of(row: models.InstitutionRow | models.IssuerRow, label: str) -> IssuerFacts:
-    """What a table's row says of an issuer."""
-    affiliates = isinstance(row, models.InstitutionRow) and row.affiliates
-    if isinstance(row, models.IssuerRow):
-        identifier, country, sector = row.id, row.country or "", row.sector
-    else:
-        identifier, country, sector = keys.institution_id(row, label), PurePath(label).stem, ""
-    return IssuerFacts(
-        identifier, row.name, _first(row.acronym), row.kind, country, sector, row.domain, row.source,
-        row.needs == "context", affiliates,
-    )  # fmt: skip
-
-
-def _first(texts: Iterable[str]) -> str:
-    return next(iter(texts), "")

@@ -16,6 +16,9 @@ from credclass.text.tokens import phrase_key
 CALLED_KEPT: Final = 10_000
 """Issuers whose names are remembered as words."""
 
+SCHOOLS: Final = frozenset(("university", "school"))
+"""Kinds of issuers where degrees and diplomas are earned."""
+
 _SAID_BEFORE: Final = {"denies": "denial", "once_held": "expired"}
 """Uses of ``SmallWords`` and the cues that stand for them."""
 
@@ -74,7 +77,7 @@ class ByNumber:
 
     def is_school_in_regions(self, number: int) -> bool:
         """Whether an issuer is a university or a school of a country whose regions have codes."""
-        if self.issuer_kinds[number] not in ("university", "school"):
+        if self.issuer_kinds[number] not in SCHOOLS:
             return False
         country = self.compiled["issuers"].column("country")[number]
         return country.lower() in self.small["coded_regions_in"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from credclass.catalog import bynumber
+
 UNIVERSITY: Final = "university"
 """Who awards degrees."""
 VENDOR: Final = "vendor"
@@ -19,7 +21,7 @@ BADGE_HOST: Final = "badge_host"
 
 AUTHORITIES: Final = frozenset((EXAMINER, "government"))
 """Who licenses in a country."""
-SCHOOLS: Final = frozenset((UNIVERSITY, "school"))
+SCHOOLS: Final = bynumber.SCHOOLS
 """Where degrees and diplomas are earned."""
 HOSTS: Final = frozenset(("platform", "academy"))
 """On which what others made is learnt."""
