@@ -16,7 +16,7 @@ from credclass.text.tokens import phrase_key
 CALLED_KEPT: Final = 10_000
 """Issuers whose names are remembered as words."""
 
-SCHOOLS: Final = frozenset(("university", "school"))
+SCHOOLS: Final[frozenset[str]] = frozenset(("university", "school"))
 """Kinds of issuers where degrees and diplomas are earned."""
 
 _SAID_BEFORE: Final = {"denies": "denial", "once_held": "expired"}
