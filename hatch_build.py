@@ -15,7 +15,14 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED = ("memo.py", "text/*.py", "matching/*.py", "decision/*.py", "catalog/payloads.py")
+COMPILED = (
+    "memo.py",
+    "text/*.py",
+    "matching/*.py",
+    "decision/*.py",
+    "catalog/packed.py",
+    "catalog/payloads.py",
+)
 """The modules that are compiled, but for those of ``INTERPRETED``."""
 
 INTERPRETED = {"__init__.py", "plain.py"}

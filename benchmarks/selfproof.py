@@ -28,6 +28,7 @@ from typing import Final, NamedTuple
 from checkout import ROOT
 from credclass import Catalog, Category, Classification, Classifier
 from credclass.catalog.index import Compiled
+from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Space
 from credclass.catalog.read import Sources, read_folder
 from credclass.catalog.rivals import written
@@ -290,7 +291,7 @@ def without_names(whole: Compiled) -> Compiled:
         listed = [payloads] if isinstance(payloads, int) else payloads
         if kept := [one for one in listed if one >> 4 & 15 == Space.CUE]:
             phrases[key] = kept
-    return Compiled(**{**whole, "phrases": phrases})
+    return Compiled(**{**whole, "phrases": Phrases.of(phrases)})
 
 
 def linked(result: Classification) -> set[str]:

@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from credclass import Catalog, classify
+from credclass.catalog.packed import Weights
 from credclass.matching.lexicon import Lexicon
 from credclass.matching.typos import Spelling
 
@@ -25,7 +26,9 @@ def spelling() -> Spelling:
     shapes: dict[str, list[str]] = {}
     for word in WORDS:
         shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
-    return Spelling({shape: " ".join(words) for shape, words in shapes.items()}, WORDS, IN_USE)
+    return Spelling(
+        {shape: " ".join(words) for shape, words in shapes.items()}, Weights.of(WORDS), IN_USE
+    )
 
 
 def credential_of(line: str) -> str | None:

@@ -45,6 +45,7 @@ class Builder:
         self._override = override
         self._places: dict[str, str] = {}
         compiled = self.compiled
+        self._phrases = dict(compiled["phrases"].items())
         self._kinds = {kind.id: kind for kind in compiled["kinds"]}
         self._issuers = compiled["issuers"].numbers()
         self._credentials = compiled["credentials"].numbers()
@@ -81,11 +82,12 @@ class Builder:
         self._add_credential_tables(rows)
         self._add_names()
         self._add_wording(files)
-        add_school_forms(self.compiled, [form for _, file in files for form in file.school_form])
+        forms = [form for _, file in files for form in file.school_form]
+        add_school_forms(self._phrases, self.compiled["issuers"], forms)
 
     def finish(self) -> Compiled:
         """The compiled catalog with what is derived from its phrases."""
-        derive(self.compiled)
+        derive(self.compiled, self._phrases)
         return self.compiled
 
     # -- entries ---------------------------------------------------------------------------
@@ -231,7 +233,7 @@ class Builder:
 
     def _add_phrase(self, text: str, space: int, number: int, alias: int) -> None:
         payload = pack(space, number, alias)
-        phrases = self.compiled["phrases"]
+        phrases = self._phrases
         for key in keys.alias_keys(text, alias):
             present = phrases.get(key)
             if present is None:
@@ -315,7 +317,7 @@ class Builder:
             return -1
         if (number := self._issuers.get(reference)) is not None:
             return number
-        found = self.compiled["phrases"].get(phrase_key(reference), [])
+        found = self._phrases.get(phrase_key(reference), [])
         if numbers := numbers_of(found, Space.ISSUER):
             return numbers[0]
         self._fault(label, f"[{identifier}].{key}", f"nobody in the catalog is {reference!r}",

@@ -181,9 +181,8 @@ class Catalog:
         ['pmi/pgmp']
         """
         key = phrase_key(_text(phrase, "phrase", "a name"))
-        payloads = self.compiled["phrases"].get(key, [])
         found: list[IssuerEntry | CredentialEntry] = []
-        for payload in payloads_of(payloads):
+        for payload in self.compiled["phrases"].payloads(key):
             space, number, _ = unpack(payload)
             if space == Space.ISSUER:
                 found.append(self.by_number.issuer(number))

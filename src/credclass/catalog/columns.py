@@ -1,4 +1,6 @@
-"""The bytes of a compiled catalog: columns instead of rows, so that reading makes few objects."""
+"""The bytes of a compiled catalog: columns instead of rows, so that reading makes few objects, and
+dictionaries that stay in the file.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, cast
 
 from credclass.catalog.index import Compiled
+from credclass.catalog.packed import Notes, Packed, Phrases, Weights, filled
 from credclass.catalog.tables import (
-    PAGE,
     CredentialFacts,
     IssuerFacts,
     KindFacts,
@@ -21,15 +23,10 @@ from credclass.catalog.tables import (
 )
 
 _TABLES: Final = {"issuers": IssuerFacts, "credentials": CredentialFacts}
-_DICTIONARIES: Final = ("phrases", "weights", "starts", "rare")
-_BY_WORD: Final = frozenset(("starts", "rare"))
-"""Dictionaries of words that ``weights`` has too: the words are the same objects, 6 MB less. They
-stand in pages, so that few others are made on the way.
-"""
+_PACKED: Final = {"phrases": Phrases, "weights": Weights, "starts": Notes, "rare": Notes}
 
-_COLUMNS: Final = 4
-_KEYS: Final = frozenset((0, 2))
-"""Which of a dictionary's four columns are keys: of the ASCII entries, and of the others."""
+_HEAD: Final = 16
+"""Bytes at the beginning that tell where the lines end and the packed dictionaries begin."""
 
 _BETWEEN: Final = "\x7f"
 """Stands between the strings of a column, and before the first of a line of strings."""
@@ -41,9 +38,6 @@ _MARKS: Final = frozenset((_BETWEEN, _TURN, _LINE))
 _NUMBER: Final = "i"
 """The type of a column of numbers: four bytes each, the least first."""
 
-DICTIONARY_PAGE: Final = 1_000
-"""Strings of a dictionary that are read at once."""
-
 MAX_DISTINCT: Final = 2_000
 """A column of more different values (names, ids) has each of them once or nearly so."""
 
@@ -51,38 +45,40 @@ _FIRST_LETTER: Final = 0x100
 
 
 def serialize(compiled: Compiled) -> bytes:
-    """The one byte form of a compiled catalog: lines, one a column of a table, four a dictionary
-    (keys and values, the ASCII entries first), and one for anything else.
+    """The one byte form of a compiled catalog: lines, one a column of a table and one for anything
+    else, and behind them the packed dictionaries.
 
     Many strings stand in a line as they are, behind the name, with ``_BETWEEN`` before each: what
-    needs no unquoting is read in a third of the time. All else is JSON, ``[name, content]``.
+    needs no unquoting is read in a third of the time. All else is JSON, ``[name, content]``; of a
+    packed dictionary the content is the place where it begins, from the end of the lines.
     """
-    return _LINE.join(
+    lines = [
         _line(name, content)
         for name, table in compiled.items()
+        if name not in _PACKED
         for content in _contents(name, table)
-    ).encode()
+    ]
+    parts = b""
+    for name in _PACKED:
+        lines.append(_line(name, len(parts)))
+        parts += filled(cast("Packed", compiled[name]).part())  # type: ignore[literal-required]
+    text = filled(_LINE.join(lines).encode(), b" ")
+    return f"{_HEAD + len(text):{_HEAD}d}".encode() + text + parts
 
 
 def parse(file: bytes | mmap.mmap) -> Compiled:
-    """The compiled catalog in the bytes of a file, or a file that is mapped.
+    """The compiled catalog in the bytes of a file, or a file that is mapped and stays so.
 
     Line by line: the text of all of them at once would be half as large as what is made of it.
     """
     read: dict[str, Any] = {}
-    columns: dict[str, list[Sequence[Any]]] = {name: [] for name in (*_TABLES, *_DICTIONARIES)}
-    words: dict[str, str] = {}
-    for name, content in _read_lines(file):
+    columns: dict[str, list[Sequence[Any]]] = {name: [] for name in _TABLES}
+    behind = int(file[:_HEAD])
+    for name, content in _read_lines(file, behind):
         if name in _TABLES:
             columns[name].append(_read_later(content))
-        elif name in _DICTIONARIES:
-            column = _split_words(content, words) if name in _BY_WORD else _split(content)
-            if name == "weights" and len(columns[name]) in _KEYS:
-                words.update(zip(column, column, strict=True))
-            columns[name].append(column)
-            if len(columns[name]) == _COLUMNS:  # made at once, so that the columns are let go
-                read[name] = _dictionary(*columns.pop(name))
-            del column
+        elif name in _PACKED:
+            read[name] = _PACKED[name](file, behind + content)
         else:
             read[name] = "".join(content.texts()) if isinstance(content, _Strings) else content
     for name, facts in _TABLES.items():
@@ -92,15 +88,6 @@ def parse(file: bytes | mmap.mmap) -> Compiled:
         kind._replace(cues=tuple(kind.cues), awarders=tuple(kind.awarders)) for kind in kinds
     ]
     return cast("Compiled", read)
-
-
-def _dictionary(
-    keys: Sequence[Any], values: Sequence[Any], more_keys: Sequence[Any], more_values: Sequence[Any]
-) -> dict[str, Any]:
-    """A dictionary of its four columns."""
-    made = dict(zip(keys, values, strict=True))
-    made.update(zip(more_keys, more_values, strict=True))
-    return made
 
 
 def _line(name: str, content: Any) -> str:
@@ -132,13 +119,13 @@ class _Strings(NamedTuple):
             yield from page.decode().split(_BETWEEN)
 
 
-def _read_lines(file: bytes | mmap.mmap) -> Iterator[tuple[str, Any]]:
+def _read_lines(file: bytes | mmap.mmap, behind: int) -> Iterator[tuple[str, Any]]:
     """The inverse of ``_line``, for every line; lines of strings are to be read before the next."""
-    end = -1
-    while end < len(file):
-        begin, end = end + 1, file.find(_LINE.encode(), end + 1)
+    end = _HEAD - 1
+    while end < behind:
+        begin, end = end + 1, file.find(_LINE.encode(), end + 1, behind)
         if end < 0:
-            end = len(file)
+            end = behind
         if file[begin : begin + 1] == b"[":
             name, content = json.loads(file[begin:end])
             yield name, content
@@ -157,23 +144,16 @@ def _release(file: bytes | mmap.mmap, end: int) -> None:
 
 
 def _contents(name: str, table: Any) -> Iterator[Any]:
-    """What the lines of a table hold. Of a dictionary the ASCII entries stand apart: a string
-    with one other character takes twice the room and three times as long to split.
-    """
+    """What the lines of a table hold."""
     if name in _TABLES:
-        yield from [_join(column, page=PAGE) for column in table.columns]
-    elif name in _DICTIONARIES:
-        for plain in (True, False):
-            part = {key: table[key] for key in table if f"{key}{table[key]}".isascii() is plain}
-            yield _join(part, page=DICTIONARY_PAGE)
-            yield _join(part.values(), page=DICTIONARY_PAGE)
+        yield from map(_join, table.columns)
     else:
         yield table
 
 
-def _join(column: Iterable[Any], *, page: int) -> Any:
+def _join(column: Iterable[Any]) -> Any:
     """A column whose values recur as those and a letter for each row; a column of many strings
-    as one string, in pages of so many, of many numbers as their bytes; any other as it is.
+    as one string, in pages, of many numbers as their bytes; any other as it is.
     """
     values = list(column)
     several = any(isinstance(one, list) for one in values)
@@ -186,35 +166,19 @@ def _join(column: Iterable[Any], *, page: int) -> Any:
     if several or not values:
         return values
     if all(isinstance(one, str) and _MARKS.isdisjoint(one) for one in values):
-        return Texts.join(values, _BETWEEN, _TURN, page)
+        return Texts.join(values, _BETWEEN, _TURN)
     return values
 
 
-def _split(column: Any) -> list[Any]:
-    """The inverse of ``_join``: equal values of few are one object, a tenth of all memory less."""
-    if isinstance(column, _Strings):
-        return list(column.texts())
-    if isinstance(column, dict) and "bytes" in column:
-        return _numbers(column)
-    if isinstance(column, dict):
-        return list(Recurring(column["of"], column["rows"], _FIRST_LETTER))
-    return cast("list[Any]", column)
-
-
-def _split_words(column: Any, known: dict[str, str]) -> list[Any]:
-    """The inverse of ``_join``, page by page, with words that are known as the objects that they are."""
-    if not isinstance(column, _Strings):
-        return _split(column)
-    return [known.get(word, word) for word in column.texts()]
-
-
 def _read_later(column: Any) -> Sequence[Any]:
-    """The inverse of ``_join``, with a column left as it is written until it is looked at."""
+    """The inverse of ``_join``, with strings left as they are written until they are looked at."""
     if isinstance(column, _Strings):
         return Texts(list(column.pages()), _BETWEEN)
     if isinstance(column, dict) and "of" in column:
         return Recurring(column["of"], column["rows"], _FIRST_LETTER)
-    return _split(column)
+    if isinstance(column, dict):
+        return _numbers(column)
+    return cast("Sequence[Any]", column)
 
 
 def _written(values: list[int | list[int]]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from math import log
 from typing import Final
@@ -14,6 +14,7 @@ from credclass.catalog.index import (
     MAX_RARE_NAMES,
     Compiled,
 )
+from credclass.catalog.packed import Notes, Phrases, Weights
 from credclass.catalog.payloads import Space, are_bare, payloads_of, space_of
 from credclass.catalog.tables import CredentialFacts, Table
 
@@ -25,28 +26,22 @@ RENOWNED: Final = 5
 stood so on real lines one was meant."""
 
 
-def derive(compiled: Compiled) -> None:
-    """Add to ``compiled`` what its phrases come to (beginnings, weights, rare words, vocabulary), and
-    who awards many of its credentials.
+def derive(compiled: Compiled, phrases: Mapping[str, int | list[int]]) -> None:
+    """Add to ``compiled`` its phrases and what they come to (beginnings, weights, rare words, vocabulary),
+    and who awards many of its credentials.
     """
-    phrases = compiled["phrases"] = _in_order(compiled["phrases"])
-    compiled["starts"] = _starts(phrases)
+    compiled["phrases"] = Phrases.of(phrases)
+    compiled["starts"] = Notes.of(_starts(phrases))
     names = [
         key for key, payloads in phrases.items() if _is_name(payloads) and not are_bare(payloads)
     ]
-    compiled["weights"] = _word_weights(names)
+    weights = _word_weights(names)
+    compiled["weights"] = Weights.of(weights)
     places = {key: place for place, key in enumerate(phrases)}
-    compiled["rare"] = _rare_words(names, compiled["weights"], places)
+    compiled["rare"] = Notes.of(_rare_words(names, weights, places))
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
     compiled["vocabulary"] = _vocabulary([*names, *cues])
     compiled["renowned"] = _renowned(compiled["credentials"])
-
-
-def _in_order(phrases: dict[str, int | list[int]]) -> dict[str, int | list[int]]:
-    """The phrases as they are written, those of ASCII first: by their place names are told in short."""
-    return {
-        key: phrases[key] for plain in (True, False) for key in phrases if key.isascii() is plain
-    }
 
 
 def _renowned(credentials: Table[CredentialFacts]) -> list[int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, TypedDict
 
+from credclass.catalog.packed import Notes, Phrases, Weights
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 24
+FORMAT: Final = 25
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -43,7 +44,7 @@ class Compiled(TypedDict):
     """Cue → its roles."""
     fields: list[str]
     ordinary: list[str]
-    phrases: dict[str, int | list[int]]
+    phrases: Phrases
     meanings: dict[str, list[list[Any]]]
     """Acronym key → [[payload, [context keys]], …]"""
     hosts: list[list[str]]
@@ -54,12 +55,12 @@ class Compiled(TypedDict):
     sections: dict[str, str]
     small: dict[str, list[str]]
     """Use of ``SmallWords`` → its phrases."""
-    weights: dict[str, float]
+    weights: Weights
     """Inverse document frequency of the words of names."""
-    starts: dict[str, str]
+    starts: Notes
     """First token of each phrase of several → second token and the lengths that occur, longest
     first: ``science 5 3|analyst 2``."""
-    rare: dict[str, str]
+    rare: Notes
     """Word → the names of several words in which it is the rarest, each by its place among ``phrases``,
     with ``|`` between; behind each a letter for the place of every word of which one at least must stand
     there too: ``4711=b``.
@@ -74,9 +75,9 @@ def empty() -> Compiled:
     """A compiled catalog that knows nothing."""
     return Compiled(
         format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
-        cues=[], roles={}, fields=[], ordinary=[], phrases={}, meanings={}, hosts=[], months={}, abbreviations={}, sections={},
-        small={},
-        weights={}, starts={}, rare={}, renowned=[], vocabulary={},
+        cues=[], roles={}, fields=[], ordinary=[], phrases=Phrases.of({}), meanings={}, hosts=[], months={},
+        abbreviations={}, sections={}, small={}, weights=Weights.of({}), starts=Notes.of({}), rare=Notes.of({}),
+        renowned=[], vocabulary={},
     )  # fmt: skip
 
 

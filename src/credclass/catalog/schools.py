@@ -10,23 +10,27 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from credclass.catalog import models
-from credclass.catalog.index import Compiled
 from credclass.catalog.payloads import Alias, Space, numbers_of, pack
+from credclass.catalog.tables import IssuerFacts, Table
 from credclass.text.tokens import phrase_key
+
+Phrases = dict[str, int | list[int]]
+"""Folded phrase → payload or payloads."""
 
 MAX_PLACE_WORDS: Final = 3
 """Words that may stand for the place in a form; longer names are left as they are."""
 
 
-def add_school_forms(compiled: Compiled, forms: Iterable[models.SchoolForm]) -> None:
-    """Add to ``compiled`` what schools are called by ``forms``, each where one school alone would be."""
-    phrases = compiled["phrases"]
+def add_school_forms(
+    phrases: Phrases, issuers: Table[IssuerFacts], forms: Iterable[models.SchoolForm]
+) -> None:
+    """Add to ``phrases`` what schools are called by ``forms``, each where one school alone would be."""
     ways = [(_parts(form.called), [_parts(one) for one in form.also]) for form in forms]
     claims: dict[str, set[int]] = {}
     for key, found in phrases.items() if ways else ():
         for number in numbers_of(found, Space.ISSUER):
-            if compiled["issuers"][number].kind == "university":
-                for other in _other_forms(key, ways, compiled):
+            if issuers[number].kind == "university":
+                for other in _other_forms(key, ways, phrases):
                     if other not in phrases:
                         claims.setdefault(other, set()).add(number)
     for key, numbers in sorted(claims.items()):
@@ -41,12 +45,12 @@ def _parts(form: str) -> tuple[str, str]:
 
 
 def _other_forms(
-    key: str, ways: list[tuple[tuple[str, str], list[tuple[str, str]]]], compiled: Compiled
+    key: str, ways: list[tuple[tuple[str, str], list[tuple[str, str]]]], phrases: Phrases
 ) -> Iterator[str]:
     """The other forms of a key that has one of the forms."""
     for (before, behind), others in ways:
         place = _between(key, before, behind)
-        if place and not _is_subject(place, compiled):
+        if place and not _is_subject(place, phrases):
             for start, end in others:
                 yield " ".join(filter(None, (start, place, end)))
 
@@ -61,8 +65,7 @@ def _between(key: str, before: str, behind: str) -> str:
     return place if 0 < len(place.split()) <= MAX_PLACE_WORDS else ""
 
 
-def _is_subject(place: str, compiled: Compiled) -> bool:
+def _is_subject(place: str, phrases: Phrases) -> bool:
     """Whether what should be a place begins with a field of study: ``University of Arts London``."""
     first = place.split(" ", 1)[0]
-    phrases = compiled["phrases"]
     return any(numbers_of(phrases.get(key, []), Space.FIELD) for key in (place, first))

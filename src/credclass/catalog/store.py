@@ -60,9 +60,9 @@ def load_default() -> Compiled:
 
 
 def _read(path: Path) -> Compiled:
-    """The compiled catalog of a file, which is mapped: lines read as copies took 20 of 160 ms."""
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-        return parse(content)
+    """The compiled catalog of a file, which is mapped and stays so, for its packed dictionaries."""
+    with path.open("rb") as file:
+        return parse(mmap(file.fileno(), 0, access=ACCESS_READ))
 
 
 def checkout_folder() -> Path | None:

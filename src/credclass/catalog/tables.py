@@ -181,10 +181,10 @@ class Texts(Sequence[str]):
         self._mark: Final = mark.encode()
 
     @staticmethod
-    def join(texts: Sequence[str], mark: str, turn: str, page: int = PAGE) -> str:
-        """The strings as they are written, with ``turn`` between pages of so many."""
+    def join(texts: Sequence[str], mark: str, turn: str) -> str:
+        """The strings as they are written, with ``turn`` between pages."""
         return turn.join(
-            [mark.join(texts[first : first + page]) for first in range(0, len(texts), page)]
+            [mark.join(texts[first : first + PAGE]) for first in range(0, len(texts), PAGE)]
         )
 
     def __len__(self) -> int:

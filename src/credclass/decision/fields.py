@@ -88,7 +88,7 @@ def _field_behind(scene: Scene, end: int) -> int | None:
     rests = sorted(scene.catalog.small["completes_a_field"])  # sets have no order
     for word in scene.reading.words[begin : begin + 1]:
         meant += [f"{text} {rest}" for text in (word.text, *word.stands_for) for rest in rests]
-    found = [numbers_of(phrases.get(phrase, []), Space.FIELD) for phrase in meant]
+    found = [numbers_of(phrases.payloads(phrase), Space.FIELD) for phrase in meant]
     return next((fields[0] for fields in found if fields), None)
 
 
@@ -109,7 +109,7 @@ def _field_inside(scene: Scene, at: int, end: int) -> int | None:
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length, 0, -1):
             phrase = " ".join(words[start : start + length])
-            found = phrases.get(phrase, []) if phrase not in part_of_degree else []
+            found = phrases.payloads(phrase) if phrase not in part_of_degree else []
             if fields := numbers_of(found, Space.FIELD):
                 return fields[0]
     return None

@@ -121,5 +121,5 @@ def _begins_with(credential: int, name: Name, scene: Scene) -> bool:
     """Whether the first word of a name is a name of another credential: ``Master of Science - MS,
     Data Science``.
     """
-    found = scene.catalog.compiled["phrases"].get(scene.reading.words[name.first].text, [])
+    found = scene.catalog.compiled["phrases"].payloads(scene.reading.words[name.first].text)
     return credential in numbers_of(found, Space.CREDENTIAL)

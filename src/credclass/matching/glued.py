@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from credclass.catalog.packed import Notes, Phrases, Weights
 from credclass.matching.typos import RARE
 
 MIN_GLUED: Final = 8
@@ -52,9 +53,9 @@ class Gluing:
 
     def __init__(
         self,
-        phrases: dict[str, int | list[int]],
-        starts: dict[str, str],
-        weights: dict[str, float],
+        phrases: Phrases,
+        starts: Notes,
+        weights: Weights,
         small: frozenset[str],
     ) -> None:
         self._phrases = phrases

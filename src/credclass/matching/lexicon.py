@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from credclass.catalog.index import Compiled
+from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, payloads_of, space_of
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
@@ -40,9 +41,6 @@ _DATED: Final = re.compile(r"(\d{1,2})?([^\W\d_]{3,})(\d{4})")
 
 NO_NAMES: Final[list[int]] = []
 """One for all words that name nothing: a list less to fetch for each."""
-
-Phrases = dict[str, int | list[int]]
-"""Folded phrase → payload or payloads."""
 
 Cue = tuple[str, str]
 """The name of a cue, and how it is called among what a part of a line says."""

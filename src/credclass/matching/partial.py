@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from credclass.catalog.index import FIRST_PLACE, MAX_MISSING
-from credclass.catalog.payloads import payloads_of
+from credclass.catalog.packed import Notes, Phrases, Weights
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 from credclass.memo import Memo, Room
@@ -67,12 +67,8 @@ class Name(NamedTuple):
 class NameIndex:
     """The names of several words, by their rarest word, which must be there."""
 
-    def __init__(
-        self, phrases: dict[str, int | list[int]], rare: dict[str, str], weights: dict[str, float]
-    ) -> None:
+    def __init__(self, phrases: Phrases, rare: Notes, weights: Weights) -> None:
         self._phrases = phrases
-        self._keys = list(phrases)
-        """By their places, of which ``rare`` tells."""
         self._rare = rare
         self._weights = weights
         self._names: dict[str, Name] = {}
@@ -110,8 +106,9 @@ class NameIndex:
 
     def _indexed(self, word: str) -> list[tuple[str, str]]:
         """The keys of the names in which ``word`` is the rarest, and their partners' places."""
-        told = [one.rpartition("=") for one in self._rare.get(word, "").split("|") if one]
-        return [(self._keys[int(place)], partners) for place, _, partners in told]
+        told = self._rare.get(word)
+        names = [one.rpartition("=") for one in told.split("|")] if told else []
+        return [(self._phrases.key(int(place)), partners) for place, _, partners in names]
 
     def find(self, words: list[Word], taken: list[Match], breaks: list[int]) -> list[Match]:
         """Partial matches in the stretches between ``taken``.
@@ -197,7 +194,7 @@ class NameIndex:
         strange = sum([word.weight or STRANGE for word in foreign if len(word.text) > SMALL_WORD])
         if held < (1 - MAX_MISSING) * (name.whole + strange):
             return None
-        targets = payloads_of(self._phrases[name.key])
+        targets = self._phrases.payloads(name.key)
         return Match(first + at, first + end, targets, "partial", held / (name.whole + strange))
 
 

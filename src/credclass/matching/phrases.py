@@ -8,8 +8,9 @@ from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from typing import Final
 
+from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Space, are_bare, number_of, payloads_of, space_of
-from credclass.matching.lexicon import Cue, Lexicon, Phrases, Word, names_among
+from credclass.matching.lexicon import Cue, Lexicon, Word, names_among
 
 WALLED: Final = 4
 """Words of names that go on over no semicolon; longer ones have it in their title."""

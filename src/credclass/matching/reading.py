@@ -14,7 +14,7 @@ from credclass.matching.dates import find_dates
 from credclass.matching.glossed import add_glossed
 from credclass.matching.initials import drop_contradicted
 from credclass.matching.labelled import add_labelled
-from credclass.matching.lexicon import NO_NAMES, Lexicon, Word, names_among
+from credclass.matching.lexicon import Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.months import without_false_months
 from credclass.matching.partial import NameIndex
@@ -179,7 +179,7 @@ def _cut_years(
         last = match.stop - 1
         if last > match.first and words[last].year and last in tokens.breaks:
             key = " ".join([word.text for word in words[match.first : last]])
-            named = names_among(lexicon.phrases.get(key, NO_NAMES))
+            named = names_among(lexicon.phrases.payloads(key))
             if _are_courses(match.targets, catalog) and named and not _are_courses(named, catalog):
                 match.stop, match.targets = last, named
 
@@ -198,7 +198,7 @@ def _cut_beginnings(
         if not tokens.separator_before(last) or tokens.part_at(last)[1] == match.stop:
             continue
         key = " ".join([word.text for word in words[match.first : last]])
-        if named := names_among(lexicon.phrases.get(key, NO_NAMES)):
+        if named := names_among(lexicon.phrases.payloads(key)):
             match.stop, match.targets = last, named
 
 
@@ -220,7 +220,7 @@ def _without_plurals(names: list[Match], tokens: Tokens, lexicon: Lexicon) -> li
         if match.stop - match.first == 1 and tokens.words[match.first][-1] == "s":
             raw = tokens.raw(match.first, match.stop)
             if len(raw) > _PLURAL and raw[-1] == "s" and raw[:-1].isupper():
-                single = lexicon.phrases.get(tokens.words[match.first][:-1], NO_NAMES)
+                single = lexicon.phrases.payloads(tokens.words[match.first][:-1])
                 own = {entry_of(one) for one in names_among(single)}
                 match.targets = [
                     one

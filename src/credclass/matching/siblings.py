@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
+from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import (
     Alias,
     Space,
@@ -25,7 +26,7 @@ class Siblings:
 
     __slots__ = ("_catalog", "_phrases")
 
-    def __init__(self, phrases: dict[str, int | list[int]], catalog: ByNumber) -> None:
+    def __init__(self, phrases: Phrases, catalog: ByNumber) -> None:
         self._phrases = phrases
         self._catalog = catalog
 

@@ -8,6 +8,8 @@ from typing import Final
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from credclass.catalog.packed import Weights
+
 _LOOKALIKES: Final = str.maketrans("0158", "olsb")
 """Digits that scanners put for letters."""
 
@@ -77,9 +79,7 @@ class Spelling:
     training lines: benchmarks/RESULTS.md, "Misspelt words".
     """
 
-    def __init__(
-        self, shapes: dict[str, str], weights: dict[str, float], in_use: frozenset[str]
-    ) -> None:
+    def __init__(self, shapes: dict[str, str], weights: Weights, in_use: frozenset[str]) -> None:
         self._weights = weights
         """Inverse document frequencies: common words weigh little."""
         self._shapes = shapes
