@@ -33,10 +33,8 @@ from credclass.catalog.payloads import Space
 from credclass.catalog.read import Sources, read_folder
 from credclass.catalog.rivals import written
 from credclass.matching.partial import NameIndex
-from credclass.matching.reading import Reading, read_line
-from credclass.text.fold import fold
-from credclass.text.spoofs import unmask
-from credclass.text.tokens import phrase_key, tokenize
+from credclass.matching.reading import Reading
+from credclass.text.tokens import phrase_key
 from fitting import read_real_lines
 from tables import print_table
 
@@ -260,10 +258,7 @@ class Prover(Classifier):
 
     def read(self, text: str) -> Reading:
         """What the matchers find on a line."""
-        plain, _ = unmask(text, self.catalog.compiled["phrases"])
-        return read_line(
-            tokenize(fold(plain, text)), self._lexicon, self._index, self.catalog.by_number
-        )
+        return self._reader.read(text)[0]
 
     def matched(self, text: str) -> set[str]:
         """Ids of the credentials that the line may name."""
@@ -281,7 +276,7 @@ class BlindProver(Prover):
     def __init__(self, catalog: Catalog) -> None:
         super().__init__(Catalog(without_names(catalog.compiled)))
         whole = catalog.compiled
-        self._index = NameIndex(whole["phrases"], whole["rare"], whole["weights"])
+        self._reader.index = NameIndex(whole["phrases"], whole["rare"], whole["weights"])
 
 
 def without_names(whole: Compiled) -> Compiled:

@@ -25,9 +25,7 @@ from credclass.catalog.payloads import Space, space_of
 from credclass.decision.features import feature_names
 from credclass.decision.model import CATEGORIES, SCALE
 from credclass.decision.scene import Scene
-from credclass.matching.lexicon import Lexicon
-from credclass.matching.partial import NameIndex
-from credclass.matching.reading import Reading, read_line
+from credclass.reader import Reader
 from credclass.text.fold import fold
 from credclass.text.sections import UNKNOWN, name_section
 from credclass.text.tokens import tokenize
@@ -118,19 +116,11 @@ class Extractor:
 
     def __init__(self, catalog: Catalog, words: Words) -> None:
         self.catalog = catalog
-        compiled = catalog.compiled
-        self.lexicon = Lexicon(compiled, words.common, words.ordinary)
-        self.index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
-
-    def read(self, line: Line) -> Reading:
-        """What the matchers find on a line."""
-        return read_line(
-            tokenize(fold(line.text)), self.lexicon, self.index, self.catalog.by_number
-        )
+        self._reader = Reader(catalog.by_number, words.common, words.ordinary)
 
     def extract(self, line: Line) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """Feature names of a line; without its section; and as if its credentials had no entry."""
-        reading = self.read(line)
+        reading, _ = self._reader.read(line.text)
         named = UNKNOWN
         if line.section:
             named = name_section(line.section, self.catalog.compiled["sections"])

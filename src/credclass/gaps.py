@@ -6,11 +6,10 @@ from typing import Final
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.matching.lexicon import Lexicon
-from credclass.matching.partial import NameIndex, cover_of
+from credclass.matching.partial import cover_of
+from credclass.reader import Reader
 from credclass.result import Category, Classification
 from credclass.text.fold import fold
-from credclass.text.limits import MAX_LINE
 from credclass.text.tokens import tokenize
 
 UNLINKED_CONFIDENCE: Final = 0.6
@@ -43,13 +42,13 @@ def title_of(text: str) -> str:
 
 
 def near_in(
-    line: str, lexicon: Lexicon, index: NameIndex, catalog: Catalog
+    line: str, reader: Reader, catalog: Catalog
 ) -> list[tuple[IssuerEntry | CredentialEntry, float]]:
     """Entries that ``line`` almost names, the nearest first, with the share of the name that occurs on it."""
-    words = [lexicon.word(token) for token in tokenize(fold(line[:MAX_LINE])).words]
+    words = reader.words(line)
     present = {word.text for word in words}
     found: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
-    for name in index.candidates(words, 0, len(words)):
+    for name in reader.index.candidates(words, 0, len(words)):
         cover = cover_of(name, present, NEAR)
         for entry in catalog.named(name.key) if 0 < cover < 1 else ():
             key = f"{type(entry).__name__} {entry.id}"

@@ -1,8 +1,8 @@
 """How a line becomes an answer. This module is the table of contents.
 
-text/       unmask → fold → tokenize a comparable line, with offsets to the original
-matching/   read_line                phrases, misspellings, dates, addresses
-decision/   decide                   mentions, evidence, probabilities
+reader      read     text/      unmask → fold → tokenize   a comparable line, with offsets to the original
+                     matching/  read_line                  phrases, misspellings, dates, addresses
+decision/   decide                                         mentions, evidence, probabilities
 """
 
 from __future__ import annotations
@@ -18,17 +18,12 @@ from credclass.decision.decide import Decider
 from credclass.decision.model import Model, load_model
 from credclass.errors import CredclassError, counted, expected
 from credclass.gaps import near_in, unlinked_in
-from credclass.matching.lexicon import Lexicon
-from credclass.matching.partial import NameIndex
-from credclass.matching.reading import read_line
 from credclass.memo import Memo, Room
 from credclass.once import Once
+from credclass.reader import Reader
 from credclass.result import Category, Classification
-from credclass.text.fold import fold
-from credclass.text.limits import MAX_LINE, SURROGATE
+from credclass.text.limits import MAX_LINE
 from credclass.text.sections import UNKNOWN, name_section
-from credclass.text.spoofs import unmask
-from credclass.text.tokens import tokenize
 from credclass.version import RELEASED, __version__
 
 A_LINE: Final = "a string with one line of a résumé"
@@ -83,15 +78,13 @@ class Classifier:
         self.abstain_below = abstain_below
         self.as_of = as_of
         self._own_model = model
-        compiled = self.catalog.compiled
         fitted = model or load_model()
         version = f"{__version__}+{self.catalog.digest}+{fitted.digest}"
         if as_of != RELEASED:
             version += f"@{as_of}"
         self._decider = Decider(self.catalog.by_number, fitted, abstain_below, as_of, version)
-        self._lexicon = Lexicon(compiled, fitted.vocabulary, fitted.ordinary)
+        self._reader = Reader(self.catalog.by_number, fitted.vocabulary, fitted.ordinary)
         self._sections = Memo(self._canonical, Room(SECTIONS_KEPT))
-        self._index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
 
     @classmethod
     def default(cls) -> Classifier:
@@ -123,23 +116,7 @@ class Classifier:
             raise TypeError(expected("text", A_LINE, text))
         if section is not None and not isinstance(section, str):
             raise TypeError(expected("section", "a section's heading or None", section))
-        warnings: list[str] = []
-        if len(text) > MAX_LINE:
-            text = text[:MAX_LINE]
-            warnings.append("truncated")
-        plain = text
-        if not text.isascii():
-            text = SURROGATE.sub("\ufffd", text)
-            plain, spoofed = unmask(text, self.catalog.compiled["phrases"])
-            if spoofed:
-                warnings.append("spoofed_characters")
-        folded = fold(plain, text)
-        if "\n" in folded.text and "\n" in folded.text.strip():
-            warnings.append("several_lines")
-        tokens = tokenize(folded)
-        reading = read_line(tokens, self._lexicon, self._index, self.catalog.by_number)
-        if reading.ambiguous:
-            warnings.append("ambiguous_acronym")
+        reading, warnings = self._reader.read(text)
         heading = self._sections[section] if section else UNKNOWN
         if section and heading == UNKNOWN and not section.isspace():
             warnings.append("unknown_section")
@@ -208,7 +185,7 @@ class Classifier:
         if not isinstance(line, str):
             raise TypeError(expected("line", A_LINE, line))
         wanted = counted("limit", limit)
-        return near_in(line, self._lexicon, self._index, self.catalog)[:wanted]
+        return near_in(line, self._reader, self.catalog)[:wanted]
 
     def unlinked_names(self, line: str) -> list[tuple[str, Category]]:
         """The names on ``line``, as written, of claimed credentials that the catalog lacks.
