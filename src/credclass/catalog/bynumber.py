@@ -19,6 +19,9 @@ CALLED_KEPT: Final = 10_000
 SCHOOLS: Final[frozenset[str]] = frozenset(("university", "school"))
 """Kinds of issuers where degrees and diplomas are earned."""
 
+LICENCE: Final[str] = "license"
+"""The kind of what a state grants."""
+
 _SAID_BEFORE: Final = {"denies": "denial", "once_held": "expired"}
 """Uses of ``SmallWords`` and the cues that stand for them."""
 

@@ -82,6 +82,16 @@ class SmallWords(Row):
     """Behind a year that is an edition's (``ITIL Foundation 2011 edition``)."""
     part_of_degree: Texts = ()
     """Fields that within a degree's name are part of the degree."""
+    leads_to_a_region: Texts = ()
+    """Before the code of a state or province (``Licensed in MA``)."""
+    region_labels: Texts = ()
+    """Before a colon and the codes of states (``Bar: PA, NJ``)."""
+    licence_words: Texts = ()
+    """Say that what stands beside them is a licence."""
+    has_an_object: Texts = ()
+    """What is done to a credential, or to something else that follows (``preparing tax returns``)."""
+    says_little_of_progress: Texts = ()
+    """What people say of studies that are over too (``final year GPA``)."""
     no_status: Texts = ()
     """Phrases that begin with a status word and are part of a name or a grade."""
     with_accents: Texts = ()

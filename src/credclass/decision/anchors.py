@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from credclass.catalog.bynumber import LICENCE
 from credclass.catalog.payloads import Space
 from credclass.decision.awarders import UNIVERSITY
-from credclass.decision.kinds import LICENCE, SECONDARY, UNSPECIFIED
+from credclass.decision.kinds import SECONDARY, UNSPECIFIED
 from credclass.decision.names import Name
 from credclass.decision.repeats import glosses, is_field, is_same, is_taught, specifies
 from credclass.decision.scene import Scene
@@ -80,7 +81,8 @@ def _says_again(
 
 def _one_each(scene: Scene, category: str) -> list[Name]:
     """The credential that each name stands for: where several share it, the one whose awarder
-    the line names, else one of the line's category, else the first.
+    the line names, else one of the line's category, where nothing else is of it (``RN, MSc``), else
+    the first.
     """
     catalog = scene.catalog
     support = Support(scene)
@@ -89,10 +91,15 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
     certain = [name for name in scene.credentials if _certain(name, support, scene)]
     if certain and len(certain) < len(scene.credentials):
         certain = _with_listed(certain, support, scene)
+    of_category = {name.first for name in certain if catalog.category_of(name.number) == category}
     for name in certain:
         if dated and dated.issuperset(range(name.first, name.stop)):
             continue  # December is no DEC
-        claim = (support.awards(name), catalog.category_of(name.number) == category)
+        lone = of_category == {name.first}
+        claim = (
+            support.awards(name),
+            lone and catalog.category_of(name.number) == category,
+        )
         rival = chosen.get(name.first)
         if rival is None or claim > rival[0]:
             chosen[name.first] = (claim, name)

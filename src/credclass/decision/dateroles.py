@@ -20,7 +20,7 @@ _OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
 
 _TWO: Final = 2
 _YEAR_AND_NUMBER: Final = re.compile(r"\d{4}[-–]\d\d")
-_YEARS_OF_STUDY: Final = range(2, 7)
+_YEARS_OF_STUDY: Final = range(1, 7)
 """How long studies last that are told as ``2008-11``, which might be a month."""
 
 

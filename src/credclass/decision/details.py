@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from credclass.catalog.bynumber import LICENCE
 from credclass.decision.awarders import SCHOOLS
 from credclass.decision.dateroles import (
     Dates,
@@ -16,13 +17,12 @@ from credclass.decision.dateroles import (
     study_dates,
 )
 from credclass.decision.identifiers import Identifier, id_within, number_behind
-from credclass.decision.kinds import LICENCE
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.result import Mention
-from credclass.vocabulary import STATUS_CUES, Status
+from credclass.vocabulary import STATUS_CUES, Category, Status
 
 _NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
 """Statuses of what has not been awarded: its dates are those of the way there."""
@@ -47,11 +47,20 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
     if number is None and kind == LICENCE and anchor.credential >= 0:
         number = number_behind(scene, anchor)
     dates = _own_dates(scene, said, anchor, number, employed=employed)
-    status = _status(_of_its_part(said, anchor, scene), scene, studied=tells == "study")
+    telling = [
+        one
+        for one in _of_its_part(said, anchor, scene)
+        if not _has_another_object(one, anchor, scene)
+    ]
+    status = _status(telling, scene, studied=tells == "study")
+    if status is Status.IN_PROGRESS and _is_over(telling, dates, scene):
+        status = Status.HELD
     if tells == "study" or (tells == "award" and is_present(dates, said)):
         roles, studying = study_dates(dates, said, scene)
         if status is Status.HELD and (studying or goes_on(roles, scene.as_of)):
             status = Status.IN_PROGRESS
+        if status is Status.PLANNED and not roles.started:
+            roles = Dates(started=roles.ended)
     elif status in _NOT_AWARDED:
         roles, _ = study_dates(dates, said, scene)
     else:
@@ -142,6 +151,51 @@ def _is_other(one: Said, scene: Scene, *, studied: bool) -> bool:
     if said in small["of_studies"]:
         return not studied or after in small["no_study"]
     return before in small["no_status"] or after in small["no_status"]
+
+
+def _has_another_object(one: Said, anchor: Anchor, scene: Scene) -> bool:
+    """Whether what somebody does is not done to the credential before it: ``PMP, scheduled and tracked
+    releases``, ``CPA preparing tax returns``.
+    """
+    words = scene.reading.words
+    if anchor.credential < 0 or one.first < anchor.stop or one.stop >= len(words):
+        return False
+    small = scene.catalog.small
+    if " ".join([word.text for word in words[one.first : one.stop]]) not in small["has_an_object"]:
+        return False
+    _, stop = scene.part_at(one.first)
+    if words[one.stop].text in small["leads_to_a_host"] or one.stop == stop:
+        return False
+    content = scene.catalog.cues_by_role["content"]
+    known = {
+        at
+        for stretches in (
+            scene.credentials,
+            scene.reading.dates,
+            [said for said in scene.cues if said.cue not in content],
+        )
+        for stretch in stretches
+        for at in range(stretch.first, stretch.stop)
+    }
+    if anchor.category == Category.DEGREE:
+        known.update([at for name in scene.fields for at in range(*name)])
+    return one.stop not in known and one.stop + 1 < stop
+
+
+def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
+    """Whether studies are over of which no more is said than what students are and do: ``enrolled 2009,
+    graduated 2013``, ``2015, IEEE student member``.
+    """
+    weak = scene.catalog.small["says_little_of_progress"]
+    words = scene.reading.tokens.words
+    told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in STATUS_CUES]
+    ends = [date for date in dates if not is_after(date.value, scene.as_of)]
+    return (
+        bool(ends)
+        and len(ends) == len(dates)
+        and weak.issuperset(told)
+        and not any([one.cue == "present" for one in telling])
+    )
 
 
 def _is_version(date: Date, scene: Scene) -> bool:

@@ -11,15 +11,20 @@ from credclass.decision.segments import Anchor
 
 def is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: str) -> bool:
     """Whether a certification is its entry's issuer's, whoever else is named: an employer (``CPA,
-    Deloitte``), a school in passing, another body beside a title that says whose it is (``NASM-CPT, ACE``).
+    Deloitte``), a school in passing, another body or vendor beside a title that says whose it is
+    (``NASM-CPT, ACE``, ``AWS certified architect at IBM``).
     """
     if not own.certifies or category != "professional_certification" or chosen.number in own:
         return False
     kind = scene.catalog.issuer_kinds[chosen.number]
     if kind in SCHOOLS:
         return not is_by_itself(chosen, scene)
+    if kind in {BODY, VENDOR} and scene.bears_name_of(own.issuer, *anchor.name):
+        return True
+    if kind == VENDOR and _is_far(chosen, scene, anchor):
+        return True
     if kind == BODY:
-        return scene.bears_name_of(own.issuer, *anchor.name)
+        return False
     return employs(chosen, scene, anchor)
 
 
@@ -35,6 +40,16 @@ def employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
     if any([one.cue == "job_title" and first <= one.first < stop for one in said]):
         return True
     return anchor.credential >= 0 and _is_listed(name, scene)
+
+
+def _is_far(name: Name, scene: Scene, anchor: Anchor) -> bool:
+    """Whether somebody who sells something stands elsewhere than beside an acronym: ``PMP with 12 years at
+    Siemens``, ``PMP, Microsoft Project``.
+    """
+    if anchor.stop - anchor.first > 1:
+        return False
+    beside = 0 <= name.first - anchor.stop <= 1 or name.stop == anchor.first
+    return not (beside and scene.is_part(name.first, name.stop))
 
 
 def _is_listed(name: Name, scene: Scene) -> bool:

@@ -39,11 +39,38 @@ def field_of(scene: Scene, anchor: Anchor) -> str | None:
         if name.space == Space.FIELD and first <= name.first and name.stop <= stop:
             if name.first in minor or _is_second(scene, name.first, end):
                 continue
+            if _is_label(name, scene, at):
+                continue
             return _longer(scene, end, name) or fields[name.number]
-    number = _field_behind(scene, end)
+    number = _field_beneath(scene, end)
+    if number is None:
+        number = _field_behind(scene, end)
     if number is None:
         number = _field_inside(scene, at, end)
     return fields[number] if number is not None else None
+
+
+def _is_label(field: Name, scene: Scene, at: int) -> bool:
+    """Whether a field stands in a heading of the part before a degree: ``Education: BSc in Physics``."""
+    tokens = scene.reading.tokens
+    first, stop = scene.part_at(field.first)
+    if (at and stop > at) or stop >= len(tokens.words) or tokens.separator_before(stop) != ":":
+        return False
+    return " ".join(tokens.words[first:stop]) in scene.catalog.compiled["sections"]
+
+
+def _field_beneath(scene: Scene, end: int) -> int | None:
+    """Number of the field in a longer name of which a degree's last word is the first: ``Bachelor of
+    Science (B.S.), Computer Science``.
+    """
+    if not end:
+        return None
+    for name in scene.credentials:
+        if name.first == end - 1 and name.stop > end:
+            number = _field_inside(scene, name.first, name.stop)
+            if number is not None:
+                return number
+    return None
 
 
 def _begin(scene: Scene, end: int) -> int:
@@ -79,6 +106,8 @@ def _field_behind(scene: Scene, end: int) -> int | None:
     joints = scene.catalog.small["joins_a_field"]
     if scene.reading.words[begin - 1].text not in joints and not scene.is_part(begin, begin + 1):
         return None
+    if any([name.first == begin and name.whole for name in scene.credentials]):
+        return None  # ``B.Ed., M.Ed.``
     phrases, ordinary = scene.catalog.compiled["phrases"], scene.catalog.compiled["ordinary"]
     meant = [
         phrase_key(ordinary[name.number])

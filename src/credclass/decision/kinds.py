@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from credclass.catalog.bynumber import ByNumber
+from credclass.catalog.bynumber import LICENCE, ByNumber
 from credclass.matching.urls import Address
 from credclass.vocabulary import Category
 
@@ -14,7 +14,6 @@ LEARNING: Final = frozenset((Category.PLATFORM_CERTIFICATE, Category.SPECIALIZAT
 SECONDARY: Final = "secondary_diploma"
 ACADEMIC: Final = frozenset(("academic_certificate", "academic_diploma"))
 """Kinds of what a school certifies of its own courses."""
-LICENCE: Final = "license"
 CHARTER: Final = "charter"
 PASSED: Final = "exam_passed"
 """The kind of what was passed of an examination, which is no licence and no charter yet."""

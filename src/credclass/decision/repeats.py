@@ -11,6 +11,7 @@ from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.decision.support import REACH
+from credclass.vocabulary import STATUS_CUES, Status
 
 _LEADING: Final = frozenset("-–—:")
 """Separators before what says more of what stands before them."""
@@ -62,9 +63,12 @@ def _is_listed(previous: Anchor, name: Name, scene: Scene) -> bool:
 
 
 def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:
-    """Whether a name repeats the anchor before it: ``Project Management Professional (PMP)``."""
+    """Whether a name repeats the anchor before it: ``Project Management Professional (PMP)``, but not one
+    that was lost (``CCNA (expired 2015), CCNA 200-301 (2022)``).
+    """
     if name.number == previous.credential:
-        return True
+        between = scene.cues_within(previous.stop, name.first)
+        return Status.EXPIRED not in map(STATUS_CUES.get, between)
     edges = scene.reading.tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
     near = name.first - previous.stop <= 1 and breaks <= 1

@@ -192,10 +192,14 @@ class Marks:
         return None
 
     def _counts(self, found: re.Match[str]) -> bool:
-        """Whether a number is a grade: no year, and no share of something else (``top 5%``)."""
+        """Whether a number is a grade: no year or month of one (``05/2016 GPA 3.8``), and no share of
+        something else (``top 5%``).
+        """
         value, text = found["value"], found.string
         if value.isdigit():
             return not year_of(value)
+        if year_of(value.rpartition("/")[2]):
+            return False
         before = text[max(found.start() - _NEAR, 0) : found.start()]
         behind = not value[-1].isdigit() and self._behind_other.match(text, found.end(), len(text))
         return not (behind or self._before_other.match(before, 0, len(before)))

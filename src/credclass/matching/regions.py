@@ -1,14 +1,22 @@
-"""Codes of states and provinces that are degrees and credentials too: ``Waterville, ME``, ``CT, MA, NY``."""
+"""Codes of states and provinces that are degrees and credentials too: ``Waterville, ME``, ``CT, MA, NY``,
+``Barber license, MA``.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from credclass.catalog.bynumber import ByNumber
+from credclass.catalog.bynumber import LICENCE, ByNumber
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, space_of
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 from credclass.text.tokens import Tokens
+
+LEADING: Final = 2
+"""Words of the longest phrase that leads to a region."""
+
+_LISTS: Final = (",", "/", "&", ";", "")
+"""Separators in rows of credentials."""
 
 LONGEST_TOWN: Final = 3
 """Words of the longest names of towns that nobody need know."""
@@ -17,8 +25,8 @@ LONGEST_TOWN: Final = 3
 def drop_regions(
     names: list[Match], words: list[Word], tokens: Tokens, catalog: ByNumber
 ) -> list[Match]:
-    """The names less codes of regions: in a row of such codes of which one is no credential, and
-    behind a town that follows a school (``Colby College, Waterville, ME``).
+    """The names less codes of regions: in a row of such codes of which one is no credential, behind a
+    town that follows a school (``Colby College, Waterville, ME``), and where a licence is told of.
     """
     codes = catalog.small["region_codes"]
     coded = [match for match in names if match.stop - match.first == 1]
@@ -27,12 +35,17 @@ def drop_regions(
     if not coded:
         return names
     schools = {match.stop for match in names if _is_school(match, catalog)}
-    regions = [
-        match
-        for match in coded
-        if _is_in_row(match.first, words, tokens, codes)
-        or _follows_town(match.first, words, tokens, schools)
-    ]
+    licences = {match.stop: match for match in names if _is_licence(match, catalog)}
+    regions: list[Match] = []
+    for match in coded:
+        licence = licences.get(match.first)
+        if (
+            _is_in_row(match.first, words, tokens, codes)
+            or _follows_town(match.first, words, tokens, schools)
+            or (licence and _is_licensed_in(match.first, licence, tokens, catalog))
+            or _is_said_to_be_region(match, regions, tokens, catalog)
+        ):
+            regions.append(match)
     for match in regions:
         match.targets = [one for one in match.targets if alias_of(one) != Alias.ACRONYM]
     return [match for match in names if match.targets]
@@ -66,6 +79,55 @@ def _follows_town(at: int, words: list[Word], tokens: Tokens, schools: set[int])
         and stop - first <= LONGEST_TOWN
         and all(tokens.capitals()[first:stop])
         and not any([word.names for word in words[first:stop]])
+    )
+
+
+def _is_licensed_in(at: int, licence: Match, tokens: Tokens, catalog: ByNumber) -> bool:
+    """Whether a token is where the licence right before it holds: behind a licence in words (``Barber
+    license, MA``), or not merely listed with an acronym (``LPN – PA``, but ``RN, MS``).
+    """
+    if tokens.separator_before(at) not in _LISTS:
+        return at + 1 == len(tokens.words) or tokens.part_at(at)[0] == at
+    said = set(tokens.words[licence.first : licence.stop])
+    return licence.stop - licence.first > 1 or not said.isdisjoint(catalog.small["licence_words"])
+
+
+def _is_said_to_be_region(
+    match: Match, regions: list[Match], tokens: Tokens, catalog: ByNumber
+) -> bool:
+    """Whether the words around a code say that it is one: ``State of MS``, ``licensed in MA and CT``,
+    ``(MD license)``.
+    """
+    at = match.first
+    before = tokens.words[max(at - LEADING, 0) : at]
+    leading = catalog.small["leads_to_a_region"]
+    if any([" ".join(before[first:]) in leading for first in range(len(before))]):
+        return True
+    if (
+        before
+        and tokens.separator_before(at) == ":"
+        and before[-1] in catalog.small["region_labels"]
+    ):
+        return True
+    joined = at > 1 and tokens.words[at - 1] in catalog.small["joins_credentials"]
+    if joined and regions and regions[-1].stop == at - 1:
+        return True
+    behind = tokens.words[match.stop : match.stop + 1]
+    return (
+        bool(behind)
+        and behind[0] in catalog.small["licence_words"]
+        and tokens.separator_before(at) == "("
+    )
+
+
+def _is_licence(match: Match, catalog: ByNumber) -> bool:
+    """Whether a match names a licence."""
+    return any(
+        [
+            space_of(one) == Space.CREDENTIAL
+            and catalog.credential_kinds[number_of(one)] == LICENCE
+            for one in match.targets
+        ]
     )
 
 
