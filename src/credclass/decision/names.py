@@ -101,8 +101,11 @@ def _way(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumbe
         way = "lower"
     if (
         space_of(target) == Space.CREDENTIAL
-        and catalog.needing_context[number_of(target)]
         and not match.settled
+        and (
+            catalog.needing_context[number_of(target)]
+            or space_of(match.targets[0]) == Space.ORDINARY
+        )
     ):
         way += "?"
     return way if match.method in _WHOLE_WAYS else way + "~"
