@@ -88,6 +88,12 @@ class SmallWords(Row):
     """Before a colon and the codes of states (``Bar: PA, NJ``)."""
     licence_words: Texts = ()
     """Say that what stands beside them is a licence."""
+    approves: Texts = ()
+    """Behind who approves what somebody else awards (``RICS accredited``)."""
+    aside_labels: Texts = ()
+    """Before a colon, behind which nobody awards anything (``Activities and societies: IEEE``)."""
+    left_schools: Texts = ()
+    """Before a school that did not award the degree (``Transferred from Rutgers``)."""
     has_an_object: Texts = ()
     """What is done to a credential, or to something else that follows (``preparing tax returns``)."""
     says_little_of_progress: Texts = ()

@@ -8,6 +8,7 @@ from credclass.catalog.bynumber import LICENCE
 from credclass.catalog.payloads import Space
 from credclass.decision.awarders import UNIVERSITY
 from credclass.decision.kinds import SECONDARY, UNSPECIFIED
+from credclass.decision.named import is_approval
 from credclass.decision.names import Name
 from credclass.decision.repeats import glosses, is_field, is_same, is_taught, specifies
 from credclass.decision.scene import Scene
@@ -170,6 +171,8 @@ def _certain(name: Name, support: Support, scene: Scene) -> bool:
     """
     if _is_code(name, scene):
         return support.awards(name)
+    if is_approval(name, scene):
+        return False
     small = name.way == "lower" and scene.means(name)
     if name.plain or "?" in name.way or (name.way.rstrip("~") in _WEAK_WAYS and not small):
         return support.speaks_for(name)

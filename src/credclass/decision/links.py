@@ -19,6 +19,9 @@ from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
 
+_LEADING: Final = 3
+"""Words of the longest phrase right before a school that says what it was to the holder."""
+
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
 
@@ -295,14 +298,24 @@ def _host(named: list[Name], scene: Scene) -> int:
 
 def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name:
     """The university to which the others are affiliated, else the school in the part of the line in
-    which the degree stands, else the first.
+    which the degree stands, else the first; none that the holder left or was a guest of.
     """
+    schools = [name for name in schools if not _is_left(name, scene)] or schools
     for name in schools:
         if name.number in scene.catalog.affiliating_issuers:
             return name
     first, stop = scene.part_at(anchor.first)
     here = [name for name in schools if first <= name.first < stop]
     return (here or schools)[0]
+
+
+def _is_left(school: Name, scene: Scene) -> bool:
+    """Whether words right before a school say that it did not award the degree: ``year abroad at NUS``."""
+    words = [
+        word.text for word in scene.reading.words[max(school.first - _LEADING, 0) : school.first]
+    ]
+    said = scene.catalog.small["left_schools"]
+    return any([" ".join(words[at:]) in said for at in range(len(words))])
 
 
 def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:

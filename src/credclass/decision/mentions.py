@@ -210,7 +210,11 @@ def _grade(anchor: Anchor, kind: str | None, scene: Scene, marks: Marks) -> str 
     score = None
     if kind in scene.catalog.scored_kinds and anchor.credential >= 0:
         score = marks.score(tokens, anchor.first, anchor.stop, stop)
-    return score or marks.grade(tokens, first, stop)
+    before, named = anchor.name
+    if score or before == named:
+        return score or marks.grade(tokens, first, stop)
+    behind = marks.grade(tokens, named, stop) if named < stop else None
+    return behind or (marks.grade(tokens, first, before) if first < before else None)
 
 
 def _taught(anchor: Anchor, category: Category) -> tuple[int, int]:

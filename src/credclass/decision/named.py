@@ -98,7 +98,7 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
             kinds[name.number] in SCHOOLS and kinds[found[-1].number] in HOSTS
         ):
             continue
-        if kinds[name.number] == BADGE_HOST:
+        if kinds[name.number] == BADGE_HOST or is_approval(name, scene):
             continue
         if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
             continue
@@ -107,6 +107,16 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
         found.append(name)
         taken = name.first
     return found
+
+
+def is_approval(name: Name, scene: Scene) -> bool:
+    """Whether what stands behind a name says that somebody approves what another awards: ``RICS accredited``,
+    ``ACCA exemptions``.
+    """
+    words = scene.reading.words
+    if name.stop >= len(words) or name.stop in scene.reading.tokens.breaks:
+        return False
+    return words[name.stop].text in scene.catalog.small["approves"]
 
 
 def is_by_itself(name: Name, scene: Scene) -> bool:

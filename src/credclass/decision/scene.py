@@ -66,6 +66,9 @@ class Scene:
             for name in self.names
             if name.space == Space.CREDENTIAL and name.first not in coded
         ]
+        if ":" in reading.tokens.separators and (aside := self._aside()):
+            self.issuers = [name for name in self.issuers if name.first < aside]
+            self.credentials = [name for name in self.credentials if name.first < aside]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
         self._named_issuers: set[int] | None = None
         self._inside_titles: dict[int, int] | None = None
@@ -81,6 +84,18 @@ class Scene:
                 or named.get(one.first, _NOTHING) <= (one.stop, one.stop - one.first)
             ]  # fmt: skip
         self._secondary: set[int] | None = None
+
+    def _aside(self) -> int:
+        """The token behind a label of what nobody awards (``Activities and societies:``), where something
+        stands before it; 0 for none.
+        """
+        words, labels = self.reading.tokens.words, self.catalog.small["aside_labels"]
+        for at, mark in self.reading.tokens.marks():
+            if mark == ":" and any(
+                [" ".join(words[first:at]) in labels for first in range(max(at - 4, 1), at)]
+            ):
+                return at
+        return 0
 
     def means(self, name: Name) -> bool:
         """Whether a name is no acronym in small letters, which is a word more often; where the whole

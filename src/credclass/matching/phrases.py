@@ -58,12 +58,13 @@ def find_phrases(
     lexicon: Lexicon,
     breaks: Sequence[int] = (),
     walls: Sequence[int] = (),
+    commas: Sequence[int] = (),
     awarders: Sequence[int] = (),
 ) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
     Names do not overlap: the longest wins, then the leftmost. Cues may stand inside them. Short ones go
-    on over no wall, which is a token behind a semicolon. Names that are bare of their awarder's count where
+    on over no wall, which is a token behind a semicolon, and names of credentials over no comma. Names that are bare of their awarder's count where
     that is named too; ``awarders`` has it by the number of a credential.
     """
     names: list[Match] = []
@@ -75,8 +76,8 @@ def find_phrases(
     for first, word in enumerate(words):
         begins = word.begins
         if begins is not None and first < last and (lengths := begins.get(texts[first + 1])):
-            if walls:
-                lengths = _up_to_wall(first, lengths, walls)
+            if commas or walls:
+                lengths = _within(first, lengths, words, commas, walls)
             stop, targets = _longest_at(first, lengths, texts, phrases)
             while stop and are_bare(targets):
                 bare.append(Match(first, stop, payloads_of(targets), _method(words, first, stop)))
@@ -95,6 +96,39 @@ def find_phrases(
             cues.append(Said(cue, first, first + 1))  # noqa: PERF401
     names = _with_awarded(names, bare, awarders) if bare and awarders else names
     return (_longest(names, words, texts, phrases, breaks) if len(names) > 1 else names), cues
+
+
+def _within(
+    first: int,
+    lengths: tuple[int, ...],
+    words: list[Word],
+    commas: Sequence[int],
+    walls: Sequence[int],
+) -> tuple[int, ...]:
+    """The lengths of phrases that are no row of credentials, and go on over no wall."""
+    if commas and _is_credential(words[first]):
+        lengths = _without_rows(first, lengths, words, commas)
+    return _up_to_wall(first, lengths, walls) if walls else lengths
+
+
+def _without_rows(
+    first: int, lengths: tuple[int, ...], words: list[Word], commas: Sequence[int]
+) -> tuple[int, ...]:
+    """The lengths of phrases that are no row of credentials with a comma between them: ``B.A., B.Ed.`` are
+    two degrees, ``BA BEd`` is one.
+    """
+    edge = bisect_right(commas, first)
+    if edge == len(commas):
+        return lengths
+    named = first + 1
+    while named < len(words) and _is_credential(words[named]):
+        named += 1
+    return tuple([one for one in lengths if first + one <= commas[edge] or first + one > named])
+
+
+def _is_credential(word: Word) -> bool:
+    """Whether a word alone is a credential's name."""
+    return any([space_of(one) == Space.CREDENTIAL for one in word.names])
 
 
 def _up_to_wall(first: int, lengths: Sequence[int], walls: Sequence[int]) -> tuple[int, ...]:

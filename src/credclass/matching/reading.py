@@ -64,8 +64,9 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
     compiled = catalog.compiled
     words = restore_spaces(lexicon.words(tokens.words), tokens, lexicon)
-    walls = [at for at, mark in tokens.marks() if mark == ";"] if ";" in tokens.separators else ()
-    names, cues = find_phrases(words, lexicon, tokens.breaks, walls, catalog.awarders)
+    walls = tokens.behind(";")
+    commas = tokens.behind(",")
+    names, cues = find_phrases(words, lexicon, tokens.breaks, walls, commas, catalog.awarders)
     names = add_written_out(names, cues, words, lexicon)
     if names:
         _cut_years(names, words, tokens, lexicon, catalog)

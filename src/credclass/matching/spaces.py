@@ -59,14 +59,15 @@ def _rejoin_signs(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> None:
 
 def _rejoin_halves(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:
     """The words, with those that the end of a line broke joined; where the line goes on behind the hyphen
-    one half at least must be no word by itself: ``Archi-`` and ``tect``.
+    the other half begins in small letters, or one half is no word by itself: ``Archi-`` and ``tect``.
     """
     for at in range(len(words) - 2, -1, -1):
         if not _BREAK.fullmatch(tokens.gap(at)):
             continue
         whole = lexicon.word("".join(tokens.words[at : at + 2]))
         halves = [lexicon.word(token) for token in tokens.words[at : at + 2]]
-        broken = "\n" in tokens.gap(at) or any([_is_no_word(one) for one in halves])
+        small = tokens.raw(at + 1, at + 2)[0].islower()
+        broken = small or "\n" in tokens.gap(at) or any([_is_no_word(one) for one in halves])
         if broken and whole.method == "exact" and whole.weight:
             tokens.join(at)
             words = [*words[:at], whole, *words[at + 2 :]]

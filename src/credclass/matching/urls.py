@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _ADDRESS: Final = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'|,;]{3,2000}"
+    r"(?:https?://|www\.)(?:[^\s<>\"'|,;\]]|\](?!\()){3,2000}"
     r"|[a-z0-9-]{1,63}+(?:\.[a-z0-9-]{1,63}+){1,4}+/[^\s<>\"'|,;]{2,2000}",
     re.IGNORECASE,
 )

@@ -122,6 +122,12 @@ class Tokens:
         """The tokens that begin a new part, each with the separator before it."""
         return list(zip(self.breaks, self.separators, strict=True))
 
+    def behind(self, mark: str) -> list[int]:
+        """The tokens before which a separator stands."""
+        if mark not in self.separators:
+            return []
+        return [at for at, separator in self.marks() if separator == mark]
+
     def is_acronym(self, first: int, stop: int) -> bool:
         """Whether the tokens are written as an acronym."""
         return is_acronym(self.raw(first, stop))
