@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypedDict
 from credclass.catalog.packed import Notes, Phrases, Weights
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 25
+FORMAT: Final = 26
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -53,6 +53,8 @@ class Compiled(TypedDict):
     abbreviations: dict[str, list[str]]
     """Short form → the words that it may stand for."""
     sections: dict[str, str]
+    places: dict[str, str]
+    """Folded name of a place → the code of its country."""
     small: dict[str, list[str]]
     """Use of ``SmallWords`` → its phrases."""
     weights: Weights
@@ -76,7 +78,7 @@ def empty() -> Compiled:
     return Compiled(
         format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
         cues=[], roles={}, fields=[], ordinary=[], phrases=Phrases.of({}), meanings={}, hosts=[], months={},
-        abbreviations={}, sections={}, small={}, weights=Weights.of({}), starts=Notes.of({}), rare=Notes.of({}),
+        abbreviations={}, sections={}, places={}, small={}, weights=Weights.of({}), starts=Notes.of({}), rare=Notes.of({}),
         renowned=[], vocabulary={},
     )  # fmt: skip
 

@@ -189,6 +189,8 @@ class CatalogFile(Row):
     abbreviations: dict[str, Texts] = Field(default_factory=dict)
     """Word → how it is cut short."""
     school_form: tuple[SchoolForm, ...] = ()
+    places: dict[str, Texts] = Field(default_factory=dict)
+    """Code of a country → what tells that something is from there."""
     sections: dict[str, Texts] = Field(default_factory=dict)
     small: SmallWords = SmallWords()
 

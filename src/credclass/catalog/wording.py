@@ -1,4 +1,4 @@
-"""What wording files say beside their cues: months, headings, short forms, small words."""
+"""What wording files say beside their cues: months, headings, short forms, places, small words."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ def add_tables(compiled: Compiled, file: models.CatalogFile) -> Iterator[Told]:
             known = compiled["abbreviations"].get(short, [])
             compiled["abbreviations"][short] = [*known, phrase_key(word)]
     compiled["small"].update(file.small.folded(compiled["small"]))
+    yield from _add_places(compiled, file)
     for section, headings in file.sections.items():
         for heading in (section, *headings):
             compiled["sections"].setdefault(phrase_key(heading), section)
+
+
+def _add_places(compiled: Compiled, file: models.CatalogFile) -> Iterator[Told]:
+    """Add the places of a file; what two countries have tells neither, and is a fault."""
+    for country, places in file.places.items():
+        for place in map(phrase_key, places):
+            other = compiled["places"].setdefault(place, country)
+            if other != country:
+                yield f"places.{country}", f"{place!r} is in {other} too", "leave it out of both"

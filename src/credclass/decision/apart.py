@@ -121,6 +121,9 @@ def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
     known as something else (a field, a level, a heading).
     """
     word = scene.reading.words[first]
+    written = " ".join(scene.reading.tokens.words[first:stop])
+    if written in scene.catalog.compiled["places"]:
+        return False
     if stop - first == 1 and (
         word.ordinary
         or _is_code(scene, first)

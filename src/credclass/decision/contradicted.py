@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
+from credclass.catalog.bynumber import LICENCE
 from credclass.catalog.payloads import Space
 from credclass.decision.awarders import AUTHORITIES, BODY, CERTIFIERS, SCHOOLS
 from credclass.decision.kinds import ACADEMIC
@@ -12,6 +13,9 @@ from credclass.decision.named import Own, is_by_itself
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
+
+INTERNATIONAL: Final = "INT"
+"""The country of those who belong to none."""
 
 _NUMERALS: Final = frozenset("ivx")
 """Letters of the numbers of parts and levels: ``CIMA III``."""
@@ -35,7 +39,7 @@ def is_contradicted(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor)
         or _is_another_countrys(chosen, own, scene)
     ):
         return True
-    if _goes_on(own, scene, anchor):
+    if _goes_on(own, scene, anchor) or _is_elsewhere(own, scene, anchor):
         return True
     if not scene.named_issuers().isdisjoint(own):
         return False
@@ -79,6 +83,20 @@ def _is_another_countrys(chosen: Name, own: Own, scene: Scene) -> bool:
         return False
     countries = {catalog.issuer(one).country for one in (chosen.number, own.issuer)}
     return None not in countries and len(countries) > 1 and is_by_itself(chosen, scene)
+
+
+def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
+    """Whether a licence is told of in another country than that of its entry's authority: ``Registered
+    Nurse, Nairobi``. The line may name its own country too.
+    """
+    catalog = scene.catalog
+    if anchor.kind != LICENCE and catalog.issuer_kinds[own.issuer] not in AUTHORITIES:
+        return False
+    if not scene.named_issuers().isdisjoint(own):
+        return False
+    country = catalog.issuer(own.issuer).country
+    told = scene.countries() if country and country != INTERNATIONAL else frozenset()
+    return bool(told) and country not in told
 
 
 def _is_acronym(scene: Scene, anchor: Anchor) -> bool:

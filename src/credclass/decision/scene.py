@@ -13,6 +13,9 @@ from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
 from credclass.version import RELEASED
 
+LONGEST_PLACE: Final = 3
+"""Words of the longest names of places."""
+
 LONGEST_HEADING: Final = 6
 """Words of the longest headings that are compared with a line."""
 
@@ -21,6 +24,7 @@ class Scene:
     """Everything on a line that features, links and details look at."""
 
     __slots__ = (
+        "_countries",
         "_inside_titles",
         "_named_issuers",
         "_secondary",
@@ -70,6 +74,7 @@ class Scene:
             self.issuers = [name for name in self.issuers if name.first < aside]
             self.credentials = [name for name in self.credentials if name.first < aside]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
+        self._countries: frozenset[str] | None = None
         self._named_issuers: set[int] | None = None
         self._inside_titles: dict[int, int] | None = None
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
@@ -86,14 +91,14 @@ class Scene:
         self._secondary: set[int] | None = None
 
     def _aside(self) -> int:
-        """The token behind a label of what nobody awards (``Activities and societies:``), where something
-        stands before it; 0 for none.
+        """The token behind a label of what nobody awards (``Activities and societies:``), which begins a
+        part or stands behind a date; 0 for none.
         """
         words, labels = self.reading.tokens.words, self.catalog.small["aside_labels"]
-        for at, mark in self.reading.tokens.marks():
-            if mark == ":" and any(
-                [" ".join(words[first:at]) in labels for first in range(max(at - 4, 1), at)]
-            ):
+        begins = {*self.reading.tokens.breaks, *[date.stop for date in self.reading.dates]}
+        for at in self.reading.tokens.behind(":"):
+            before = range(max(at - LONGEST_HEADING, 1), at)
+            if any([one in begins and " ".join(words[one:at]) in labels for one in before]):
                 return at
         return 0
 
@@ -104,6 +109,28 @@ class Scene:
         if not name.way.startswith("lower"):
             return True
         return self._small and not self.reading.words[name.first].ordinary
+
+    def countries(self) -> frozenset[str]:
+        """The codes of the countries of which the line names a place, the United States by their states'
+        too.
+        """
+        if self._countries is None:
+            words, places = self.reading.tokens.words, self.catalog.compiled["places"]
+            codes = self.catalog.small["region_codes"]
+            told = {
+                places.get(" ".join(words[at : at + length]), "")
+                for at in range(len(words))
+                for length in range(1, LONGEST_PLACE + 1)
+            }
+            if any(
+                [
+                    word in codes and self.reading.tokens.raw(at, at + 1).isupper()
+                    for at, word in enumerate(words)
+                ]
+            ):
+                told.update(self.catalog.small["coded_regions_in"])
+            self._countries = frozenset([country.upper() for country in told if country])
+        return self._countries
 
     def named_issuers(self) -> set[int]:
         """The numbers of ``issuers``."""
