@@ -36,6 +36,8 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
     bodies: dict[tuple[int, int], list[int]] | None = None
     for name in _one_each(scene, category):
         kind = catalog.credential_kinds[name.number]
+        if name.plain and category != "degree" and _is_awards_word(name, kind, scene):
+            continue
         if anchors:
             bodies = _bodies(scene) if bodies is None else bodies
             previous = anchors[-1]
@@ -49,7 +51,8 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
         if len(anchors) == MAX_ANCHORS:
             break
     if len(anchors) > 1:
-        anchors = _not_denied(_told(_without_schools(anchors, scene)), scene)
+        anchors = _without_labels(_told(_without_schools(anchors, scene)), scene)
+        anchors = _not_denied(anchors, scene)
     share_out(anchors, scene)
     return anchors
 
@@ -179,6 +182,16 @@ def _certain(name: Name, support: Support, scene: Scene) -> bool:
     return True
 
 
+def _is_awards_word(name: Name, kind: str, scene: Scene) -> bool:
+    """Whether a degree's name in small letters is an award's word on a line of another category: ``HGV
+    licence``.
+    """
+    if scene.catalog.categories[kind] != "degree" or name.stop - name.first > 1:
+        return False
+    award = scene.catalog.cues_by_role["award"]
+    return any([cue in award for cue, _ in scene.reading.words[name.first].cues])
+
+
 def _is_code(name: Name, scene: Scene) -> bool:
     """Whether a name is one of the codes that everybody has for something: ``A1``, ``P2``."""
     if name.stop - name.first > 1 or name.way != "acronym":
@@ -244,6 +257,19 @@ def _told(anchors: list[Anchor]) -> list[Anchor]:
     if all([one.kind == UNSPECIFIED for one in degrees]):
         return anchors
     return [one for one in anchors if one.kind != UNSPECIFIED]
+
+
+def _without_labels(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
+    """The anchors less words before a colon that say what is asked for: ``Diploma/Degree: HS Diploma``."""
+    tokens = scene.reading.tokens
+    colon = next(iter(tokens.behind(":")), 0)
+    labels = [one for one in anchors if one.stop <= colon and one.stop - one.first == 1]
+    nobodys = all([scene.catalog.awarders[one.credential] < 0 for one in labels])
+    if not labels or not nobodys or tokens.is_acronym(labels[0].first, labels[0].stop):
+        return anchors
+    if scene.untold(0, colon) or any([date.first < colon for date in scene.reading.dates]):
+        return anchors
+    return [one for one in anchors if one not in labels] or anchors
 
 
 def _not_denied(anchors: list[Anchor], scene: Scene) -> list[Anchor]:

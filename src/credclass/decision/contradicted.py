@@ -115,7 +115,7 @@ def _is_anothers(own: Own, scene: Scene, anchor: Anchor) -> bool:
     for name in _issuers_beside(scene, anchor):
         if name.number in own or kinds[name.number] not in CERTIFIERS:
             continue
-        if _is_part_of(name.number, own.issuer, scene):
+        if is_part_of(name.number, own.issuer, scene):
             continue
         short = name.way == "acronym"  # in a row of them (``PMP CAS``) each may be anything
         before = name.stop == anchor.first and (
@@ -136,7 +136,7 @@ def _issuers_beside(scene: Scene, anchor: Anchor) -> list[Name]:
     ]
 
 
-def _is_part_of(one: int, other: int, scene: Scene) -> bool:
+def is_part_of(one: int, other: int, scene: Scene) -> bool:
     """Whether two issuers are of one house: ``IEEE`` and the ``IEEE Computer Society``."""
     called = scene.catalog.called
     return any(

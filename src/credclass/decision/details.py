@@ -24,6 +24,9 @@ from credclass.matching.phrases import Said
 from credclass.result import Mention
 from credclass.vocabulary import STATUS_CUES, Category, Status
 
+_BOTH: Final = 2
+"""Dates of a beginning and an end."""
+
 _NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
 """Statuses of what has not been awarded: its dates are those of the way there."""
 
@@ -57,11 +60,12 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
         status = Status.HELD
     if tells == "study" or (tells == "award" and is_present(dates, said)):
         roles, studying = study_dates(dates, said, scene)
+        studying = studying and not _recurs(anchor, scene)
         if status is Status.HELD and (studying or goes_on(roles, scene.as_of)):
             status = Status.IN_PROGRESS
         if status is Status.PLANNED and not roles.started:
             roles = Dates(started=roles.ended)
-    elif status in _NOT_AWARDED:
+    elif status in _NOT_AWARDED or _is_of_studies(dates, said, anchor, scene):
         roles, _ = study_dates(dates, said, scene)
     else:
         roles = award_dates(dates, said, scene, renewed=tells == "validity")
@@ -71,6 +75,26 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
         if status is Status.HELD and (end := roles.expires) and is_expiry_told(said, scene):
             status = Status.EXPIRED if end < scene.as_of[: len(end)] else status
     return Details(roles, status, number.value if number else None)
+
+
+def _recurs(anchor: Anchor, scene: Scene) -> bool:
+    """Whether a training is done again and again, so that it is held while it goes on."""
+    words = scene.reading.tokens.words[slice(*anchor.segment)]
+    return not scene.catalog.small["recurs"].isdisjoint(words)
+
+
+def _is_of_studies(dates: list[Date], said: list[Said], anchor: Anchor, scene: Scene) -> bool:
+    """Whether two dates are those of the studies for a licence, beside the school: ``RN, Mulago School of
+    Nursing, 2003-2006``.
+    """
+    if anchor.kind != LICENCE or len(dates) != _BOTH or is_expiry_told(said, scene):
+        return False
+    kinds, (first, stop) = scene.catalog.issuer_kinds, anchor.segment
+    named = [name for name in scene.issuers if first <= name.first < stop]
+    naming = scene.catalog.cues_by_role["school"]
+    return any([kinds[name.number] in SCHOOLS for name in named]) or any(
+        [one.cue in naming and one.first >= anchor.stop for one in said]
+    )
 
 
 def _own_dates(

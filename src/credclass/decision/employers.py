@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from credclass.decision.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
+from credclass.decision.contradicted import is_part_of
 from credclass.decision.named import Own, is_by_itself
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
@@ -35,6 +36,10 @@ def employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
     kind = scene.catalog.issuer_kinds[name.number]
     if kind != VENDOR:
         return kind == EMPLOYER
+    if anchor.credential >= 0 and is_part_of(
+        name.number, scene.catalog.awarders[anchor.credential], scene
+    ):
+        return False
     first, stop = anchor.segment
     said = scene.reading.cues  # within names too: ``PMP certified project manager`` is one
     if any([one.cue == "job_title" and first <= one.first < stop for one in said]):

@@ -116,6 +116,7 @@ def _field_behind(scene: Scene, end: int) -> int | None:
     ]
     rests = sorted(scene.catalog.small["completes_a_field"])  # sets have no order
     for word in scene.reading.words[begin : begin + 1]:
+        meant += word.stands_for
         meant += [f"{text} {rest}" for text in (word.text, *word.stands_for) for rest in rests]
     found = [numbers_of(phrases.payloads(phrase), Space.FIELD) for phrase in meant]
     return next((fields[0] for fields in found if fields), None)

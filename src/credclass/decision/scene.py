@@ -239,7 +239,7 @@ def _addressed(reading: Reading) -> set[int]:
 
 
 def _numbered(reading: Reading, catalog: ByNumber) -> set[int]:
-    """The tokens of certificates' numbers: ``Credential ID AWS-ASA-1234``."""
+    """The tokens of certificates' numbers: ``Credential ID AWS-ASA-1234``, ``#COS-0912345``."""
     found: set[int] = set()
     tokens = reading.tokens
     for one in reading.cues:
@@ -254,6 +254,10 @@ def _numbered(reading: Reading, catalog: ByNumber) -> set[int]:
             stop += 1
         if stop > one.stop + 1:
             found.update(range(one.stop, stop))
+    original = tokens.folded.original
+    if "#" in original:
+        starts = [tokens.span(at, at + 1)[0] for at in range(len(tokens.words))]
+        found.update([at for at, start in enumerate(starts) if original[start - 1 : start] == "#"])
     return found
 
 

@@ -92,11 +92,16 @@ def _are_listed(anchor: Anchor, following: Anchor, scene: Scene) -> bool:
 
 def _is_said_of_row(last: Anchor, scene: Scene) -> bool:
     """Whether what stands behind the last of a row is said of all: behind a dash, or with a word for
-    all of them (``CISSP, CISM – expired 2020``, ``CCNA, CCNP (both expired)``).
+    all of them (``CISSP, CISM – expired 2020``, ``CCNA, CCNP (both expired)``), or an expiry (``BLS,
+    ACLS, exp 2027``).
     """
     tokens = scene.reading.tokens
     if last.stop >= len(tokens.words):
         return False
+    if tokens.separator_before(last.stop) in {"", ","} and any(
+        [one.cue == "valid_until" and one.first == last.stop for one in scene.cues]
+    ):
+        return True
     of_all = tokens.words[last.stop] in scene.catalog.small["of_all"]
     return of_all or tokens.separator_before(last.stop) in _PARTED
 
