@@ -18,6 +18,9 @@ _BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
 _OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
 """What stands behind a date that nothing ends: ``2022 –``."""
 
+_NAME: Final = 2
+"""Words of the longest name that is taken for another credential's."""
+
 _TWO: Final = 2
 _YEAR_AND_NUMBER: Final = re.compile(r"\d{4}[-–]\d\d")
 _YEARS_OF_STUDY: Final = range(1, 7)
@@ -61,6 +64,8 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
         return Dates(), any([one.cue == "present" for one in said])
     if _are_academic(dates, scene):
         return Dates(started=dates[0].value, ended=dates[3].value), False
+    if len(dates) == _TWO and _is_anothers(dates[0], dates[1], scene):
+        dates = dates[:1]
     if len(dates) >= 2 and not is_after(dates[0].value, dates[1].value):
         return Dates(started=dates[0].value, ended=dates[1].value), False
     only = dates[0]
@@ -74,6 +79,23 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
         return Dates(started=only.value), not before.isdisjoint(scene.catalog.small["goes_on"])
     ended = Dates(ended=max([date.value for date in dates]))
     return _short_range(only, scene) or ended, False
+
+
+def _is_anothers(one: Date, other: Date, scene: Scene) -> bool:
+    """Whether a comma and a name that nobody knows stand between two years: the second is of what bears
+    that name (``SSC 2008, Alim 2010``).
+    """
+    tokens = scene.reading.tokens
+    between = range(one.stop, other.first)
+    if not 0 < len(between) <= _NAME or tokens.separator_before(one.stop) != ",":
+        return False
+    breaks = set(tokens.breaks)
+    said = {at for cue in scene.cues for at in range(cue.first, cue.stop)}
+    return (
+        breaks.isdisjoint(range(one.stop + 1, other.first + 1))
+        and said.isdisjoint(between)
+        and all([scene.capitals[at] for at in between])
+    )
 
 
 def _said_right_before(only: Date, scene: Scene) -> set[str]:

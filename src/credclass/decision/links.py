@@ -7,7 +7,16 @@ from typing import Final, NamedTuple
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
-from credclass.decision.awarders import EXAMINER, HOSTS, MAKERS, SCHOOLS, UNIVERSITY
+from credclass.decision.awarders import (
+    BODY,
+    EMPLOYER,
+    EXAMINER,
+    HOSTS,
+    MAKERS,
+    SCHOOLS,
+    UNIVERSITY,
+    VENDOR,
+)
 from credclass.decision.contradicted import is_contradicted
 from credclass.decision.employers import employs, is_entrys
 from credclass.decision.kinds import LEARNING, SECONDARY
@@ -18,6 +27,9 @@ from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
+
+_NO_SCHOOLS: Final = frozenset((BODY, VENDOR, EMPLOYER))
+"""Who awards no degrees, whatever they stand on the line for: ``B.Eng., assessed by Engineers Australia``."""
 
 _LEADING: Final = 3
 """Words of the longest phrase right before a school that says what it was to the holder."""
@@ -327,7 +339,8 @@ def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> 
     if category == "degree":
         kinds = scene.catalog.issuer_kinds
         schools = [name for name in named if kinds[name.number] in SCHOOLS]
-        return _of_degree(schools or named, scene, anchor)
+        others = [name for name in named if kinds[name.number] not in _NO_SCHOOLS]
+        return _of_degree(schools or others, scene, anchor) if schools or others else None
     if len(named) == 1:
         return named[0]
     first, stop = anchor.name

@@ -172,7 +172,7 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
         gap = tokens.gap(previous.stop - 1)
         if gap.strip() in _CLOSING:
             return first
-    if end == begin:
+    if end == begin or _follows_a_date(edges[end - 1], anchor, scene):
         return first
     label = edges[end - 2] if end - 1 > begin else previous.stop
     if tokens.separators[end - 1] == ":":
@@ -181,6 +181,16 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
         if (label, edges[end - 1]) in labels:
             return label
     return edges[end - 1]
+
+
+def _follows_a_date(edge: int, anchor: Anchor, scene: Scene) -> bool:
+    """Whether nothing but a date stands between a separator and a credential, on a line that does not tell
+    dates first: ``CKA – 2021   CKAD – 2022``.
+    """
+    dates = scene.reading.dates
+    if not dates or dates[0].first < scene.credentials[0].first:
+        return False
+    return any([(date.first, date.stop) == (edge, anchor.first) for date in dates])
 
 
 def clause_of(token: int, scene: Scene) -> tuple[int, int]:
