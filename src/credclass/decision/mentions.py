@@ -7,6 +7,7 @@ from typing import Final
 
 from credclass.catalog.payloads import Space
 from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_line
+from credclass.decision.awarders import HOSTS
 from credclass.decision.details import details_of
 from credclass.decision.fields import field_of
 from credclass.decision.kinds import LEARNING, NOBODY, SECONDARY, examined, kind_of, usual_kind
@@ -62,10 +63,27 @@ def _is_apart(anchor: Anchor, anchors: list[Anchor], category: Category, scene: 
     """Whether an anchor is a credential of its own on a line of ``category``."""
     if category in LEARNING and anchor.category == Category.PROFESSIONAL_CERTIFICATION:
         # a course names the certification it prepares for; a semicolon ends what is said of it
-        return (anchor.first, ";") in scene.reading.tokens.marks()
+        return (anchor.first, ";") in scene.reading.tokens.marks() or _is_listed_behind(
+            anchor, anchors, scene
+        )
     return anchor.category == category or not (
         _is_short(anchor, anchors, scene) or _is_inside(anchor, scene)
     )
+
+
+def _is_listed_behind(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
+    """Whether a comma lists an acronym behind a course and its platform, and no platform follows:
+    ``Docker Mastery (Udemy), AZ-900, CKA``.
+    """
+    tokens = scene.reading.tokens
+    if tokens.separator_before(anchor.first) != "," or anchor.name not in scene.parts:
+        return False
+    if not tokens.raw(*anchor.name).isupper():
+        return False
+    kinds = scene.catalog.issuer_kinds
+    hosts = [name for name in scene.issuers if kinds[name.number] in HOSTS]
+    courses = [one.stop for one in anchors if one.category in LEARNING]
+    return bool(hosts and courses) and min(courses) <= hosts[-1].first < anchor.first
 
 
 def _make_room(lead: Anchor, others: list[Anchor], scene: Scene) -> None:
