@@ -10,7 +10,7 @@ from typing import Final, Literal
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled
-from credclass.catalog.payloads import Space, entry_of, pack, payloads_of, unpack
+from credclass.catalog.payloads import Space, are_bare, entry_of, pack, payloads_of, unpack
 from credclass.catalog.store import content_of, digest_of, load_default, load_folder
 from credclass.errors import CatalogError, counted, expected
 from credclass.once import Once
@@ -231,7 +231,8 @@ class Catalog:
         key = phrase_key(_text(words, "words", "a name or part of one"))
         wanted = counted("limit", limit)
         best: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
-        for name, similarity in names_like(key, self.compiled["phrases"].keys()):
+        names = [name for name, told in self.compiled["phrases"].items() if not are_bare(told)]
+        for name, similarity in names_like(key, names):
             for entry in self.named(name):
                 best.setdefault(f"{type(entry).__name__} {entry.id}", (entry, similarity))
             if len(best) >= wanted:

@@ -95,7 +95,9 @@ def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
     if not scene.named_issuers().isdisjoint(own):
         return False
     country = catalog.issuer(own.issuer).country
-    told = scene.countries() if country and country != INTERNATIONAL else frozenset()
+    if not country or country == INTERNATIONAL:
+        return False
+    told = scene.countries_beside(anchor.first, anchor.stop)
     return bool(told) and country not in told
 
 

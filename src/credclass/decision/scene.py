@@ -24,7 +24,6 @@ class Scene:
     """Everything on a line that features, links and details look at."""
 
     __slots__ = (
-        "_countries",
         "_inside_titles",
         "_named_issuers",
         "_secondary",
@@ -74,7 +73,6 @@ class Scene:
             self.issuers = [name for name in self.issuers if name.first < aside]
             self.credentials = [name for name in self.credentials if name.first < aside]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
-        self._countries: frozenset[str] | None = None
         self._named_issuers: set[int] | None = None
         self._inside_titles: dict[int, int] | None = None
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
@@ -110,27 +108,22 @@ class Scene:
             return True
         return self._small and not self.reading.words[name.first].ordinary
 
-    def countries(self) -> frozenset[str]:
-        """The codes of the countries of which the line names a place, the United States by their states'
-        too.
+    def countries_beside(self, first: int, stop: int) -> frozenset[str]:
+        """The codes of the countries of which the line names a place outside a stretch, the United States
+        by their states' codes behind a comma too.
         """
-        if self._countries is None:
-            words, places = self.reading.tokens.words, self.catalog.compiled["places"]
-            codes = self.catalog.small["region_codes"]
-            told = {
-                places.get(" ".join(words[at : at + length]), "")
-                for at in range(len(words))
-                for length in range(1, LONGEST_PLACE + 1)
-            }
-            if any(
-                [
-                    word in codes and self.reading.tokens.raw(at, at + 1).isupper()
-                    for at, word in enumerate(words)
-                ]
-            ):
-                told.update(self.catalog.small["coded_regions_in"])
-            self._countries = frozenset([country.upper() for country in told if country])
-        return self._countries
+        tokens, places = self.reading.tokens, self.catalog.compiled["places"]
+        codes = self.catalog.small["region_codes"]
+        told: set[str] = set()
+        for at, word in enumerate(tokens.words):
+            if first <= at < stop:
+                continue
+            for length in range(1, LONGEST_PLACE + 1):
+                told.add(places.get(" ".join(tokens.words[at : at + length]), ""))
+            if word in codes and tokens.raw(at, at + 1).isupper():
+                listed = tokens.separator_before(at) == ","
+                told.update(self.catalog.small["coded_regions_in"] if listed else ())
+        return frozenset([country.upper() for country in told if country])
 
     def named_issuers(self) -> set[int]:
         """The numbers of ``issuers``."""
@@ -256,8 +249,10 @@ def _numbered(reading: Reading, catalog: ByNumber) -> set[int]:
             found.update(range(one.stop, stop))
     original = tokens.folded.original
     if "#" in original:
-        starts = [tokens.span(at, at + 1)[0] for at in range(len(tokens.words))]
-        found.update([at for at, start in enumerate(starts) if original[start - 1 : start] == "#"])
+        for at in range(len(tokens.words) - 1):
+            start, end = tokens.span(at, at + 1)
+            if original[start - 1 : start] == "#" and original[end : end + 1] == "-":
+                found.add(at)
     return found
 
 
