@@ -8,15 +8,13 @@ from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
 from credclass.decision.awarders import (
-    BODY,
-    EMPLOYER,
     EXAMINER,
     HOSTS,
     MAKERS,
     SCHOOLS,
     UNIVERSITY,
-    VENDOR,
 )
+from credclass.decision.chosen import choose_awarder, choose_host
 from credclass.decision.contradicted import is_contradicted
 from credclass.decision.employers import employs, is_entrys
 from credclass.decision.kinds import LEARNING, SECONDARY
@@ -27,12 +25,6 @@ from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
-
-_NO_SCHOOLS: Final = frozenset((BODY, VENDOR, EMPLOYER))
-"""Who awards no degrees, whatever they stand on the line for: ``B.Eng., assessed by Engineers Australia``."""
-
-_LEADING: Final = 3
-"""Words of the longest phrase right before a school that says what it was to the holder."""
 
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
@@ -64,8 +56,8 @@ def find_links(
     own = Own.of(credential, catalog) if credential is not None else None
     named = named_for(scene, anchor, own, category)
     hosts, rest = _parted(named, own, category, catalog)
-    platform = _host(hosts, scene) if hosts else _host_untold(own, scene, anchor, address)
-    chosen = _awarder(rest, scene, anchor, category)
+    platform = choose_host(hosts, scene) if hosts else _host_untold(own, scene, anchor, address)
+    chosen = choose_awarder(rest, scene, anchor, category)
     if chosen and hosts and platform is not None and _is_subject(chosen, platform, scene):
         chosen = None
     passing = chosen if chosen and not hosts and _in_passing(chosen, scene, category) else None
@@ -295,58 +287,3 @@ def find_institution(scene: Scene) -> IssuerEntry | None:
         if kinds[name.number] in SCHOOLS and scene.is_part(name.first, name.stop)
     ]  # fmt: skip
     return scene.catalog.issuer(apart[0].number) if apart else None
-
-
-def _host(named: list[Name], scene: Scene) -> int:
-    """The platform among those named: the one with which the line begins (``Crehana: Figma; Platzi:
-    UX``), else one that stands alone between separators, else the last (``Social Media Masterclass
-    (Udemy)``).
-    """
-    alone = [name for name in named if scene.is_part(name.first, name.stop)]
-    if alone and alone[0].first == 0:
-        return alone[0].number
-    return (alone or named)[-1].number
-
-
-def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name:
-    """The university to which the others are affiliated, else the school in the part of the line in
-    which the degree stands, else the first; none that the holder left or was a guest of.
-    """
-    schools = [name for name in schools if not _is_left(name, scene)] or schools
-    for name in schools:
-        if name.number in scene.catalog.affiliating_issuers:
-            return name
-    first, stop = scene.part_at(anchor.first)
-    here = [name for name in schools if first <= name.first < stop]
-    return (here or schools)[0]
-
-
-def _is_left(school: Name, scene: Scene) -> bool:
-    """Whether words right before a school say that it did not award the degree: ``year abroad at NUS``."""
-    words = [
-        word.text for word in scene.reading.words[max(school.first - _LEADING, 0) : school.first]
-    ]
-    said = scene.catalog.small["left_schools"]
-    return any([" ".join(words[at:]) in said for at in range(len(words))])
-
-
-def _awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:
-    """The issuer among those named: of a degree the university rather than anybody else, of
-    other credentials one that the title does not name (``Oracle Java 8, Luxoft``).
-    """
-    if not named:
-        return None
-    if category == "degree":
-        kinds = scene.catalog.issuer_kinds
-        schools = [name for name in named if kinds[name.number] in SCHOOLS]
-        others = [name for name in named if kinds[name.number] not in _NO_SCHOOLS]
-        return _of_degree(schools or others, scene, anchor) if schools or others else None
-    if len(named) == 1:
-        return named[0]
-    first, stop = anchor.name
-
-    def doubt(name: Name) -> tuple[bool, bool]:
-        titled = first <= name.first and name.stop <= stop
-        return titled, not is_by_itself(name, scene)
-
-    return min(named, key=doubt)

@@ -1,0 +1,72 @@
+"""Which of those whom a line names is a credential's awarder, and which its platform."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.decision.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
+from credclass.decision.named import is_by_itself
+from credclass.decision.names import Name
+from credclass.decision.scene import Scene
+from credclass.decision.segments import Anchor
+
+_NO_SCHOOLS: Final = frozenset((BODY, VENDOR, EMPLOYER))
+"""Who awards no degrees, whatever they stand on the line for: ``B.Eng., assessed by Engineers Australia``."""
+
+_LEADING: Final = 3
+"""Words of the longest phrase right before a school that says what it was to the holder."""
+
+
+def choose_host(named: list[Name], scene: Scene) -> int:
+    """The platform among those named: the one with which the line begins (``Crehana: Figma; Platzi:
+    UX``), else one that stands alone between separators, else the last (``Social Media Masterclass
+    (Udemy)``).
+    """
+    alone = [name for name in named if scene.is_part(name.first, name.stop)]
+    if alone and alone[0].first == 0:
+        return alone[0].number
+    return (alone or named)[-1].number
+
+
+def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name:
+    """The university to which the others are affiliated, else the school in the part of the line in
+    which the degree stands, else the first; none that the holder left or was a guest of.
+    """
+    schools = [name for name in schools if not _is_left(name, scene)] or schools
+    for name in schools:
+        if name.number in scene.catalog.affiliating_issuers:
+            return name
+    first, stop = scene.part_at(anchor.first)
+    here = [name for name in schools if first <= name.first < stop]
+    return (here or schools)[0]
+
+
+def _is_left(school: Name, scene: Scene) -> bool:
+    """Whether words right before a school say that it did not award the degree: ``year abroad at NUS``."""
+    words = [
+        word.text for word in scene.reading.words[max(school.first - _LEADING, 0) : school.first]
+    ]
+    said = scene.catalog.small["left_schools"]
+    return any([" ".join(words[at:]) in said for at in range(len(words))])
+
+
+def choose_awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:
+    """The issuer among those named: of a degree the university rather than anybody else, of
+    other credentials one that the title does not name (``Oracle Java 8, Luxoft``).
+    """
+    if not named:
+        return None
+    if category == "degree":
+        kinds = scene.catalog.issuer_kinds
+        schools = [name for name in named if kinds[name.number] in SCHOOLS]
+        others = [name for name in named if kinds[name.number] not in _NO_SCHOOLS]
+        return _of_degree(schools or others, scene, anchor) if schools or others else None
+    if len(named) == 1:
+        return named[0]
+    first, stop = anchor.name
+
+    def doubt(name: Name) -> tuple[bool, bool]:
+        titled = first <= name.first and name.stop <= stop
+        return titled, not is_by_itself(name, scene)
+
+    return min(named, key=doubt)
