@@ -120,8 +120,8 @@ def _without_rows(
     edge = bisect_right(commas, first)
     if edge == len(commas):
         return lengths
-    named = first + 1
-    while named < len(words) and _is_credential(words[named]):
+    named, last = first + 1, min(first + lengths[0], len(words))
+    while named < last and _is_credential(words[named]):
         named += 1
     return tuple([one for one in lengths if first + one <= commas[edge] or first + one > named])
 
