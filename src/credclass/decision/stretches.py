@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.payloads import Space
@@ -46,14 +48,23 @@ def _naming_words(
     """
     first, stop = anchor.segment
     secondary = scene.catalog.cues_by_role["secondary"]
+    breaks = scene.reading.tokens.breaks
     found = [
-        (one.first, one.stop, one.cue in secondary)
+        (_head(one.first, one.stop, breaks), one.stop, one.cue in secondary)
         for one in scene.cues
         if one.cue in naming and one.first >= first and one.stop <= stop
     ]
     if anchor.kind == SECONDARY or anchor.category == "degree":
         found += _short_forms(scene, first, stop)
     return found
+
+
+def _head(first: int, stop: int, breaks: Sequence[int]) -> int:
+    """Where a naming word begins that a separator parts from what stands before it: ``Kind Technology —
+    Center for Design`` is no ``Technology Center``.
+    """
+    edge = bisect_right(breaks, stop - 1)
+    return max(first, breaks[edge - 1]) if edge else first
 
 
 def _short_forms(scene: Scene, first: int, stop: int) -> list[tuple[int, int, bool]]:
