@@ -207,3 +207,13 @@ def test_no_alias_of_the_project_s_catalog_is_an_everyday_word(sources: Sources)
 def test_every_credential_of_the_catalog_is_read(sources: Sources) -> None:
     ids = [one.id for one in written(sources)]
     assert len(ids) == len(set(ids)) > 47_000
+
+
+def test_an_alias_behind_a_status_of_the_package_s_wording_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(
+        '[[issuer]]\nid = "quux"\nname = "Quux Board"\nkind = "body"\ncredentials = [\n'
+        '  { id = "w", name = "Quux Welder", short = ["Currently pursuing Quux Welder"] },\n]\n'
+    )
+    problems = [fault.problem for fault in check_own(path)]
+    assert any("begins with the status 'currently pursuing'" in problem for problem in problems)

@@ -45,7 +45,8 @@ class Builder:
         self._override = override
         self._places: dict[str, str] = {}
         compiled = self.compiled
-        self._phrases = dict(compiled["phrases"].items())
+        self.phrases = dict(compiled["phrases"].items())
+        """Folded phrase → payload or payloads; ``finish`` packs them."""
         self._kinds = {kind.id: kind for kind in compiled["kinds"]}
         self._issuers = compiled["issuers"].numbers()
         self._credentials = compiled["credentials"].numbers()
@@ -83,11 +84,11 @@ class Builder:
         self._add_names()
         self._add_wording(files)
         forms = [form for _, file in files for form in file.school_form]
-        add_school_forms(self._phrases, self.compiled["issuers"], forms)
+        add_school_forms(self.phrases, self.compiled["issuers"], forms)
 
     def finish(self) -> Compiled:
         """The compiled catalog with what is derived from its phrases."""
-        derive(self.compiled, self._phrases)
+        derive(self.compiled, self.phrases)
         return self.compiled
 
     # -- entries ---------------------------------------------------------------------------
@@ -233,7 +234,7 @@ class Builder:
 
     def _add_phrase(self, text: str, space: int, number: int, alias: int) -> None:
         payload = pack(space, number, alias)
-        phrases = self._phrases
+        phrases = self.phrases
         for key in keys.alias_keys(text, alias):
             present = phrases.get(key)
             if present is None:
@@ -317,7 +318,7 @@ class Builder:
             return -1
         if (number := self._issuers.get(reference)) is not None:
             return number
-        found = self._phrases.get(phrase_key(reference), [])
+        found = self.phrases.get(phrase_key(reference), [])
         if numbers := numbers_of(found, Space.ISSUER):
             return numbers[0]
         self._fault(label, f"[{identifier}].{key}", f"nobody in the catalog is {reference!r}",

@@ -19,6 +19,9 @@ CALLED_KEPT: Final = 10_000
 SCHOOLS: Final[frozenset[str]] = frozenset(("university", "school"))
 """Kinds of issuers where degrees and diplomas are earned."""
 
+INTERNATIONAL: Final[str] = "INT"
+"""The country of issuers that belong to none."""
+
 LICENCE: Final[str] = "license"
 """The kind of what a state grants."""
 

@@ -56,7 +56,7 @@ def _faults(sources: Sources, builder: Builder, everyday: Collection[str]) -> li
         *twin_entries(sources, known),
         *poached_names(sources, known),
         *everyday_names(sources, everyday),
-        *status_aliases(sources, statuses_in(builder.compiled)),
+        *status_aliases(sources, statuses_in(builder.compiled["cues"], builder.phrases)),
     ]
 
 

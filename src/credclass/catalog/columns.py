@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import mmap
 import struct
+import sys
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, cast
@@ -21,12 +22,16 @@ from credclass.catalog.tables import (
     Table,
     Texts,
 )
+from credclass.errors import CredclassError
 
 _TABLES: Final = {"issuers": IssuerFacts, "credentials": CredentialFacts}
 _PACKED: Final = {"phrases": Phrases, "weights": Weights, "starts": Notes, "rare": Notes}
 
 _HEAD: Final = 16
-"""Bytes at the beginning that tell where the lines end and the packed dictionaries begin."""
+"""Bytes at the beginning that tell the order of bytes, and where the lines end and the packed dictionaries
+begin.
+"""
+_ORDER: Final = sys.byteorder[0]
 
 _BETWEEN: Final = "\x7f"
 """Stands between the strings of a column, and before the first of a line of strings."""
@@ -54,7 +59,7 @@ def serialize(compiled: Compiled) -> bytes:
     """
     lines = [
         _line(name, content)
-        for name, table in compiled.items()
+        for name, table in sorted(compiled.items())
         if name not in _PACKED
         for content in _contents(name, table)
     ]
@@ -63,17 +68,25 @@ def serialize(compiled: Compiled) -> bytes:
         lines.append(_line(name, len(parts)))
         parts += filled(cast("Packed", compiled[name]).part())  # type: ignore[literal-required]
     text = filled(_LINE.join(lines).encode(), b" ")
-    return f"{_HEAD + len(text):{_HEAD}d}".encode() + text + parts
+    return f"{_ORDER}{_HEAD + len(text):{_HEAD - 1}d}".encode() + text + parts
 
 
 def parse(file: bytes | mmap.mmap) -> Compiled:
     """The compiled catalog in the bytes of a file, or a file that is mapped and stays so.
 
     Line by line: the text of all of them at once would be half as large as what is made of it.
+
+    Raises:
+        CredclassError: the file was made on a machine with another order of bytes.
     """
+    if file[:1] != _ORDER.encode():
+        raise CredclassError(
+            "the catalog's file was made on a machine with another order of bytes: "
+            "install credclass from its sdist here, which makes it anew"
+        )
     read: dict[str, Any] = {}
     columns: dict[str, list[Sequence[Any]]] = {name: [] for name in _TABLES}
-    behind = int(file[:_HEAD])
+    behind = int(file[1:_HEAD])
     for name, content in _read_lines(file, behind):
         if name in _TABLES:
             columns[name].append(_read_later(content))
@@ -137,7 +150,7 @@ def _read_lines(file: bytes | mmap.mmap, behind: int) -> Iterator[tuple[str, Any
 
 def _release(file: bytes | mmap.mmap, end: int) -> None:
     """Take what a mapped file holds before ``end`` out of memory: no line of it is read twice, and
-    at the end all 30 MB of it would stand there beside what was made of them.
+    at the end all 14 MB of them would stand there beside what was made of them.
     """
     if isinstance(file, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
         file.madvise(mmap.MADV_DONTNEED, 0, end)
@@ -156,16 +169,13 @@ def _join(column: Iterable[Any]) -> Any:
     as one string, in pages, of many numbers as their bytes; any other as it is.
     """
     values = list(column)
-    several = any(isinstance(one, list) for one in values)
-    distinct = [] if several else list(dict.fromkeys(values))
+    distinct = list(dict.fromkeys(values))
     if 0 < len(distinct) <= MAX_DISTINCT:
         letters = {value: chr(_FIRST_LETTER + number) for number, value in enumerate(distinct)}
         return {"of": distinct, "rows": "".join([letters[one] for one in values])}
     if len(values) > MAX_DISTINCT and isinstance(values[0], int):
         return _written(values)
-    if several or not values:
-        return values
-    if all(isinstance(one, str) and _MARKS.isdisjoint(one) for one in values):
+    if values and all(isinstance(one, str) and _MARKS.isdisjoint(one) for one in values):
         return Texts.join(values, _BETWEEN, _TURN)
     return values
 
@@ -181,18 +191,12 @@ def _read_later(column: Any) -> Sequence[Any]:
     return cast("Sequence[Any]", column)
 
 
-def _written(values: list[int | list[int]]) -> dict[str, Any]:
-    """A column of numbers, some places of which hold several: the bytes of the others, and those."""
-    several = [(place, one) for place, one in enumerate(values) if isinstance(one, list)]
-    numbers = [one if isinstance(one, int) else 0 for one in values]
-    packed = struct.pack(f"<{len(numbers)}{_NUMBER}", *numbers)
-    return {"bytes": b64encode(packed).decode(), "several": several}
+def _written(values: list[int]) -> dict[str, Any]:
+    """A column of numbers, as their bytes."""
+    return {"bytes": b64encode(struct.pack(f"<{len(values)}{_NUMBER}", *values)).decode()}
 
 
-def _numbers(column: dict[str, Any]) -> list[Any]:
+def _numbers(column: dict[str, Any]) -> list[int]:
     """The inverse of ``_written``."""
     packed = b64decode(column["bytes"])
-    values: list[Any] = [number for (number,) in struct.iter_unpack(f"<{_NUMBER}", packed)]
-    for place, several in column["several"]:
-        values[place] = several
-    return values
+    return [number for (number,) in struct.iter_unpack(f"<{_NUMBER}", packed)]

@@ -1,8 +1,8 @@
 """Dictionaries that are looked up where they stand in a file, and never made.
 
 As Python's own, those of a catalog's phrases and words take 85 MB and a fifth of a second in
-every process. These take nothing until something is looked up in them, and processes share the
-pages of the file that they look at.
+every process. Of these nothing but the few lists of several payloads is made at the start, and processes
+share the pages of the file that they look at.
 
 A part of the file holds a table of slots (open addressing with linear probing: Knuth, The Art of
 Computer Programming, volume 3, 6.4, algorithm L), then where each key ends, the keys, and what
@@ -23,10 +23,12 @@ from zlib import crc32
 from credclass.catalog.payloads import payloads_of
 
 SLOTS_A_KEY: Final = 2
-"""With half of the slots free a key that is not there is missed at the second slot, in the mean."""
+"""With half of the slots free a key that is not there is missed after two and a half, in the mean."""
 
 CODE: Final = (1 << 30) - 1
-"""The bits of a key's code that its slot holds, above those of its place."""
+"""The bits of a key's code that its slot holds, above those of its place: with more, slots would be no
+small numbers of compiled code.
+"""
 PLACE_BITS: Final = 32
 PLACE: Final = (1 << PLACE_BITS) - 1
 

@@ -6,7 +6,7 @@ poor catalogs run the same one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
@@ -188,13 +188,13 @@ def everyday_names(sources: Sources, everyday: Collection[str]) -> Iterator[Faul
                 yield Fault(entry.file, f"{entry.place}.{attribute}", problem, remedy)
 
 
-def statuses_in(compiled: Compiled) -> frozenset[str]:
-    """The phrases of a compiled catalog's wording that tell a status, folded."""
-    told = {number for number, name in enumerate(compiled["cues"]) if name in STATUS_CUES}
+def statuses_in(cues: Sequence[str], phrases: Mapping[str, int | list[int]]) -> frozenset[str]:
+    """The phrases of a catalog's wording that tell a status, folded; ``cues`` has the name of each by its
+    number.
+    """
+    told = {number for number, name in enumerate(cues) if name in STATUS_CUES}
     return frozenset(
-        key
-        for key, found in compiled["phrases"].items()
-        if not told.isdisjoint(numbers_of(found, Space.CUE))
+        key for key, found in phrases.items() if not told.isdisjoint(numbers_of(found, Space.CUE))
     )
 
 

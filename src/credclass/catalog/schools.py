@@ -14,7 +14,7 @@ from credclass.catalog.payloads import Alias, Space, numbers_of, pack
 from credclass.catalog.tables import IssuerFacts, Table
 from credclass.text.tokens import phrase_key
 
-Phrases = dict[str, int | list[int]]
+Told = dict[str, int | list[int]]
 """Folded phrase → payload or payloads."""
 
 MAX_PLACE_WORDS: Final = 3
@@ -22,7 +22,7 @@ MAX_PLACE_WORDS: Final = 3
 
 
 def add_school_forms(
-    phrases: Phrases, issuers: Table[IssuerFacts], forms: Iterable[models.SchoolForm]
+    phrases: Told, issuers: Table[IssuerFacts], forms: Iterable[models.SchoolForm]
 ) -> None:
     """Add to ``phrases`` what schools are called by ``forms``, each where one school alone would be."""
     ways = [(_parts(form.called), [_parts(one) for one in form.also]) for form in forms]
@@ -45,7 +45,7 @@ def _parts(form: str) -> tuple[str, str]:
 
 
 def _other_forms(
-    key: str, ways: list[tuple[tuple[str, str], list[tuple[str, str]]]], phrases: Phrases
+    key: str, ways: list[tuple[tuple[str, str], list[tuple[str, str]]]], phrases: Told
 ) -> Iterator[str]:
     """The other forms of a key that has one of the forms."""
     for (before, behind), others in ways:
@@ -65,7 +65,7 @@ def _between(key: str, before: str, behind: str) -> str:
     return place if 0 < len(place.split()) <= MAX_PLACE_WORDS else ""
 
 
-def _is_subject(place: str, phrases: Phrases) -> bool:
+def _is_subject(place: str, phrases: Told) -> bool:
     """Whether what should be a place begins with a field of study: ``University of Arts London``."""
     first = place.split(" ", 1)[0]
     return any(numbers_of(phrases.get(key, []), Space.FIELD) for key in (place, first))

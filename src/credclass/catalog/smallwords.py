@@ -94,6 +94,8 @@ class SmallWords(Row):
     """Before a colon, behind which nobody awards anything (``Activities and societies: IEEE``)."""
     left_schools: Texts = ()
     """Before a school that did not award the degree (``Transferred from Rutgers``)."""
+    completes: Texts = ()
+    """Says of a date ahead that studies end then (``graduation 2028``)."""
     recurs: Texts = ()
     """Say of training that it is done again and again (``annually since 2015``)."""
     has_an_object: Texts = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import resources
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -47,9 +48,10 @@ def content_of(path: Path) -> bytes:
 def load_default() -> Compiled:
     """The packaged catalog, or in a checkout that of its ``catalog/`` folder."""
     packaged = resources.files("credclass") / "data" / PACKAGED
-    if packaged.is_file():
-        with resources.as_file(packaged) as path:
-            return _read(path)
+    if isinstance(packaged, Path) and packaged.is_file():
+        return _read(packaged)
+    if packaged.is_file():  # within an archive
+        return parse(packaged.read_bytes())
     folder = _CHECKOUT / "catalog"
     cached = _CHECKOUT / "build" / f"catalog-{digest_of_folder(folder)}.columns"
     if cached.is_file():
@@ -102,7 +104,8 @@ def keep(compiled: Compiled, path: Path) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
         for stale in path.parent.glob("catalog-*.*"):
-            stale.unlink(missing_ok=True)
+            with suppress(OSError):  # another process has it mapped
+                stale.unlink(missing_ok=True)
         scratch.write_bytes(serialize(compiled))
         scratch.replace(path)
     except OSError:

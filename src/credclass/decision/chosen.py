@@ -10,7 +10,7 @@ from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 
-_NO_SCHOOLS: Final = frozenset((BODY, VENDOR, EMPLOYER))
+_NO_DEGREES: Final = frozenset((BODY, VENDOR, EMPLOYER))
 """Who awards no degrees, whatever they stand on the line for: ``B.Eng., assessed by Engineers Australia``."""
 
 _LEADING: Final = 3
@@ -28,11 +28,13 @@ def choose_host(named: list[Name], scene: Scene) -> int:
     return (alone or named)[-1].number
 
 
-def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name:
+def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name | None:
     """The university to which the others are affiliated, else the school in the part of the line in
     which the degree stands, else the first; none that the holder left or was a guest of.
     """
-    schools = [name for name in schools if not _is_left(name, scene)] or schools
+    schools = [name for name in schools if not _is_left(name, scene)]
+    if not schools:
+        return None
     for name in schools:
         if name.number in scene.catalog.affiliating_issuers:
             return name
@@ -59,8 +61,8 @@ def choose_awarder(named: list[Name], scene: Scene, anchor: Anchor, category: st
     if category == "degree":
         kinds = scene.catalog.issuer_kinds
         schools = [name for name in named if kinds[name.number] in SCHOOLS]
-        others = [name for name in named if kinds[name.number] not in _NO_SCHOOLS]
-        return _of_degree(schools or others, scene, anchor) if schools or others else None
+        others = [name for name in named if kinds[name.number] not in _NO_DEGREES]
+        return _of_degree(schools or others, scene, anchor)
     if len(named) == 1:
         return named[0]
     first, stop = anchor.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from credclass.catalog.bynumber import LICENCE
+from credclass.catalog.bynumber import INTERNATIONAL, LICENCE
 from credclass.catalog.payloads import Space
 from credclass.decision.awarders import AUTHORITIES, BODY, CERTIFIERS, SCHOOLS
 from credclass.decision.kinds import ACADEMIC
@@ -13,9 +13,6 @@ from credclass.decision.named import Own, is_by_itself
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
-
-INTERNATIONAL: Final = "INT"
-"""The country of those who belong to none."""
 
 _NUMERALS: Final = frozenset("ivx")
 """Letters of the numbers of parts and levels: ``CIMA III``."""
@@ -39,12 +36,13 @@ def is_contradicted(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor)
         or _is_another_countrys(chosen, own, scene)
     ):
         return True
-    if _goes_on(own, scene, anchor) or _is_elsewhere(own, scene, anchor):
+    if _goes_on(own, scene, anchor):
         return True
     if not scene.named_issuers().isdisjoint(own):
         return False
     return (
-        _is_anothers(own, scene, anchor)
+        _is_elsewhere(own, scene, anchor)
+        or _is_anothers(own, scene, anchor)
         or _is_a_brands(scene, anchor)
         or _is_another_code(scene, anchor)
     )
@@ -92,12 +90,12 @@ def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
     catalog = scene.catalog
     if anchor.kind != LICENCE and catalog.issuer_kinds[own.issuer] not in AUTHORITIES:
         return False
-    if not scene.named_issuers().isdisjoint(own):
-        return False
     country = catalog.issuer(own.issuer).country
     if not country or country == INTERNATIONAL:
         return False
-    told = scene.countries_beside(anchor.first, anchor.stop)
+    first, stop = anchor.segment
+    told = scene.countries_between(first, anchor.first)
+    told |= scene.countries_between(anchor.stop, stop)
     return bool(told) and country not in told
 
 

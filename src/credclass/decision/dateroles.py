@@ -91,6 +91,9 @@ def _is_anothers(one: Date, other: Date, scene: Scene) -> bool:
         return False
     breaks = set(tokens.breaks)
     said = {at for cue in scene.cues for at in range(cue.first, cue.stop)}
+    said.update([at for name in scene.issuers for at in range(name.first, name.stop)])
+    until, words = scene.catalog.small["holds_until"], scene.reading.words
+    said.update([at for at in between if words[at].leads_to or words[at].text in until])
     return (
         breaks.isdisjoint(range(one.stop + 1, other.first + 1))
         and said.isdisjoint(between)

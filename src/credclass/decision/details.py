@@ -63,7 +63,7 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
         studying = studying and not _recurs(anchor, scene)
         if status is Status.HELD and (studying or goes_on(roles, scene.as_of)):
             status = Status.IN_PROGRESS
-        if status is Status.PLANNED and not roles.started:
+        if status is Status.PLANNED and not roles.started and not _is_completion(said, scene):
             roles = Dates(started=roles.ended)
     elif status in _NOT_AWARDED or _is_of_studies(dates, said, anchor, scene):
         roles, _ = study_dates(dates, said, scene)
@@ -79,8 +79,15 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
 
 def _recurs(anchor: Anchor, scene: Scene) -> bool:
     """Whether a training is done again and again, so that it is held while it goes on."""
-    words = scene.reading.tokens.words[slice(*anchor.segment)]
-    return not scene.catalog.small["recurs"].isdisjoint(words)
+    words = f" {' '.join(scene.reading.tokens.words[slice(*anchor.segment)])} "
+    return any([f" {phrase} " in words for phrase in scene.catalog.small["recurs"]])
+
+
+def _is_completion(said: list[Said], scene: Scene) -> bool:
+    """Whether a line that plans tells when studies will be over: ``expected graduation 2028``."""
+    completes = scene.catalog.small["completes"]
+    words = scene.reading.tokens.words
+    return any([one.cue == "expected" for one in said]) or not completes.isdisjoint(words)
 
 
 def _is_of_studies(dates: list[Date], said: list[Said], anchor: Anchor, scene: Scene) -> bool:
@@ -208,15 +215,14 @@ def _has_another_object(one: Said, anchor: Anchor, scene: Scene) -> bool:
 
 def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
     """Whether studies are over of which no more is said than what students are and do: ``enrolled 2009,
-    graduated 2013``, ``2015, IEEE student member``.
+    graduated 2013``. One year alone may be that in which they began.
     """
     weak = scene.catalog.small["says_little_of_progress"]
     words = scene.reading.tokens.words
     told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in STATUS_CUES]
-    ends = [date for date in dates if not is_after(date.value, scene.as_of)]
     return (
-        bool(ends)
-        and len(ends) == len(dates)
+        len(dates) >= _BOTH
+        and not any([is_after(date.value, scene.as_of) for date in dates])
         and weak.issuperset(told)
         and not any([one.cue == "present" for one in telling])
     )

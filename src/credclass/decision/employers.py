@@ -48,8 +48,8 @@ def employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
 
 
 def _is_far(name: Name, scene: Scene, anchor: Anchor) -> bool:
-    """Whether somebody who sells something stands elsewhere than beside an acronym: ``PMP with 12 years at
-    Siemens``, ``PMP, Microsoft Project``.
+    """Whether somebody who sells something stands elsewhere than beside a credential of one word: ``PMP with
+    12 years at Siemens``, ``PMP, Microsoft Project``.
     """
     if anchor.stop - anchor.first > 1:
         return False

@@ -228,11 +228,11 @@ def _grade(anchor: Anchor, kind: str | None, scene: Scene, marks: Marks) -> str 
     score = None
     if kind in scene.catalog.scored_kinds and anchor.credential >= 0:
         score = marks.score(tokens, anchor.first, anchor.stop, stop)
-    before, named = anchor.name
-    if score or before == named:
+    begin, end = anchor.name
+    if score or begin == end:
         return score or marks.grade(tokens, first, stop)
-    behind = marks.grade(tokens, named, stop) if named < stop else None
-    return behind or (marks.grade(tokens, first, before) if first < before else None)
+    behind = marks.grade(tokens, end, stop) if end < stop else None
+    return behind or (marks.grade(tokens, first, begin) if first < begin else None)
 
 
 def _taught(anchor: Anchor, category: Category) -> tuple[int, int]:

@@ -11,10 +11,14 @@ from credclass.catalog.payloads import Space
 from credclass.decision.names import Name, sorted_names
 from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
+from credclass.text.tokens import Tokens
 from credclass.version import RELEASED
 
-LONGEST_PLACE: Final = 3
+LONGEST_PLACE: Final = 4
 """Words of the longest names of places."""
+
+_CLAUSES: Final = frozenset(";|")
+"""Separators that end what a label heads."""
 
 LONGEST_HEADING: Final = 6
 """Words of the longest headings that are compared with a line."""
@@ -69,10 +73,10 @@ class Scene:
             for name in self.names
             if name.space == Space.CREDENTIAL and name.first not in coded
         ]
-        if ":" in reading.tokens.separators and (aside := self._aside()):
-            self.issuers = [name for name in self.issuers if name.first < aside]
-            self.credentials = [name for name in self.credentials if name.first < aside]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
+        if ":" in reading.tokens.separators and (aside := self._aside()):
+            self.issuers = [name for name in self.issuers if name.first not in aside]
+            self.credentials = [name for name in self.credentials if name.first not in aside]
         self._named_issuers: set[int] | None = None
         self._inside_titles: dict[int, int] | None = None
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
@@ -88,17 +92,23 @@ class Scene:
             ]  # fmt: skip
         self._secondary: set[int] | None = None
 
-    def _aside(self) -> int:
-        """The token behind a label of what nobody awards (``Activities and societies:``), which begins a
-        part or stands behind a date; 0 for none.
+    def _aside(self) -> range:
+        """The tokens behind a label of what nobody awards (``Activities and societies:``), which begins a
+        part or stands behind a date: up to the end of the clause.
         """
-        words, labels = self.reading.tokens.words, self.catalog.small["aside_labels"]
-        begins = {*self.reading.tokens.breaks, *[date.stop for date in self.reading.dates]}
-        for at in self.reading.tokens.behind(":"):
+        tokens, labels = self.reading.tokens, self.catalog.small["aside_labels"]
+        begins = {*tokens.breaks, *[date.stop for date in self.reading.dates]}
+        for at in tokens.behind(":"):
             before = range(max(at - LONGEST_HEADING, 1), at)
-            if any([one in begins and " ".join(words[one:at]) in labels for one in before]):
-                return at
-        return 0
+            if any([one in begins and " ".join(tokens.words[one:at]) in labels for one in before]):
+                ends = [edge for edge, mark in tokens.marks() if edge > at and mark in _CLAUSES]
+                ends += [
+                    edge
+                    for edge in range(at + 1, len(tokens.words))
+                    if ". " in tokens.gap(edge - 1)
+                ]
+                return range(at, min(ends, default=len(tokens.words)))
+        return range(0)
 
     def means(self, name: Name) -> bool:
         """Whether a name is no acronym in small letters, which is a word more often; where the whole
@@ -108,15 +118,17 @@ class Scene:
             return True
         return self._small and not self.reading.words[name.first].ordinary
 
-    def countries_beside(self, first: int, stop: int) -> frozenset[str]:
-        """The codes of the countries of which the line names a place outside a stretch, the United States
-        by their states' codes behind a comma too.
+    def countries_between(self, first: int, stop: int) -> frozenset[str]:
+        """The codes of the countries of which a stretch names a place, the United States by their states'
+        codes behind a comma too. What is part of an issuer's name tells none.
         """
         tokens, places = self.reading.tokens, self.catalog.compiled["places"]
         codes = self.catalog.small["region_codes"]
         told: set[str] = set()
-        for at, word in enumerate(tokens.words):
-            if first <= at < stop:
+        named = {at for name in self.issuers for at in range(name.first, name.stop)}
+        for at in range(first, stop):
+            word = tokens.words[at]
+            if at in named:
                 continue
             for length in range(1, LONGEST_PLACE + 1):
                 told.add(places.get(" ".join(tokens.words[at : at + length]), ""))
@@ -240,20 +252,22 @@ def _numbered(reading: Reading, catalog: ByNumber) -> set[int]:
             continue
         if " ".join(tokens.words[one.first : one.stop]) in catalog.small["weak_id"]:
             continue
-        stop = one.stop + 1
-        while stop < len(tokens.words) and tokens.ends[stop - 1] + 1 >= tokens.starts[stop]:
-            if tokens.gap(stop - 1).isspace():
-                break
-            stop += 1
-        if stop > one.stop + 1:
-            found.update(range(one.stop, stop))
-    original = tokens.folded.original
-    if "#" in original:
+        found.update(_glued(one.stop, tokens))
+    if "#" in tokens.folded.original:
         for at in range(len(tokens.words) - 1):
-            start, end = tokens.span(at, at + 1)
-            if original[start - 1 : start] == "#" and original[end : end + 1] == "-":
-                found.add(at)
+            if tokens.folded.text[tokens.starts[at] - 1 : tokens.starts[at]] == "#":
+                found.update(_glued(at, tokens))
     return found
+
+
+def _glued(first: int, tokens: Tokens) -> range:
+    """The tokens from one on with nothing but a mark between them; none where it stands alone."""
+    stop = first + 1
+    while stop < len(tokens.words) and tokens.ends[stop - 1] + 1 >= tokens.starts[stop]:
+        if tokens.gap(stop - 1).isspace():
+            break
+        stop += 1
+    return range(first, stop) if stop > first + 1 else range(0)
 
 
 def _reach(stretches: Sequence[Name] | Sequence[Said]) -> dict[int, tuple[int, int]]:

@@ -51,7 +51,8 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
         return
     starts = [clause_of(anchors[0].first, scene)[0]]
     starts += [
-        _clause_between(previous, anchor, scene) or _begin(anchor, previous, scene)
+        _clause_between(previous, anchor, scene)
+        or _begin(anchor, previous, scene, anchors[0].first)
         for previous, anchor in pairwise(anchors)
     ]
     starts.append(clause_of(anchors[-1].first, scene)[1])
@@ -152,7 +153,7 @@ def _clause_between(previous: Anchor, anchor: Anchor, scene: Scene) -> int:
     return max([at for at, mark in tokens.marks() if mark == ";" and at in between], default=0)
 
 
-def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
+def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
     """Where the segment of an anchor begins: at the word that joins it to what was said of the one
     before, at its own sentence, or at the last separator; before a label that says who or when (``Coursera:
     Machine Learning``). A bracket that closes behind the one before (``Project Management Professional
@@ -172,7 +173,7 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
         gap = tokens.gap(previous.stop - 1)
         if gap.strip() in _CLOSING:
             return first
-    if end == begin or _follows_a_date(edges[end - 1], anchor, scene):
+    if end == begin or _follows_a_date(edges[end - 1], anchor, scene, lead):
         return first
     label = edges[end - 2] if end - 1 > begin else previous.stop
     if tokens.separators[end - 1] == ":":
@@ -183,12 +184,12 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene) -> int:
     return edges[end - 1]
 
 
-def _follows_a_date(edge: int, anchor: Anchor, scene: Scene) -> bool:
+def _follows_a_date(edge: int, anchor: Anchor, scene: Scene, lead: int) -> bool:
     """Whether nothing but a date stands between a separator and a credential, on a line that does not tell
-    dates first: ``CKA – 2021   CKAD – 2022``.
+    a date before its first, at ``lead``: ``CKA – 2021   CKAD – 2022``.
     """
     dates = scene.reading.dates
-    if not dates or dates[0].first < scene.credentials[0].first:
+    if not dates or dates[0].first < lead:
         return False
     return any([(date.first, date.stop) == (edge, anchor.first) for date in dates])
 

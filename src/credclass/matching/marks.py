@@ -75,6 +75,8 @@ class Way:
         return self._behind.match(text, found.end(), end)
 
 
+MONTHS: Final = 12
+
 _NO_WAYS: Final[list[Way]] = []
 
 
@@ -198,7 +200,8 @@ class Marks:
         value, text = found["value"], found.string
         if value.isdigit():
             return not year_of(value)
-        if year_of(value.rpartition("/")[2]):
+        month, _, year = value.rpartition("/")
+        if year_of(year) and month.isdigit() and int(month) <= MONTHS:
             return False
         before = text[max(found.start() - _NEAR, 0) : found.start()]
         behind = not value[-1].isdigit() and self._behind_other.match(text, found.end(), len(text))

@@ -64,8 +64,9 @@ def find_phrases(
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
     Names do not overlap: the longest wins, then the leftmost. Cues may stand inside them. Short ones go
-    on over no wall, which is a token behind a semicolon, and names of credentials over no comma. Names that are bare of their awarder's count where
-    that is named too; ``awarders`` has it by the number of a credential.
+    on over no wall, which is a token behind a semicolon, and a row of credentials' names with commas
+    is none. Names that are bare of their awarder's count where that is named too; ``awarders`` has it by
+    the number of a credential.
     """
     names: list[Match] = []
     bare: list[Match] = []

@@ -15,7 +15,7 @@ from credclass.text.tokens import Tokens
 LEADING: Final = 2
 """Words of the longest phrase that leads to a region."""
 
-_LISTS: Final = (",", "/", "&", ";", "")
+_LISTS: Final = (",", "/", "&", ";", "|", "•", "")
 """Separators in rows of credentials."""
 
 LONGEST_TOWN: Final = 3
@@ -35,14 +35,16 @@ def drop_regions(
     if not coded:
         return names
     schools = {match.stop for match in names if _is_school(match, catalog)}
+    starts = {match.first for match in names if _is_school(match, catalog)}
     licences = {match.stop: match for match in names if _is_licence(match, catalog)}
     regions: list[Match] = []
+    rows = _in_rows(coded, words, tokens, codes)
     for match in coded:
         licence = licences.get(match.first)
         if (
-            _is_in_row(match.first, words, tokens, codes)
+            match.first in rows
             or _follows_town(match.first, words, tokens, schools)
-            or (licence and _is_licensed_in(match.first, licence, tokens, catalog))
+            or (licence and _is_licensed_in(match.first, licence, tokens, catalog, starts))
             or _is_said_to_be_region(match, regions, tokens, catalog)
         ):
             regions.append(match)
@@ -51,16 +53,29 @@ def drop_regions(
     return [match for match in names if match.targets]
 
 
-def _is_in_row(at: int, words: list[Word], tokens: Tokens, codes: frozenset[str]) -> bool:
-    """Whether a token stands among codes between separators, of which one is no credential."""
-    found = False
-    for step in (-1, 1):
-        place = at + step
-        while 0 <= place < len(words) and _is_code(place, tokens, codes):
-            targets = words[place].names
-            found = found or all([space_of(one) != Space.CREDENTIAL for one in targets])
-            place += step
+def _in_rows(
+    coded: list[Match], words: list[Word], tokens: Tokens, codes: frozenset[str]
+) -> set[int]:
+    """The tokens of rows of codes of which one is no credential."""
+    found: set[int] = set()
+    seen = -1
+    for match in coded:
+        if match.first <= seen:
+            continue
+        first, stop = match.first, match.stop
+        while first > 0 and _is_code(first - 1, tokens, codes):
+            first -= 1
+        while stop < len(words) and _is_code(stop, tokens, codes):
+            stop += 1
+        seen = stop - 1
+        if any([_is_no_credential(words[at]) for at in range(first, stop)]):
+            found.update(range(first, stop))
     return found
+
+
+def _is_no_credential(word: Word) -> bool:
+    """Whether a word alone is no credential's name."""
+    return all([space_of(one) != Space.CREDENTIAL for one in word.names])
 
 
 def _is_code(at: int, tokens: Tokens, codes: frozenset[str]) -> bool:
@@ -82,12 +97,19 @@ def _follows_town(at: int, words: list[Word], tokens: Tokens, schools: set[int])
     )
 
 
-def _is_licensed_in(at: int, licence: Match, tokens: Tokens, catalog: ByNumber) -> bool:
-    """Whether a token is where the licence right before it holds: behind a licence in words (``Barber
-    license, MA``), or not merely listed with an acronym (``LPN – PA``, but ``RN, MS``).
+def _is_licensed_in(
+    at: int, licence: Match, tokens: Tokens, catalog: ByNumber, schools: set[int]
+) -> bool:
+    """Whether a token, all of its part, is where the licence right before it holds: behind a licence in
+    words (``Barber license, MA``), or not merely listed with an acronym (``LPN – PA``, but ``RN, MS``). A
+    school that follows makes a degree of it.
     """
+    stop = tokens.part_at(at)[1]
+    alone = stop == at + 1 or tokens.words[at + 1].isdigit()
+    if not alone or (stop < len(tokens.words) and stop in schools):
+        return False
     if tokens.separator_before(at) not in _LISTS:
-        return at + 1 == len(tokens.words) or tokens.part_at(at)[0] == at
+        return True
     said = set(tokens.words[licence.first : licence.stop])
     return licence.stop - licence.first > 1 or not said.isdisjoint(catalog.small["licence_words"])
 
