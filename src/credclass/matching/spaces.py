@@ -20,6 +20,12 @@ _BROKEN: Final = re.compile(r"[^\W\d_]-\s+[^\W\d_]")
 _HANDLES: Final = frozenset("#@_")
 """What stands before a tag or a name of an account, which is one word whatever it is made of."""
 
+_IDEOGRAPHS: Final = "\u3000"
+"""Where the scripts begin whose signs are words each."""
+
+SPACED: Final = range(8, 400)
+"""Letters that stand alone on a line whose words a layout set apart; longer lines are left as they are."""
+
 REACH: Final = 4
 """Words before a token that may be the beginning of the phrase in which it stands."""
 
@@ -28,6 +34,8 @@ def restore_spaces(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[
     """The words of the line, with those that run together taken apart and those that lost their
     sign joined with it, in ``tokens`` too.
     """
+    if len(words) in SPACED and len(tokens.folded.text) < 3 * len(words):
+        words = _rejoin_letters(words, tokens, lexicon)
     if _LONE_SIGN in tokens.folded.text:
         _rejoin_signs(words, tokens, lexicon)
     if _BROKEN.search(tokens.folded.text):
@@ -36,6 +44,19 @@ def restore_spaces(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[
         if word.splits:
             return _restored(words, tokens, lexicon)
     return words
+
+
+def _rejoin_letters(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[Word]:
+    """The words, those joined whose letters a layout set apart: ``B a c h e l o r   o f   A r t s``. More than
+    one space parts words.
+    """
+    alone = [len(token) == 1 and token < _IDEOGRAPHS for token in tokens.words]
+    if sum(alone) not in SPACED or sum(alone) * 10 < len(alone) * 9:
+        return words
+    for at in range(len(alone) - 2, -1, -1):
+        if alone[at] and alone[at + 1] and tokens.gap(at) == " ":
+            tokens.join(at)
+    return lexicon.words(tokens.words)
 
 
 def _rejoin_signs(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> None:
