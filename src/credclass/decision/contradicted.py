@@ -9,7 +9,7 @@ from credclass.catalog.bynumber import INTERNATIONAL, LICENCE
 from credclass.catalog.payloads import Space
 from credclass.decision.awarders import AUTHORITIES, BODY, CERTIFIERS, SCHOOLS
 from credclass.decision.kinds import ACADEMIC
-from credclass.decision.named import Own, is_by_itself
+from credclass.decision.named import Own, is_by_itself, is_part_of
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
@@ -134,16 +134,6 @@ def _issuers_beside(scene: Scene, anchor: Anchor) -> list[Name]:
         *scene.issuers[max(0, before - _SHARED) : before],
         *scene.issuers[behind : behind + _SHARED],
     ]
-
-
-def is_part_of(one: int, other: int, scene: Scene) -> bool:
-    """Whether two issuers are of one house: ``IEEE`` and the ``IEEE Computer Society``."""
-    called = scene.catalog.called
-    return any(
-        set(own) <= set(name) or set(name) <= set(own)
-        for own in called[one]
-        for name in called[other]
-    )
 
 
 def _is_a_brands(scene: Scene, anchor: Anchor) -> bool:

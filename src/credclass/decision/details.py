@@ -24,9 +24,6 @@ from credclass.matching.phrases import Said
 from credclass.result import Mention
 from credclass.vocabulary import STATUS_CUES, Category, Status
 
-_BOTH: Final = 2
-"""Dates of a beginning and an end."""
-
 _NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
 """Statuses of what has not been awarded: its dates are those of the way there."""
 
@@ -94,7 +91,7 @@ def _is_of_studies(dates: list[Date], said: list[Said], anchor: Anchor, scene: S
     """Whether two dates are those of the studies for a licence, beside the school: ``RN, Mulago School of
     Nursing, 2003-2006``.
     """
-    if anchor.kind != LICENCE or len(dates) != _BOTH or is_expiry_told(said, scene):
+    if anchor.kind != LICENCE or len(dates) != 2 or is_expiry_told(said, scene):
         return False
     kinds, (first, stop) = scene.catalog.issuer_kinds, anchor.segment
     named = [name for name in scene.issuers if first <= name.first < stop]
@@ -221,7 +218,7 @@ def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
     words = scene.reading.tokens.words
     told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in STATUS_CUES]
     return (
-        len(dates) >= _BOTH
+        len(dates) >= 2
         and not any([is_after(date.value, scene.as_of) for date in dates])
         and weak.issuperset(told)
         and not any([one.cue == "present" for one in telling])

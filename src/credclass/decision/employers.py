@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from credclass.decision.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
-from credclass.decision.contradicted import is_part_of
-from credclass.decision.named import Own, is_by_itself
+from credclass.decision.named import Own, is_by_itself, is_part_of
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor

@@ -109,6 +109,16 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
     return found
 
 
+def is_part_of(one: int, other: int, scene: Scene) -> bool:
+    """Whether two issuers are of one house: ``IEEE`` and the ``IEEE Computer Society``."""
+    called = scene.catalog.called
+    return any(
+        set(own) <= set(name) or set(name) <= set(own)
+        for own in called[one]
+        for name in called[other]
+    )
+
+
 def is_approval(name: Name, scene: Scene) -> bool:
     """Whether what stands behind a name says that somebody approves what another awards: ``RICS accredited``,
     ``ACCA exemptions``.

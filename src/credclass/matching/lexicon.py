@@ -123,6 +123,10 @@ class Word:
         self.shape = "#" * min(len(text), 5) if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
 
+    def is_credential(self) -> bool:
+        """Whether it alone is a credential's name."""
+        return any([space_of(one) == Space.CREDENTIAL for one in self.names])
+
     def is_strange(self) -> bool:
         """Whether it is nothing that anybody knows, as the names of firms and schools are."""
         known = self.names or self.cues or self.number or self.months or self.ordinary

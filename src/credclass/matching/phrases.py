@@ -107,7 +107,7 @@ def _within(
     walls: Sequence[int],
 ) -> tuple[int, ...]:
     """The lengths of phrases that are no row of credentials, and go on over no wall."""
-    if commas and _is_credential(words[first]):
+    if commas and words[first].is_credential():
         lengths = _without_rows(first, lengths, words, commas)
     return _up_to_wall(first, lengths, walls) if walls else lengths
 
@@ -122,14 +122,9 @@ def _without_rows(
     if edge == len(commas):
         return lengths
     named, last = first + 1, min(first + lengths[0], len(words))
-    while named < last and _is_credential(words[named]):
+    while named < last and words[named].is_credential():
         named += 1
     return tuple([one for one in lengths if first + one <= commas[edge] or first + one > named])
-
-
-def _is_credential(word: Word) -> bool:
-    """Whether a word alone is a credential's name."""
-    return any([space_of(one) == Space.CREDENTIAL for one in word.names])
 
 
 def _up_to_wall(first: int, lengths: Sequence[int], walls: Sequence[int]) -> tuple[int, ...]:

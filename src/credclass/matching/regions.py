@@ -34,8 +34,8 @@ def drop_regions(
     coded = [match for match in coded if tokens.raw(match.first, match.stop).isupper()]
     if not coded:
         return names
-    schools = {match.stop for match in names if _is_school(match, catalog)}
-    starts = {match.first for match in names if _is_school(match, catalog)}
+    schools = [match for match in names if _is_school(match, catalog)]
+    ends, starts = {match.stop for match in schools}, {match.first for match in schools}
     licences = {match.stop: match for match in names if _is_licence(match, catalog)}
     regions: list[Match] = []
     rows = _in_rows(coded, words, tokens, codes)
@@ -43,7 +43,7 @@ def drop_regions(
         licence = licences.get(match.first)
         if (
             match.first in rows
-            or _follows_town(match.first, words, tokens, schools)
+            or _follows_town(match.first, words, tokens, ends)
             or (licence and _is_licensed_in(match.first, licence, tokens, catalog, starts))
             or _is_said_to_be_region(match, regions, tokens, catalog)
         ):
@@ -68,14 +68,9 @@ def _in_rows(
         while stop < len(words) and _is_code(stop, tokens, codes):
             stop += 1
         seen = stop - 1
-        if any([_is_no_credential(words[at]) for at in range(first, stop)]):
+        if not all([words[at].is_credential() for at in range(first, stop)]):
             found.update(range(first, stop))
     return found
-
-
-def _is_no_credential(word: Word) -> bool:
-    """Whether a word alone is no credential's name."""
-    return all([space_of(one) != Space.CREDENTIAL for one in word.names])
 
 
 def _is_code(at: int, tokens: Tokens, codes: frozenset[str]) -> bool:
