@@ -50,10 +50,10 @@ def test_every_token_has_a_span_inside_the_original(line: str) -> None:
 
 @given(ANY_TEXT)
 def test_a_token_cut_from_the_original_folds_to_itself(line: str) -> None:
+    # a character such as ½ folds to several tokens, which share it
     tokens = tokenize(fold(line))
     for index, word in enumerate(tokens.words):
-        raw = tokens.raw(index, index + 1)
-        assert word in phrase_key(raw) or phrase_key(raw) in word or word == "and"
+        assert word in phrase_key(tokens.raw(index, index + 1)).split()
 
 
 @given(ANY_TEXT)

@@ -21,17 +21,18 @@ from credclass.cli.streams import Lines
 from credclass.display import linked_names, percent, printable
 from credclass.errors import MissingExtraError
 from credclass.text.sections import UNKNOWN, name_section
+from credclass.vocabulary import Category
 
 if TYPE_CHECKING:
     from credclass import Classification, Classifier
 
 COLOURS: Final = {
-    "professional_certification": "green",
-    "platform_certificate": "blue",
-    "specialization": "magenta",
-    "degree": "yellow",
-    "other": "cyan",
-    "none": "bright_black",
+    Category.PROFESSIONAL_CERTIFICATION: "green",
+    Category.PLATFORM_CERTIFICATE: "blue",
+    Category.SPECIALIZATION: "magenta",
+    Category.DEGREE: "yellow",
+    Category.OTHER: "cyan",
+    Category.NONE: "bright_black",
 }
 _CHUNK: Final = 500
 """Rows of a table on a terminal are shown in blocks of this many."""

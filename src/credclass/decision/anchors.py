@@ -14,6 +14,7 @@ from credclass.decision.repeats import glosses, is_field, is_same, is_taught, sp
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, share_out
 from credclass.decision.support import REACH, WORD_LENGTH, Support
+from credclass.vocabulary import Category
 
 _WEAK_WAYS: Final = {"stem", "bare", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
@@ -36,7 +37,7 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
     bodies: dict[tuple[int, int], list[int]] | None = None
     for name in _one_each(scene, category):
         kind = catalog.credential_kinds[name.number]
-        if name.plain and category != "degree" and _is_awards_word(name, kind, scene):
+        if name.plain and category != Category.DEGREE and _is_awards_word(name, kind, scene):
             continue
         if anchors:
             bodies = _bodies(scene) if bodies is None else bodies
@@ -186,7 +187,7 @@ def _is_awards_word(name: Name, kind: str, scene: Scene) -> bool:
     """Whether a degree's name in small letters is an award's word on a line of another category: ``HGV
     licence``.
     """
-    if scene.catalog.categories[kind] != "degree" or name.stop - name.first > 1:
+    if scene.catalog.categories[kind] != Category.DEGREE or name.stop - name.first > 1:
         return False
     award = scene.catalog.cues_by_role["award"]
     return any([cue in award for cue, _ in scene.reading.words[name.first].cues])
@@ -219,7 +220,7 @@ def _is_awarder(
     awarder = catalog.awarders[previous.credential]
     if awarder < 0 and catalog.credential_kinds[name.number] == previous.kind:
         awarder = catalog.awarders[name.number]
-    studied = previous.category == "degree" and "?" in name.way
+    studied = previous.category == Category.DEGREE and "?" in name.way
     return any(
         number == awarder or (studied and catalog.issuer_kinds[number] == UNIVERSITY)
         for number in bodies.get((name.first, name.stop), ())
@@ -239,7 +240,7 @@ def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
     (``MIT, B.Sc. Physics``), and less the diplomas that are a school where it has another diploma
     (``HSC, KVR Higher Secondary School``).
     """
-    if sum([one.category == "degree" for one in anchors]) > 1:
+    if sum([one.category == Category.DEGREE for one in anchors]) > 1:
         bodies = _bodies(scene)
         anchors = [one for one in anchors if not _is_school(one, scene, bodies)] or anchors
     if sum([one.kind == SECONDARY for one in anchors]) > 1:
@@ -253,7 +254,7 @@ def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
 
 def _told(anchors: list[Anchor]) -> list[Anchor]:
     """The anchors less ``graduated from`` where another tells which degree that was."""
-    degrees = [one for one in anchors if one.category == "degree"]
+    degrees = [one for one in anchors if one.category == Category.DEGREE]
     if all([one.kind == UNSPECIFIED for one in degrees]):
         return anchors
     return [one for one in anchors if one.kind != UNSPECIFIED]

@@ -9,6 +9,8 @@ from credclass.decision.named import is_by_itself
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
+from credclass.text.tokens import ends_with
+from credclass.vocabulary import Category
 
 _NO_DEGREES: Final = frozenset((BODY, VENDOR, EMPLOYER))
 """Who awards no degrees, whatever they stand on the line for: ``B.Eng., assessed by Engineers Australia``."""
@@ -45,11 +47,8 @@ def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name | None
 
 def _is_left(school: Name, scene: Scene) -> bool:
     """Whether words right before a school say that it did not award the degree: ``year abroad at NUS``."""
-    words = [
-        word.text for word in scene.reading.words[max(school.first - _LEADING, 0) : school.first]
-    ]
-    said = scene.catalog.small["left_schools"]
-    return any([" ".join(words[at:]) in said for at in range(len(words))])
+    before = scene.reading.words[max(school.first - _LEADING, 0) : school.first]
+    return ends_with([word.text for word in before], scene.catalog.small["left_schools"])
 
 
 def choose_awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:
@@ -58,7 +57,7 @@ def choose_awarder(named: list[Name], scene: Scene, anchor: Anchor, category: st
     """
     if not named:
         return None
-    if category == "degree":
+    if category == Category.DEGREE:
         kinds = scene.catalog.issuer_kinds
         schools = [name for name in named if kinds[name.number] in SCHOOLS]
         others = [name for name in named if kinds[name.number] not in _NO_DEGREES]

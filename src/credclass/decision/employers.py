@@ -7,6 +7,7 @@ from credclass.decision.named import Own, is_by_itself, is_part_of
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
+from credclass.vocabulary import Category
 
 
 def is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: str) -> bool:
@@ -14,7 +15,7 @@ def is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: st
     Deloitte``), a school in passing, another body or vendor beside a title that says whose it is
     (``NASM-CPT, ACE``, ``AWS certified architect at IBM``).
     """
-    if not own.certifies or category != "professional_certification" or chosen.number in own:
+    if not own.certifies or category != Category.PROFESSIONAL_CERTIFICATION or chosen.number in own:
         return False
     kind = scene.catalog.issuer_kinds[chosen.number]
     if kind in SCHOOLS:

@@ -25,6 +25,7 @@ from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
+from credclass.vocabulary import Category
 
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
@@ -173,7 +174,7 @@ def _told(
     """Who awarded it: of a degree a school, of a school's diploma that school or who examines, else who
     is ``known``; where nobody fits whoever the line names in its own words.
     """
-    if known is None or (category == "degree" and known.kind not in SCHOOLS):
+    if known is None or (category == Category.DEGREE and known.kind not in SCHOOLS):
         unknown = bare and known is None
         return find_outsider(scene, anchor, category, bare=unknown, hosted=hosted) or known
     if anchor.kind == SECONDARY and known.kind != EXAMINER:
@@ -189,7 +190,7 @@ def _is_for_degree(known: IssuerEntry, scene: Scene, anchor: Anchor) -> bool:
     if known.kind != UNIVERSITY:
         return False
     categories = scene.catalog.category_of
-    if any([categories(name.number) == "degree" for name in scene.credentials]):
+    if any([categories(name.number) == Category.DEGREE for name in scene.credentials]):
         return True
     first, stop = next(one for one in scene.clauses() if one[0] <= anchor.first < one[1])
     here = [name.number for name in scene.issuers if first <= name.first < stop]
@@ -213,7 +214,7 @@ def _host_untold(
 
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:
     """Whether an issuer is named within a title rather than by itself."""
-    return category != "degree" and not is_by_itself(name, scene)
+    return category != Category.DEGREE and not is_by_itself(name, scene)
 
 
 def _agrees(issuer: int | None, platform: int | None, own: Own) -> bool:

@@ -12,6 +12,7 @@ from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, clause_of
 from credclass.matching.lexicon import Word
 from credclass.matching.partial import SMALL_WORD
+from credclass.vocabulary import Category
 
 _BESIDE: Final = 1
 """Words of a school's name that may stand between the part that is known and what it is."""
@@ -40,7 +41,7 @@ def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> l
     """
     first, stop = anchor.name
     named = named_between(scene, *anchor.segment)
-    if category == "degree":
+    if category == Category.DEGREE:
         named = [name for name in named if not first <= name.first < stop]
         return named or _shared(scene, anchor, own, category)
     named = named or _shared(scene, anchor, own, category)
@@ -62,7 +63,7 @@ def _shared(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> lis
     if own is not None and max(own) >= 0:
         return [name for name in elsewhere if name.number in own]
     schools = [name for name in elsewhere if kinds[name.number] in SCHOOLS]
-    if category == "degree":
+    if category == Category.DEGREE:
         if _names_another(anchor, scene):
             return []
         first, stop = clause_of(anchor.first, scene)
@@ -70,7 +71,7 @@ def _shared(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> lis
         return sorted(
             near, key=lambda name: (name.first > anchor.first, abs(name.first - anchor.first))
         )
-    if own is not None and category == "professional_certification":
+    if own is not None and category == Category.PROFESSIONAL_CERTIFICATION:
         return [name for name in elsewhere if name not in schools]
     return elsewhere
 

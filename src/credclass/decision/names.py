@@ -10,6 +10,7 @@ from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
 from credclass.text.tokens import is_acronym
+from credclass.vocabulary import Category
 
 _WHOLE_WAYS: Final = {"exact", SHARED}
 """Methods of matching that leave no word in doubt."""
@@ -121,7 +122,7 @@ def _is_capitalised_acronym(
         return False
     if reading.words[match.first].ordinary:
         return False
-    if catalog.category_of(number_of(target)) == "degree":
+    if catalog.category_of(number_of(target)) == Category.DEGREE:
         return True
     alone = reading.tokens.part_at(match.first) == (match.first, match.stop)
     return alone and all([space_of(one) == Space.CREDENTIAL for one in match.targets])

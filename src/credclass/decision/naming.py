@@ -14,6 +14,7 @@ from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.decision.stretches import find_stretches, longest
+from credclass.vocabulary import Category
 
 QUOTES: Final = ("«»", "“”", "„“", '""', "()")
 """Marks that come in pairs."""
@@ -32,8 +33,8 @@ def find_outsider(
     stretches = find_stretches(scene, anchor, naming)
     if hosted:
         stretches = [one for one in stretches if one[0] and scene.is_part(*one)]
-    whole = anchor.credential >= 0 and category == "professional_certification"
-    studied = category == "degree" or anchor.kind == SECONDARY
+    whole = anchor.credential >= 0 and category == Category.PROFESSIONAL_CERTIFICATION
+    studied = category == Category.DEGREE or anchor.kind == SECONDARY
     part = find_apart(scene, anchor, listed=whole) if bare else None
     if studied and stretches:
         kind: CueRole = "secondary" if anchor.kind == SECONDARY else "school"

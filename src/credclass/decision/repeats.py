@@ -11,7 +11,7 @@ from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.decision.support import REACH
-from credclass.vocabulary import STATUS_CUES, Status
+from credclass.vocabulary import STATUS_CUES, Category, Status
 
 _LEADING: Final = frozenset("-–—:")
 """Separators before what says more of what stands before them."""
@@ -25,14 +25,16 @@ def is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
     ``Bachelor's degree, Data Science`` no specialization.
     """
     own = scene.catalog.category_of(name.number)
-    if previous.category == "degree" and name.first - previous.stop <= REACH:
+    if previous.category == Category.DEGREE and name.first - previous.stop <= REACH:
         place = (name.first, name.stop)
-        weak = own != "degree" or "?" in name.way
+        weak = own != Category.DEGREE or "?" in name.way
         if weak and place in scene.fields:
             return True  # Bachelor's degree, Data Science
-    if previous.category != "degree" and not (previous.category == "other" and own in LEARNING):
+    if previous.category != Category.DEGREE and not (
+        previous.category == Category.OTHER and own in LEARNING
+    ):
         return False
-    if own == "degree" and previous.category != "degree":
+    if own == Category.DEGREE and previous.category != Category.DEGREE:
         return False
     joint = previous.stop if name.first > previous.stop else previous.stop - 1
     return (
@@ -46,7 +48,7 @@ def is_taught(name: Name, kind: str, previous: Anchor, scene: Scene) -> bool:
     """Whether a school certificate in brackets behind a licence says where its holder may teach:
     ``教师资格证（高中数学）``.
     """
-    if kind != SECONDARY or previous.category != "professional_certification":
+    if kind != SECONDARY or previous.category != Category.PROFESSIONAL_CERTIFICATION:
         return False
     return name.first == previous.stop and scene.reading.tokens.separator_before(name.first) == "("
 
@@ -72,7 +74,7 @@ def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene
     edges = scene.reading.tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
     near = name.first - previous.stop <= 1 and breaks <= 1
-    studied = category == "degree" or kind == SECONDARY
+    studied = category == Category.DEGREE or kind == SECONDARY
     if not near or not studied or kind != previous.kind:
         return False
     if name.stop - name.first == 1:
@@ -87,7 +89,7 @@ def glosses(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:
     tokens = scene.reading.tokens
     if (
         kind != previous.kind
-        or previous.category != "degree"
+        or previous.category != Category.DEGREE
         or name.first - previous.stop <= REACH
     ):
         return False
@@ -111,7 +113,7 @@ def specifies(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:
         return False
     tokens = scene.reading.tokens
     between = tokens.separator_before(name.first)
-    if previous.category == "degree":
+    if previous.category == Category.DEGREE:
         worded = not tokens.is_acronym(previous.first, previous.first + 1)
         return worded and between in _LEADING and tokens.is_acronym(name.first, name.first + 1)
     generic = scene.catalog.awarders[previous.credential] < 0

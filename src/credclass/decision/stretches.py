@@ -12,6 +12,7 @@ from credclass.decision.kinds import SECONDARY
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.partial import SMALL_WORD
+from credclass.vocabulary import Category
 
 MAX_NAME_TOKENS: Final = 12
 
@@ -54,7 +55,7 @@ def _naming_words(
         for one in scene.cues
         if one.cue in naming and one.first >= first and one.stop <= stop
     ]
-    if anchor.kind == SECONDARY or anchor.category == "degree":
+    if anchor.kind == SECONDARY or anchor.category == Category.DEGREE:
         found += _short_forms(scene, first, stop)
     return found
 

@@ -8,6 +8,7 @@ from typing import Final
 from credclass.catalog.payloads import Space
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
+from credclass.vocabulary import Category
 
 WORD_LENGTH: Final = 3
 """An ordinary word of so few letters that is also a degree's acronym (``but``) needs support."""
@@ -75,11 +76,11 @@ class Support:
         if self.lacks_awarder(name):
             return False
         category = self._scene.catalog.category_of(name.number)
-        if name.way == "stem" and category == "professional_certification":
+        if name.way == "stem" and category == Category.PROFESSIONAL_CERTIFICATION:
             return False  # a title without its last word, and nobody names the awarder
         if name.way.startswith("bare"):
             return name.number in self._told_otherwise
         word = name.plain and name.stop - name.first == 1
-        if category == "degree" and not name.way.startswith("lower"):
+        if category == Category.DEGREE and not name.way.startswith("lower"):
             return not word or len(self._scene.reading.words[name.first].text) > WORD_LENGTH
         return not self._beside.isdisjoint(range(name.first - REACH, name.stop + REACH + 1))

@@ -10,7 +10,7 @@ from credclass.catalog.bynumber import LICENCE, ByNumber
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, space_of
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
-from credclass.text.tokens import Tokens
+from credclass.text.tokens import Tokens, ends_with
 
 LEADING: Final = 2
 """Words of the longest phrase that leads to a region."""
@@ -117,8 +117,7 @@ def _is_said_to_be_region(
     """
     at = match.first
     before = tokens.words[max(at - LEADING, 0) : at]
-    leading = catalog.small["leads_to_a_region"]
-    if any([" ".join(before[first:]) in leading for first in range(len(before))]):
+    if ends_with(before, catalog.small["leads_to_a_region"]):
         return True
     if (
         before

@@ -16,6 +16,7 @@ from credclass.catalog.payloads import (
     space_of,
 )
 from credclass.matching.phrases import Match
+from credclass.vocabulary import Category
 
 _STEMS: Final = frozenset((Alias.STEM, Alias.BARE))
 """Names that are parts of longer ones: their words are not those of an enumeration."""
@@ -51,7 +52,7 @@ class Siblings:
             if space_of(one) == Space.CREDENTIAL
             and alias_of(one) not in _STEMS
             and catalog.platforms[number_of(one)] < 0
-            and catalog.category_of(number_of(one)) != "degree"
+            and catalog.category_of(number_of(one)) != Category.DEGREE
             and catalog.credential_kinds[number_of(one)] not in scored
         ]
 

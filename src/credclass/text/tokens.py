@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -239,3 +240,12 @@ def phrase_key(phrase: str) -> str:
     'masters degree bsc and co'
     """
     return " ".join(tokenize(fold(phrase)).words)
+
+
+def ends_with(words: Sequence[str], phrases: Container[str]) -> bool:
+    """Whether one of ``phrases``, as looked up, stands at the end of ``words``.
+
+    >>> ends_with(["a", "year", "abroad", "at"], {"year abroad at"})
+    True
+    """
+    return any([" ".join(words[at:]) in phrases for at in range(len(words))])
