@@ -8,7 +8,7 @@ import pytest
 
 from credclass import Catalog, classify
 from credclass.catalog.packed import Weights
-from credclass.matching.lexicon import Lexicon
+from credclass.matching.lexicon import STRANGERS, Lexicon
 from credclass.matching.typos import Spelling
 
 WORDS: Final = {
@@ -144,3 +144,11 @@ def test_a_name_is_found_as_its_script_writes_it(line: str, entry: str) -> None:
 )
 def test_shuffled_words_with_others_between_name_nothing(line: str) -> None:
     assert credential_of(line) is None
+
+
+@pytest.mark.parametrize(("strangers", "credential"), [(40, "aicpa/cpa"), (STRANGERS + 1, None)])
+def test_words_are_mended_on_lines_of_a_language_that_somebody_knows(
+    strangers: int, credential: str | None
+) -> None:
+    noise = " ".join(f"zq{number}xk" for number in range(strangers))
+    assert credential_of(f"{noise} | Certified Public Acountant, AICPA, 2010") == credential

@@ -22,6 +22,9 @@ SCHOOLS: Final[frozenset[str]] = frozenset(("university", "school"))
 INTERNATIONAL: Final[str] = "INT"
 """The country of issuers that belong to none."""
 
+LONGEST_PLACE: Final = 4
+"""Words of the longest names of places."""
+
 LICENCE: Final[str] = "license"
 """The kind of what a state grants."""
 
@@ -81,12 +84,47 @@ class ByNumber:
         """The kind of each issuer: ``body``, ``university`` …"""
         return list(self.compiled["issuers"].column("kind"))
 
+    @cached_property
+    def region_codes(self) -> dict[str, str]:
+        """How people write the code of a region → the whole of it (ISO 3166-2): ``me`` is ``US-ME``."""
+        regions = [code for code in self.compiled["places"].values() if "-" in code]
+        return {code.partition("-")[2].lower(): code for code in regions}
+
+    @cached_property
+    def _divided(self) -> frozenset[str]:
+        """The countries whose regions have codes."""
+        return frozenset([code[:2] for code in self.region_codes.values()])
+
     def is_school_in_regions(self, number: int) -> bool:
         """Whether an issuer is a university or a school of a country whose regions have codes."""
         if self.issuer_kinds[number] not in SCHOOLS:
             return False
-        country = self.compiled["issuers"].column("country")[number]
-        return country.lower() in self.small["coded_regions_in"]
+        return self.compiled["issuers"].column("country")[number] in self._divided
+
+    def regions_of(self, credential: int) -> frozenset[str]:
+        """The codes of the regions that the names of a credential and its issuer tell: ``Texas Jailer
+        License`` is of ``US-TX``.
+        """
+        names = [self.compiled["credentials"][credential].name]
+        if self.awarders[credential] >= 0:
+            names.append(self.compiled["issuers"][self.awarders[credential]].name)
+        told = {code for name in names for code in self.places_in(phrase_key(name).split())}
+        return frozenset([code for code in told if "-" in code])
+
+    def places_in(self, words: Sequence[str]) -> set[str]:
+        """The codes of the countries and regions that words name, the longest names first."""
+        places = self.compiled["places"]
+        told: set[str] = set()
+        at = 0
+        while at < len(words):
+            for length in range(LONGEST_PLACE, 0, -1):
+                code = places.get(" ".join(words[at : at + length]))
+                if code is not None:
+                    told.add(code)
+                    at += length - 1
+                    break
+            at += 1
+        return told
 
     @cached_property
     def ordinary_issuers(self) -> frozenset[int]:

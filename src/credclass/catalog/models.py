@@ -190,7 +190,7 @@ class CatalogFile(Row):
     """Word → how it is cut short."""
     school_form: tuple[SchoolForm, ...] = ()
     places: dict[str, Texts] = Field(default_factory=dict)
-    """Code of a country → what tells that something is from there."""
+    """Code of a country or region (ISO 3166) → what tells that something is from there."""
     sections: dict[str, Texts] = Field(default_factory=dict)
     small: SmallWords = SmallWords()
 

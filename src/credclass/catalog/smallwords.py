@@ -55,10 +55,6 @@ class SmallWords(Row):
     """At the end of the name of a school where one studied (``Oak Hill High``)."""
     leads_to_a_host: Texts = ()
     """Before who taught what somebody else made (``Oracle SQL at Deepwell College``)."""
-    region_codes: Texts = ()
-    """Codes of states and provinces, which may be acronyms of credentials too (``Bangor, ME``)."""
-    coded_regions_in: Texts = ()
-    """The countries of these (ISO 3166-1 alpha-2)."""
     denies: Texts = ()
     """Before ``expires`` and ``expiration date``, which it turns round, and before a credential, which it
     denies (``No PMP certification``)."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from credclass.catalog import models
 from credclass.catalog.index import Compiled
 from credclass.text.tokens import phrase_key
+
+CODE: Final = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+"""How ISO 3166 writes countries (3166-1 alpha-2) and their regions (3166-2)."""
 
 Told = tuple[str, str, str]
 """Key, problem and remedy of a fault."""
@@ -36,6 +41,8 @@ def add_tables(compiled: Compiled, file: models.CatalogFile) -> Iterator[Told]:
 def _add_places(compiled: Compiled, file: models.CatalogFile) -> Iterator[Told]:
     """Add the places of a file; what two countries have tells neither, and is a fault."""
     for country, places in file.places.items():
+        if not CODE.fullmatch(country):
+            yield f"places.{country}", "is no country or region", "give its code of ISO 3166"
         for place in map(phrase_key, places):
             other = compiled["places"].setdefault(place, country)
             if other != country:

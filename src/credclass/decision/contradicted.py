@@ -84,8 +84,9 @@ def _is_another_countrys(chosen: Name, own: Own, scene: Scene) -> bool:
 
 
 def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
-    """Whether a licence is told of in another country than that of its entry's authority: ``Registered
-    Nurse, Nairobi``. The line may name its own country too.
+    """Whether a licence is told of in another country than that of its entry's authority (``Registered
+    Nurse, Nairobi``), or in another of its states (``Building Level Administrator, Ohio`` is none of
+    Indiana's). The line may name its own too.
     """
     catalog = scene.catalog
     if anchor.kind != LICENCE and catalog.issuer_kinds[own.issuer] not in AUTHORITIES:
@@ -94,9 +95,14 @@ def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
     if not country or country == INTERNATIONAL:
         return False
     first, stop = anchor.segment
-    told = scene.countries_between(first, anchor.first)
-    told |= scene.countries_between(anchor.stop, stop)
-    return bool(told) and country not in told
+    beside = scene.places_between(first, anchor.first) | scene.places_between(anchor.stop, stop)
+    if not beside:
+        return False
+    if country not in {code[:2] for code in beside}:
+        return True
+    regions = catalog.regions_of(anchor.credential)
+    there = scene.places_between(first, stop)
+    return bool(regions) and any(["-" in code for code in beside]) and there.isdisjoint(regions)
 
 
 def _is_acronym(scene: Scene, anchor: Anchor) -> bool:

@@ -89,25 +89,30 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
     """The issuers named between two tokens, in order; of several that share a name the first, and
     beside a platform the school whose part of it that is (``HarvardX``).
     """
+    if scene.awarding is None:
+        scene.awarding = [name for name in scene.issuers if _may_award(name, scene)]
     found: list[Name] = []
     kinds = scene.catalog.issuer_kinds
     taken = -1
-    for name in scene.issuers:
+    for name in scene.awarding:
         if name.first < first or name.stop > stop or name.first < taken:
             continue
         if name.first == taken and not (
             kinds[name.number] in SCHOOLS and kinds[found[-1].number] in HOSTS
         ):
             continue
-        if kinds[name.number] == BADGE_HOST or is_approval(name, scene):
-            continue
-        if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
-            continue
-        if _is_ending(name, scene) or _is_begun(name, scene):
-            continue
         found.append(name)
         taken = name.first
     return found
+
+
+def _may_award(name: Name, scene: Scene) -> bool:
+    """Whether a name is somebody's who awards, and not part of somebody else's."""
+    if scene.catalog.issuer_kinds[name.number] == BADGE_HOST or is_approval(name, scene):
+        return False
+    if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
+        return False
+    return not (_is_ending(name, scene) or _is_begun(name, scene))
 
 
 def is_part_of(one: int, other: int, scene: Scene) -> bool:

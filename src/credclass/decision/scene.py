@@ -14,9 +14,6 @@ from credclass.matching.reading import Reading
 from credclass.text.tokens import Tokens
 from credclass.version import RELEASED
 
-LONGEST_PLACE: Final = 4
-"""Words of the longest names of places."""
-
 _CLAUSES: Final = frozenset(";|")
 """Separators that end what a label heads."""
 
@@ -34,6 +31,7 @@ class Scene:
         "_small",
         "addressed",
         "as_of",
+        "awarding",
         "capitals",
         "catalog",
         "credentials",
@@ -77,6 +75,8 @@ class Scene:
         if ":" in reading.tokens.separators and (aside := self._aside()):
             self.issuers = [name for name in self.issuers if name.first not in aside]
             self.credentials = [name for name in self.credentials if name.first not in aside]
+        self.awarding: list[Name] | None = None
+        """Those of the issuers that may award something, once ``named_between`` has gone through them."""
         self._named_issuers: set[int] | None = None
         self._inside_titles: dict[int, int] | None = None
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
@@ -118,24 +118,23 @@ class Scene:
             return True
         return self._small and not self.reading.words[name.first].ordinary
 
-    def countries_between(self, first: int, stop: int) -> frozenset[str]:
-        """The codes of the countries of which a stretch names a place, the United States by their states'
-        codes behind a comma too. What is part of an issuer's name tells none.
+    def places_between(self, first: int, stop: int) -> set[str]:
+        """The codes of the countries and regions of which a stretch names a place, those of regions behind a
+        comma or before a credential too (``MN Teaching License``). What is part of an issuer's name tells
+        none.
         """
-        tokens, places = self.reading.tokens, self.catalog.compiled["places"]
-        codes = self.catalog.small["region_codes"]
-        told: set[str] = set()
+        tokens, codes = self.reading.tokens, self.catalog.region_codes
         named = {at for name in self.issuers for at in range(name.first, name.stop)}
+        told = self.catalog.places_in(
+            ["" if at in named else tokens.words[at] for at in range(first, stop)]
+        )
+        shouted = tokens.folded.original.isupper()
         for at in range(first, stop):
-            word = tokens.words[at]
-            if at in named:
-                continue
-            for length in range(1, LONGEST_PLACE + 1):
-                told.add(places.get(" ".join(tokens.words[at : at + length]), ""))
-            if word in codes and tokens.raw(at, at + 1).isupper():
-                listed = tokens.separator_before(at) == ","
-                told.update(self.catalog.small["coded_regions_in"] if listed else ())
-        return frozenset([country.upper() for country in told if country])
+            if at not in named and tokens.words[at] in codes and tokens.raw(at, at + 1).isupper():
+                leads = not shouted and any([name.first == at + 1 for name in self.credentials])
+                if leads or tokens.separator_before(at) == ",":
+                    told.add(codes[tokens.words[at]])
+        return told
 
     def named_issuers(self) -> set[int]:
         """The numbers of ``issuers``."""

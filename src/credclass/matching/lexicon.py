@@ -21,6 +21,11 @@ from credclass.memo import Memo, Room
 
 MEMO_ENTRIES: Final = 60_000
 
+STRANGERS: Final = 250
+"""Different words of a line that nothing knows, beyond which none is read as another: it is noise, or in
+no language of the catalog, and each costs a tenth of a millisecond when first met.
+"""
+
 LENGTHS_KEPT: Final = 10_000
 """Rows of lengths that are one object each: of hundreds of thousands few differ."""
 
@@ -160,15 +165,21 @@ class Lexicon:
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], compiled["weights"], common)
         self._lengths = Memo(_numbers, Room(LENGTHS_KEPT))
-        self._words = Memo(self._look_up, Room(MEMO_ENTRIES))
+        room = Room(MEMO_ENTRIES)
+        self._words = Memo(self._look_up, room)
+        self._as_written = Memo(self._look_up_as_written, room)
 
     def word(self, token: str) -> Word:
         """What is known of ``token``."""
         return self._words[token]
 
     def words(self, tokens: list[str]) -> list[Word]:
-        """What is known of each of ``tokens``."""
+        """What is known of each of ``tokens``, the tokens of a line."""
         known = self._words
+        if len(tokens) > STRANGERS:
+            written = self._as_written
+            if sum([written[token].method == "typo" for token in set(tokens)]) > STRANGERS:
+                known = written
         return [known[token] for token in tokens]
 
     def parted(self, targets: int | list[int]) -> tuple[list[int], tuple[Cue, ...]]:
@@ -180,28 +191,35 @@ class Lexicon:
         cues = [self._cues[number_of(one)] for one in targets if space_of(one) == Space.CUE]
         return names_among(targets) if len(cues) < len(targets) else NO_NAMES, tuple(cues)
 
-    def _look_up(self, token: str) -> Word:
+    def _look_up_as_written(self, token: str) -> Word:
+        """A word as the line has it, also where nothing knows it."""
         word = Word(token)
         self._fill(word)
-        if word.number:
-            return word
-        named = word.begins or word.names or word.weight
-        known = named or word.cues or word.months or token in self._common
-        if not known and not self._spelling.has(token):
+        known = word.begins or word.names or word.weight or word.cues or word.months
+        if not (word.number or known or token in self._common or self._spelling.has(token)):
             word.method = "typo"
-            if dated := self._dated(token):
-                word.splits = (dated,)
-                return word
-            if alike := self._spelling.read_alike(token):
-                self._read_as(word, alike)
-                return word
+        return word
+
+    def _look_up(self, token: str) -> Word:
+        """A word, as what it stands for where nothing knows it."""
+        word = self._look_up_as_written(token)
+        if word.method == "typo":
+            self._mend(word, token)
+        elif word.weight >= RARE_WEIGHT and not (word.number or word.names or word.cues):
+            word.splits = self._gluing.splits(token)
+        return word
+
+    def _mend(self, word: Word, token: str) -> None:
+        """Read an unknown token as a date, as what it looks like, as several words, or as a misspelt one."""
+        if dated := self._dated(token):
+            word.splits = (dated,)
+        elif alike := self._spelling.read_alike(token):
+            self._read_as(word, alike)
+        else:
             word.splits = self._gluing.splits(token)
             if (right := self._spelling.repair(token)) is not None:
                 self._read_as(word, right)
                 word.names = [one for one in word.names if _is_likely(one, right)]
-        elif word.weight >= RARE_WEIGHT and not (word.names or word.cues):
-            word.splits = self._gluing.splits(token)
-        return word
 
     def _read_as(self, word: Word, right: str) -> None:
         """Make of a token what the word is that it stands for."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from credclass.catalog.bynumber import LICENCE, ByNumber
@@ -28,7 +29,7 @@ def drop_regions(
     """The names less codes of regions: in a row of such codes of which one is no credential, behind a
     town that follows a school (``Colby College, Waterville, ME``), and where a licence is told of.
     """
-    codes = catalog.small["region_codes"]
+    codes = catalog.region_codes
     coded = [match for match in names if match.stop - match.first == 1]
     coded = [match for match in coded if words[match.first].text in codes]
     coded = [match for match in coded if tokens.raw(match.first, match.stop).isupper()]
@@ -54,7 +55,7 @@ def drop_regions(
 
 
 def _in_rows(
-    coded: list[Match], words: list[Word], tokens: Tokens, codes: frozenset[str]
+    coded: list[Match], words: list[Word], tokens: Tokens, codes: Container[str]
 ) -> set[int]:
     """The tokens of rows of codes of which one is no credential."""
     found: set[int] = set()
@@ -73,7 +74,7 @@ def _in_rows(
     return found
 
 
-def _is_code(at: int, tokens: Tokens, codes: frozenset[str]) -> bool:
+def _is_code(at: int, tokens: Tokens, codes: Container[str]) -> bool:
     return tokens.words[at] in codes and tokens.raw(at, at + 1).isupper()
 
 
