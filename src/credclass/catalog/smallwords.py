@@ -90,6 +90,12 @@ class SmallWords(Row):
     """Before a colon, behind which nobody awards anything (``Activities and societies: IEEE``)."""
     left_schools: Texts = ()
     """Before a school that did not award the degree (``Transferred from Rutgers``)."""
+    answers_no: Texts = ()
+    """Behind a label and a colon, where what the label asks for is not there (``CPR certified: No``)."""
+    asks_for_completion: Texts = ()
+    """Such labels of studies that were not ended then (``Graduated: No``)."""
+    regained: Texts = ()
+    """Behind what was lost or failed and is held since (``lapsed 2014, reinstated 2019``)."""
     completes: Texts = ()
     """Says of a date ahead that studies end then (``graduation 2028``)."""
     recurs: Texts = ()

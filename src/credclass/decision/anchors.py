@@ -274,6 +274,10 @@ def _without_labels(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
 
 
 def _not_denied(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
-    """The anchors less those that the line denies: ``CBAP, not PMP``."""
-    denied = {one.stop for one in scene.cues if one.cue == "denial"}
-    return [one for one in anchors if one.first not in denied] or anchors
+    """The anchors less those that the line denies: ``CBAP, not PMP``, ``CPR: No, First Aid: Yes``."""
+    said = [one for one in scene.cues if one.cue == "denial"]
+    answers = {one.first for one in said}.intersection(scene.reading.tokens.behind(":"))
+    denied = {one.stop for one in said if one.first not in answers}
+    return [
+        one for one in anchors if one.first not in denied and one.stop not in answers
+    ] or anchors

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from typing import Final, NamedTuple
 
+from credclass.decision.awarders import SCHOOLS
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.partial import SMALL_WORD
 from credclass.matching.phrases import Said
 
-_RANGE_MARKS: Final = frozenset("-–—~/")
+_RANGE_MARKS: Final = frozenset("-–—~/→>")
 _BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
 """What may stand between the two dates of a range beside words."""
 
@@ -82,23 +83,23 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
 
 
 def _is_anothers(one: Date, other: Date, scene: Scene) -> bool:
-    """Whether a comma and a name that nobody knows stand between two years: the second is of what bears
-    that name (``SSC 2008, Alim 2010``).
+    """Whether a comma and a name that nobody knows stand between two years, or what somebody did: the second
+    is of that (``SSC 2008, Alim 2010``, ``MBA 2012, joined Tata 2013``).
     """
     tokens = scene.reading.tokens
     between = range(one.stop, other.first)
     if not 0 < len(between) <= _NAME or tokens.separator_before(one.stop) != ",":
         return False
-    breaks = set(tokens.breaks)
-    said = {at for cue in scene.cues for at in range(cue.first, cue.stop)}
-    said.update([at for name in scene.issuers for at in range(name.first, name.stop)])
+    kinds = scene.catalog.issuer_kinds
+    content = scene.catalog.cues_by_role["content"]
+    said = {at for cue in scene.cues if cue.cue not in content for at in range(cue.first, cue.stop)}
+    for name in scene.issuers:
+        if kinds[name.number] in SCHOOLS:
+            said.update(range(name.first, name.stop))
     until, words = scene.catalog.small["holds_until"], scene.reading.words
     said.update([at for at in between if words[at].leads_to or words[at].text in until])
-    return (
-        breaks.isdisjoint(range(one.stop + 1, other.first + 1))
-        and said.isdisjoint(between)
-        and all([scene.capitals[at] for at in between])
-    )
+    breaks = set(tokens.breaks)
+    return breaks.isdisjoint(range(one.stop + 1, other.first + 1)) and said.isdisjoint(between)
 
 
 def _said_right_before(only: Date, scene: Scene) -> set[str]:

@@ -22,10 +22,14 @@ from credclass.decision.segments import Anchor
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.result import Mention
+from credclass.text.tokens import ends_with
 from credclass.vocabulary import STATUS_CUES, Category, Status
 
 _NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
 """Statuses of what has not been awarded: its dates are those of the way there."""
+
+_LOST: Final = {Status.EXPIRED, Status.INCOMPLETE}
+"""Statuses of what may be held again."""
 
 
 class Details(NamedTuple):
@@ -42,11 +46,14 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
     """
     first, stop = anchor.segment
     said = [one for one in scene.cues if one.first >= first and one.stop <= stop]
+    regained = _regained(said, anchor, scene)
+    said = [one for one in said if one.stop > regained]
     tells = scene.catalog.kind_dates.get(kind, "award")
     number = id_within(scene, said, first, stop, bare=tells != "study")
     if number is None and kind == LICENCE and anchor.credential >= 0:
         number = number_behind(scene, anchor)
     dates = _own_dates(scene, said, anchor, number, employed=employed)
+    dates = [date for date in dates if date.first >= regained] or dates[-1:]
     telling = [
         one
         for one in _of_its_part(said, anchor, scene)
@@ -72,6 +79,18 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
         if status is Status.HELD and (end := roles.expires) and is_expiry_told(said, scene):
             status = Status.EXPIRED if end < scene.as_of[: len(end)] else status
     return Details(roles, status, number.value if number else None)
+
+
+def _regained(said: list[Said], anchor: Anchor, scene: Scene) -> int:
+    """The token at which a credential that was lost or failed is said to be held since: ``lapsed 2014,
+    reinstated 2019``; 0 for none.
+    """
+    lost = [one.stop for one in said if STATUS_CUES.get(one.cue) in _LOST]
+    if not lost:
+        return 0
+    words, phrases = scene.reading.tokens.words, scene.catalog.small["regained"]
+    places = range(anchor.segment[1] - 1, min(lost) - 1, -1)
+    return next((at for at in places if ends_with(words[min(lost) : at + 1], phrases)), 0)
 
 
 def _recurs(anchor: Anchor, scene: Scene) -> bool:
@@ -117,6 +136,8 @@ def _own_dates(
         and date.first not in taken
         and not _is_version(date, scene)
     ]
+    if any([date.first == anchor.stop for date in dates]):  # ``12th: 2010, B.Tech: 2014``
+        dates = [date for date in dates if date.first >= anchor.stop]
     return [] if employed and (len(dates) > 1 or is_present(dates, said)) else dates
 
 
@@ -174,11 +195,12 @@ def _is_other(one: Said, scene: Scene, *, studied: bool) -> bool:
     said = " ".join(words[one.first : one.stop])
     before = " ".join([*words[max(one.first - 1, 0) : one.first], said])
     after = " ".join([said, *words[one.stop : one.stop + 1]])
+    longer = " ".join([said, *words[one.stop : one.stop + 2]])
     if said in small["with_accents"] and scene.reading.tokens.raw(one.first, one.stop).isascii():
         return True
     if said in small["of_studies"]:
         return not studied or after in small["no_study"]
-    return before in small["no_status"] or after in small["no_status"]
+    return not small["no_status"].isdisjoint((before, after, longer))
 
 
 def _has_another_object(one: Said, anchor: Anchor, scene: Scene) -> bool:

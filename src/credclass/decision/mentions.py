@@ -160,7 +160,8 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     begin, stop = scene.part_at(anchor.first)
     begin = next((date.stop for date in scene.reading.dates if date.first == begin), begin)
     words = scene.reading.words
-    after = words[anchor.stop].text if anchor.stop < stop else ""
+    dated = any([date.first == anchor.stop for date in scene.reading.dates])
+    after = words[anchor.stop].text if anchor.stop < stop and not dated else ""
     studied = after in catalog.small["joins_a_field"] or any(
         [name.space == Space.FIELD and name.first == anchor.stop for name in scene.names]
     )

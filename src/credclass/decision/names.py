@@ -116,11 +116,12 @@ def _is_capitalised_acronym(
     match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber
 ) -> bool:
     """Whether an acronym is written as a name is, and is no ordinary word: a degree's (``Phd``, ``Mba``), or
-    another's that is all of its part and can be nothing else (``Pmp, Csm``).
+    another's that is all of its part and can be nothing else (``Pmp, Csm``). ``March`` is no ``MArch``.
     """
     if len(raw) < TITLED or not raw[0].isupper() or space_of(target) != Space.CREDENTIAL:
         return False
-    if reading.words[match.first].ordinary:
+    word = reading.words[match.first]
+    if word.ordinary or word.months:
         return False
     if catalog.category_of(number_of(target)) == Category.DEGREE:
         return True

@@ -73,7 +73,8 @@ def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene
         return Status.EXPIRED not in map(STATUS_CUES.get, between)
     edges = scene.reading.tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
-    near = name.first - previous.stop <= 1 and breaks <= 1
+    dated = any([previous.stop <= date.first < name.first for date in scene.reading.dates])
+    near = name.first - previous.stop <= 1 and breaks <= 1 and not dated
     studied = category == Category.DEGREE or kind == SECONDARY
     if not near or not studied or kind != previous.kind:
         return False

@@ -9,7 +9,7 @@ from typing import Final
 from credclass.decision.awarders import SCHOOLS
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
-from credclass.vocabulary import Category
+from credclass.vocabulary import STATUS_CUES, Category
 
 _SEVERAL: Final = 2
 _CLOSING: Final = frozenset((")", ":"))
@@ -161,11 +161,9 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
     Hill High School``).
     """
     tokens, first = scene.reading.tokens, anchor.first
-    joint = first - 1
-    joins = scene.catalog.small["joins_credentials"]
-    if joint > previous.stop and scene.reading.words[joint].text in joins:
-        return joint
-    if first > previous.stop and ". " in tokens.between(joint, first):
+    if turn := _turn(previous.stop, first, scene):
+        return turn
+    if first > previous.stop and ". " in tokens.between(first - 1, first):
         return first
     edges = tokens.breaks
     begin, end = bisect_left(edges, previous.stop), bisect_right(edges, first)
@@ -179,9 +177,24 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
     if tokens.separators[end - 1] == ":":
         labels = [(name.first, name.stop) for name in scene.issuers]
         labels += [(date.first, date.stop) for date in scene.reading.dates]
+        labels += [(one.first, other.stop) for one, other in pairwise(scene.reading.dates)]
         if (label, edges[end - 1]) in labels:
             return label
     return edges[end - 1]
+
+
+def _turn(first: int, stop: int, scene: Scene) -> int:
+    """The word between two credentials that joins the second to what was said of the first, or with which a
+    sentence turns to its standing: ``a BBA in 2015 and am currently pursuing an MBA``; 0 for none.
+    """
+    joins = scene.catalog.small["joins_credentials"]
+    if stop - 1 > first and scene.reading.words[stop - 1].text in joins:
+        return stop - 1
+    begin = max([first, *[edge for edge in scene.reading.tokens.breaks if edge <= stop]])
+    joints = [at for at in range(begin, stop) if scene.reading.words[at].text in joins]
+    told = [one.first for one in scene.cues if one.cue in STATUS_CUES]
+    turns = [at for at in joints if any([at < one < stop for one in told])]
+    return max(turns, default=0)
 
 
 def _follows_a_date(edge: int, anchor: Anchor, scene: Scene, lead: int) -> bool:

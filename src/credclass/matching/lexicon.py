@@ -18,6 +18,7 @@ from credclass.catalog.payloads import Alias, Space, alias_of, number_of, payloa
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room
+from credclass.vocabulary import STATUS_CUES
 
 MEMO_ENTRIES: Final = 60_000
 
@@ -210,7 +211,9 @@ class Lexicon:
         return word
 
     def _mend(self, word: Word, token: str) -> None:
-        """Read an unknown token as a date, as what it looks like, as several words, or as a misspelt one."""
+        """Read an unknown token as a date, as what it looks like, as several words, or as a misspelt one, which
+        tells no status by itself: ``planed`` is no ``planned``.
+        """
         if dated := self._dated(token):
             word.splits = (dated,)
         elif alike := self._spelling.read_alike(token):
@@ -220,6 +223,7 @@ class Lexicon:
             if (right := self._spelling.repair(token)) is not None:
                 self._read_as(word, right)
                 word.names = [one for one in word.names if _is_likely(one, right)]
+                word.cues = tuple([cue for cue in word.cues if cue[0] not in STATUS_CUES])
 
     def _read_as(self, word: Word, right: str) -> None:
         """Make of a token what the word is that it stands for."""

@@ -76,8 +76,12 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
         names = drop_contradicted(names, tokens, catalog)
         names = drop_regions(names, words, tokens, catalog)
     ambiguous = _settle_acronyms(names, words, catalog)
-    if names and (said := _said_before(names, cues, words, tokens, catalog)):
-        cues = sorted([*cues, *said], key=lambda one: one.first)
+    if names:
+        said = _said_before(names, cues, words, tokens, catalog)
+        if ":" in tokens.separators:
+            said += _answered(names, tokens, catalog)
+        if said:
+            cues = sorted([*cues, *said], key=lambda one: one.first)
     names = add_glossed(names, tokens, lexicon, catalog)
     names = share_names(names, words, tokens, lexicon, catalog)
     if names and tokens.breaks:
@@ -143,6 +147,28 @@ def _said_before(
         # not in brackets: ``Dell EMC (formerly EMC) Proven``
         if not between.strip(" -") and tokens.separator_before(at) != "(":
             found.append(Said((cue, f"q:{cue}"), at, match.first))
+    return found
+
+
+def _answered(names: list[Match], tokens: Tokens, catalog: ByNumber) -> list[Said]:
+    """What a form's answer says: that the credential named before the colon is not there (``CPR certified:
+    No``), or that the studies were not ended (``Graduated: No``).
+    """
+    found: list[Said] = []
+    ends = {
+        match.stop
+        for match in names
+        if any([space_of(target) == Space.CREDENTIAL for target in match.targets])
+    }
+    for at in tokens.behind(":"):
+        if tokens.words[at] not in catalog.small["answers_no"] or tokens.part_at(at)[1] > at + 1:
+            continue
+        label = tokens.words[slice(*tokens.part_at(at - 1))]
+        cue = "denial" if at in ends else ""
+        if " ".join(label) in catalog.small["asks_for_completion"]:
+            cue = "incomplete"
+        if cue:
+            found.append(Said((cue, f"q:{cue}"), at, at + 1))
     return found
 
 
