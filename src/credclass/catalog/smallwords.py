@@ -21,6 +21,8 @@ class SmallWords(Row):
     """Behind an issuer, as a label of what it awards (``AWS certifications: Developer – Associate``)."""
     begins_a_title: Texts = ()
     """Behind the issuer in the names of what such a label introduces (``AWS Certified Developer``)."""
+    ends_a_title: Texts = ()
+    """At the end of a title, and of nobody's name (``Flow Builder Course``)."""
     joins_a_field: Texts = ()
     """Between a degree and its field (``MS in CS``, ``Máster en Big Data``)."""
     completes_a_field: Texts = ()
@@ -55,6 +57,8 @@ class SmallWords(Row):
     """At the end of the name of a school where one studied (``Oak Hill High``)."""
     leads_to_a_host: Texts = ()
     """Before who taught what somebody else made (``Oracle SQL at Deepwell College``)."""
+    belongs_to: Texts = ()
+    """What somebody is of a body, and no part of its name (``Fellow of the Institute of Physics``)."""
     denies: Texts = ()
     """Before ``expires`` and ``expiration date``, which it turns round, and before a credential, which it
     denies (``No PMP certification``)."""

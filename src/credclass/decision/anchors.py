@@ -116,7 +116,7 @@ def _with_listed(certain: list[Name], support: Support, scene: Scene) -> list[Na
     that a certain name fills (``eJPT, OSCP``, ``PE, PMP``).
     """
     parts = {(name.first, name.stop) for name in certain}
-    beside = {first for first, _ in parts} | {stop for _, stop in parts}
+    beside = {edge for first, stop in parts for edge in (first, stop, scene.behind_date(stop))}
     return [
         name
         for name in scene.credentials
@@ -126,12 +126,11 @@ def _with_listed(certain: list[Name], support: Support, scene: Scene) -> list[Na
 
 
 def _is_listed_name(name: Name, beside: set[int], support: Support, scene: Scene) -> bool:
-    """Whether an acronym is all of a part next to certain names; one of two letters, of which there are
-    too many, only if it is a licence.
+    """Whether an acronym, with its date, is all of a part next to certain names (``EIT 2001, PE 2005``); one
+    of two letters, of which there are too many, only if it is a licence.
     """
-    if not (name.first in beside or name.stop in beside) or not scene.is_part(
-        name.first, name.stop
-    ):
+    edges = {name.first, name.stop, scene.behind_date(name.stop)}
+    if edges.isdisjoint(beside) or not scene.fills_part(name.first, name.stop):
         return False
     kind = scene.catalog.credential_kinds[name.number]
     short = len(scene.reading.words[name.first].text) < WORD_LENGTH and kind != LICENCE
@@ -146,6 +145,7 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
     """
     catalog, support = scene.catalog, Support(scene)
     edges = {edge for part in scene.parts for edge in part}
+    edges.update([date.first for date in scene.reading.dates])
     found: Anchor | None = None
     for name in scene.credentials:
         kind = catalog.credential_kinds[name.number]
@@ -184,10 +184,12 @@ def _certain(name: Name, support: Support, scene: Scene) -> bool:
 
 
 def _is_awards_word(name: Name, kind: str, scene: Scene) -> bool:
-    """Whether a degree's name in small letters is an award's word on a line of another category: ``HGV
-    licence``.
+    """Whether a degree's name is an award's word on a line of another category (``HGV licence``), and not by
+    itself (``Abitur 2005, Bachelor 2008``).
     """
     if scene.catalog.categories[kind] != Category.DEGREE or name.stop - name.first > 1:
+        return False
+    if scene.capitals[name.first] and scene.fills_part(name.first, name.stop):
         return False
     award = scene.catalog.cues_by_role["award"]
     return any([cue in award for cue, _ in scene.reading.words[name.first].cues])

@@ -8,7 +8,7 @@ from credclass.catalog.payloads import Space
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.decision.stretches import MAX_NAME_TOKENS, is_capitalised, is_in_name, is_small
-from credclass.matching.initials import spelled_out
+from credclass.matching.initials import is_spelled_out
 from credclass.text.tokens import is_acronym
 
 _CODE: Final = 2
@@ -98,7 +98,8 @@ def _told(scene: Scene) -> Told:
     naming_words: set[int] = set()
     for name in scene.names:
         title = name.space == Space.CREDENTIAL and (name.stop - name.first > 1 or name.shared == 1)
-        if title or name.space == Space.FIELD:
+        ordinary = name.space == Space.ORDINARY and name.shared == 1
+        if title or ordinary or name.space == Space.FIELD:
             known.update(range(name.first, name.stop))
     naming = scene.catalog.cues_by_role["naming"]
     for one in scene.cues:
@@ -125,12 +126,14 @@ def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
     if written in scene.catalog.compiled["places"]:
         return False
     if stop - first == 1 and (
-        word.ordinary
-        or _is_code(scene, first)
-        or spelled_out(scene.reading.tokens, first) is not None
+        word.ordinary or _is_code(scene, first) or is_spelled_out(scene.reading.tokens, first)
     ):
         return False  # PASSED; TX; PE; G1234567; Certified Coffee Taster (CCT)
     last = scene.reading.words[stop - 1]
+    small = scene.catalog.small
+    titled = word.text in small["begins_a_title"] or last.text in small["ends_a_title"]
+    if titled and known.naming.isdisjoint(range(first, stop)):
+        return False  # Certified Peat Judge; Flow Builder Course
     if stop - first > 1 and (len(last.text) == 1 or (last.number and not last.year)):
         return False  # Class C; ANAC nº 123456
     words = {at for at in range(first, stop) if scene.capitals[at] or not is_small(scene, at)}

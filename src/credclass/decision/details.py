@@ -150,7 +150,27 @@ def _of_its_part(said: list[Said], anchor: Anchor, scene: Scene) -> list[Said]:
     if any([one.cue == "exam_passed" for one in own]):
         return own
     others = _other_studies(anchor, scene)
-    return [one for one in said if not any([one.first in other for other in others])]
+    return [
+        one
+        for one in said
+        if not any([one.first in other for other in others])
+        and not _is_of_another_item(one, anchor, scene)
+    ]
+
+
+def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
+    """Whether a cue stands in brackets behind a name that nobody knows, in a row with an anchor that has a
+    date of its own: ``PMP (2015), FOOB (in progress)``.
+    """
+    if anchor.credential < 0 or scene.behind_date(anchor.stop) == anchor.stop:
+        return False
+    tokens = scene.reading.tokens
+    first, _ = scene.part_at(one.first)
+    if first <= anchor.stop or tokens.separator_before(first) != "(":
+        return False
+    head, _ = scene.part_at(first - 1)
+    listed = head >= anchor.stop and tokens.separator_before(head) in {",", ";", ")"}
+    return listed and scene.capitals[head] and scene.reading.words[head].is_strange()
 
 
 def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:

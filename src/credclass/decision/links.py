@@ -158,6 +158,9 @@ def _who_taught(
     """Who stands behind a title that names the maker of what is taught (``Oracle SQL, Luxoft``)."""
     if scene.catalog.issuer_kinds[passing.number] not in MAKERS:
         return None
+    behind = scene.reading.words[passing.stop : passing.stop + 1]
+    if behind and behind[0].text in scene.catalog.small["begins_a_title"]:
+        return None  # SAP Certified Associate – Procurement
     in_title = passing.first >= scene.part_at(anchor.first)[0]
     return find_rival(scene, anchor, named) if in_title else None
 

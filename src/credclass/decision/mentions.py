@@ -41,7 +41,7 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
         lead = next((at for at, one in enumerate(anchors) if one.category in LEARNING), None)
     if lead is None:
         first = find_lone_anchor(scene, category) or whole_line(scene)
-        begun = [one for one in anchors[:1] if one.first and (one.first, one.stop) in scene.parts]
+        begun = [one for one in anchors[:1] if one.first and scene.fills_part(one.first, one.stop)]
         others = [*begun, *anchors[1:]]
         if first.credential >= 0:
             others = [one for one in others if one.first >= first.stop]

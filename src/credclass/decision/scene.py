@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space
 from credclass.decision.names import Name, sorted_names
@@ -61,7 +63,7 @@ class Scene:
             name
             for name in self.names
             if name.space == Space.ISSUER and name.whole and self.means(name)
-            and name.first not in coded and not _is_guess(name, catalog)
+            and name.first not in coded and not _is_guess(name, reading, catalog)
             and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
             and places.get(name.first, _NOTHING) <= (name.stop, name.stop - name.first)
         ]  # fmt: skip
@@ -162,6 +164,15 @@ class Scene:
         """Whether a stretch of tokens is all that stands between two separators."""
         return self.part_at(first) == (first, stop)
 
+    def behind_date(self, token: int) -> int:
+        """The token behind the date that begins at one; the token itself where none does."""
+        return next((one.stop for one in self.reading.dates if one.first == token), token)
+
+    def fills_part(self, first: int, stop: int) -> bool:
+        """Whether a stretch of tokens, with a date right behind it, is all between two separators."""
+        edges = {0, len(self.reading.words), *self.reading.tokens.breaks}
+        return {first, self.behind_date(stop)} <= edges and self.part_at(first)[1] >= stop
+
     def is_behind_a_stranger(self, first: int) -> bool:
         """Whether a capitalised word that nobody knows stands right before a token, in its part."""
         before = first - 1
@@ -221,12 +232,15 @@ class Scene:
 _NOTHING: Final = (0, 0)
 
 
-def _is_guess(name: Name, catalog: ByNumber) -> bool:
-    """Whether an issuer is read into one misspelt word, and is none that a line is likely to name:
-    ``folio`` is no Folin.
+def _is_guess(name: Name, reading: Reading, catalog: ByNumber) -> bool:
+    """Whether an issuer is read into one misspelt word, and is none that a line is likely to name (``folio``
+    is no Folin), or by two slips (``TrailPeak`` is no Trailhead).
     """
-    alone = name.stop - name.first == 1 and name.way.endswith("~")
-    return alone and name.number not in catalog.renowned_issuers
+    if name.stop - name.first > 1 or not name.way.endswith("~"):
+        return False
+    at = name.first
+    slips = OSA.distance(reading.tokens.words[at], reading.words[at].text)
+    return slips > 1 or name.number not in catalog.renowned_issuers
 
 
 def _addressed(reading: Reading) -> set[int]:

@@ -201,7 +201,7 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
         if one.cue in award:
             barred.update(range(one.first, one.stop))
     small = scene.catalog.small
-    parted, leading = small["parted_from_a_school"], small["leads_to_a_host"]
+    parted, leading = small["parted_from_a_school"], small["leads_to_a_host"] | small["belongs_to"]
     written, words = scene.reading.tokens.words, scene.reading.words
     barred.update(
         [
@@ -217,7 +217,8 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
         awarded = name.space == Space.CREDENTIAL and name.stop not in schools
         if awarded and name.way.endswith("~") and scene.is_behind_a_stranger(name.first):
             continue  # ``Oak Hill High School Graduated`` holds no ``high school graduate``
-        if awarded or (name.space == Space.FIELD and name.stop - name.first > 1):
+        field = name.space == Space.FIELD and name.stop - name.first > 1
+        if awarded or (field and not _is_of(name.first, scene)):
             barred.update(range(name.first, name.stop))
     if anchor.credential >= 0:
         barred.update(range(anchor.first, anchor.stop))
@@ -225,6 +226,15 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
         if scene.catalog.issuer_kinds[name.number] in HOSTS:
             barred.update(range(name.first, name.stop))
     return barred
+
+
+def _is_of(first: int, scene: Scene) -> bool:
+    """Whether a field stands behind a naming word that is of it: ``American Board of Agricultural Robotics``."""
+    naming = scene.catalog.cues_by_role["naming"]
+    joints = scene.catalog.small["joins_a_field"]
+    if not first or scene.reading.words[first - 1].text not in joints:
+        return False
+    return any([one.cue in naming and one.stop in (first - 1, first) for one in scene.cues])
 
 
 def is_capitalised(scene: Scene, at: int) -> bool:

@@ -72,8 +72,8 @@ def _read_on(letters: list[str], words: list[str], first: int, end: int) -> int 
 
 
 def _spelled_beside(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """The range of the words beside token ``at`` in its part of which it is the initials: ``CCT
-    Certified Coffee Taster``.
+    """The range of the words beside token ``at`` of which it is the initials, in its part (``CCT Certified
+    Coffee Taster``), or all of the part beside that which it fills (``CCT: Certified Coffee Taster``).
     """
     letters = _letters(tokens, at)
     if len(letters) < SURE:
@@ -84,7 +84,43 @@ def _spelled_beside(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if stop is not None:
         return at + 1, stop
     first = _read_back(letters, tokens.words, at, max(begin, at - reach))
-    return None if first is None else (first, at)
+    if first is not None:
+        return first, at
+    return _spelled_apart(letters, tokens, at) if (begin, end) == (at, at + 1) else None
+
+
+def _spelled_apart(letters: list[str], tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The part before or behind a part of one token whose words begin with ``letters``, but for numbers
+    behind them.
+    """
+    words = tokens.words
+    if at:
+        first, stop = tokens.part_at(at - 1)
+        if _read_back(letters, words, stop, first) == first:
+            return first, stop
+    if at + 1 < len(words):
+        first, stop = tokens.part_at(at + 1)
+        told = _read_on(letters, words, first, stop)
+        if told is not None and all([word.isdecimal() for word in words[told:stop]]):
+            return first, told
+    return None
+
+
+def is_spelled_out(tokens: Tokens, at: int) -> bool:
+    """Whether the words that token ``at`` is the initials of stand beside it, in brackets or apart:
+    ``Certified Coffee Taster – CCT``, also with a letter more: ``Certified Coffee Taster, CCTT``.
+    """
+    if spelled_out(tokens, at) is not None:
+        return True
+    letters = _letters(tokens, at)
+    if letters and _spelled_apart(letters, tokens, at) is not None:
+        return True
+    if len(letters) < SURE or not at:
+        return False
+    before = tokens.words[slice(*tokens.part_at(at - 1))]
+    initials = iter(letters)
+    own = [word[0] for word in before if len(word) > SKIPPED]
+    return len(own) >= SURE and own[0] == letters[0] and all([one in initials for one in own])
 
 
 def drop_contradicted(names: list[Match], tokens: Tokens, catalog: ByNumber) -> list[Match]:

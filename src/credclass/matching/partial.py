@@ -189,7 +189,10 @@ class NameIndex:
         light = held < MIN_WEIGHT
         if len(foreign) > (0 if light else min(MAX_GAP, count - 2)) or (light and quality < 1):
             return None
-        if (foreign or light) and not in_order(name, texts[at:end]):
+        mended = any([word.method != "exact" for word in inside])
+        if (foreign or light or mended) and not in_order(name, texts[at:end]):
+            return None
+        if quality < 1 and _ends_otherwise(name, texts, words[first:stop], end):
             return None
         strange = sum([word.weight or STRANGE for word in foreign if len(word.text) > SMALL_WORD])
         if held < (1 - MAX_MISSING) * (name.whole + strange):
@@ -232,6 +235,16 @@ def in_order(name: Name, texts: list[str]) -> bool:
                 return False
             at = own.index(text, at) + 1
     return True
+
+
+def _ends_otherwise(name: Name, texts: list[str], words: list[Word], end: int) -> bool:
+    """Whether the last word of a name is not there, and another in its place: ``Fellow of the Institute of
+    Bell Founders`` is none of the Institute of Analytics.
+    """
+    if name.key.rpartition(" ")[2] in texts:
+        return False
+    behind = next((word for word in words[end:] if len(word.text) > SMALL_WORD), None)
+    return behind is not None and not (behind.number or behind.cues or behind.months)
 
 
 def cover_of(name: Name, present: set[str], floor: float | None = None) -> float:
