@@ -26,7 +26,16 @@ FIRST_PLACE: Final = ord("a")
 """The letter of the first word of a name."""
 
 CueRole = Literal[
-    "telling", "naming", "supporting", "award", "aside", "place", "school", "secondary", "content"
+    "telling",
+    "naming",
+    "supporting",
+    "award",
+    "aside",
+    "place",
+    "school",
+    "secondary",
+    "content",
+    "authority",
 ]
 """What a cue is used for beyond the fitted model; the table of ``catalog/README.md`` explains each."""
 

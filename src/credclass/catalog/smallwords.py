@@ -100,6 +100,14 @@ class SmallWords(Row):
     """Such labels of studies that were not ended then (``Graduated: No``)."""
     regained: Texts = ()
     """Behind what was lost or failed and is held since (``lapsed 2014, reinstated 2019``)."""
+    only_attended: Texts = ()
+    """Before a university at which somebody studied who tells of a school's diploma (``attended``)."""
+    portions: Texts = ()
+    """What a study or a series has several of, behind how many of how many (``3 of 5 courses``)."""
+    left: Texts = ()
+    """Behind these, where they are still to be done (``2 semesters left``)."""
+    done: Texts = ()
+    """Behind a share of a hundred that is done (``40% complete``)."""
     completes: Texts = ()
     """Says of a date ahead that studies end then (``graduation 2028``)."""
     recurs: Texts = ()

@@ -34,7 +34,7 @@ def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name | None
     """The university to which the others are affiliated, else the school in the part of the line in
     which the degree stands, else the first; none that the holder left or was a guest of.
     """
-    schools = [name for name in schools if not _is_left(name, scene)]
+    schools = [name for name in schools if not follows(name, scene, "left_schools")]
     if not schools:
         return None
     for name in schools:
@@ -45,10 +45,10 @@ def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name | None
     return (here or schools)[0]
 
 
-def _is_left(school: Name, scene: Scene) -> bool:
-    """Whether words right before a school say that it did not award the degree: ``year abroad at NUS``."""
-    before = scene.reading.words[max(school.first - _LEADING, 0) : school.first]
-    return ends_with([word.text for word in before], scene.catalog.small["left_schools"])
+def follows(name: Name, scene: Scene, use: str) -> bool:
+    """Whether one of the small words of a use stands right before a name: ``year abroad at NUS``."""
+    before = scene.reading.words[max(name.first - _LEADING, 0) : name.first]
+    return ends_with([word.text for word in before], scene.catalog.small[use])
 
 
 def choose_awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:

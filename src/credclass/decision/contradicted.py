@@ -13,6 +13,7 @@ from credclass.decision.named import Own, is_by_itself, is_part_of
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
+from credclass.decision.stretches import find_stretches
 
 _NUMERALS: Final = frozenset("ivx")
 """Letters of the numbers of parts and levels: ``CIMA III``."""
@@ -85,8 +86,8 @@ def _is_another_countrys(chosen: Name, own: Own, scene: Scene) -> bool:
 
 def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
     """Whether a licence is told of in another country than that of its entry's authority (``Registered
-    Nurse, Nairobi``), or in another of its states (``Building Level Administrator, Ohio`` is none of
-    Indiana's). The line may name its own too.
+    Nurse, Nairobi``), in another of its states (``Building Level Administrator, Ohio`` is none of
+    Indiana's), or beside an authority that nobody knows. The line may name its own too.
     """
     catalog = scene.catalog
     if anchor.kind != LICENCE and catalog.issuer_kinds[own.issuer] not in AUTHORITIES:
@@ -97,12 +98,28 @@ def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
     first, stop = anchor.segment
     beside = scene.places_between(first, anchor.first) | scene.places_between(anchor.stop, stop)
     if not beside:
-        return False
+        return _is_strangers(scene, anchor)
     if country not in {code[:2] for code in beside}:
         return True
     regions = catalog.regions_of(anchor.credential)
     there = scene.places_between(first, stop)
     return bool(regions) and any(["-" in code for code in beside]) and there.isdisjoint(regions)
+
+
+def _is_strangers(scene: Scene, anchor: Anchor) -> bool:
+    """Whether a part behind a licence is the name of an organisation of which a word is nobody's:
+    ``Registered Nurse, Nursing Council of Zembla``.
+    """
+    authority = scene.catalog.cues_by_role["authority"]
+    words, capitals = scene.reading.words, scene.capitals
+    return any(
+        [
+            first >= anchor.stop
+            and scene.is_part(first, stop)
+            and any([capitals[at] and words[at].is_strange() for at in range(first, stop)])
+            for first, stop in find_stretches(scene, anchor, authority)
+        ]
+    )
 
 
 def _is_acronym(scene: Scene, anchor: Anchor) -> bool:

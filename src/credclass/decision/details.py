@@ -19,7 +19,7 @@ from credclass.decision.dateroles import (
 from credclass.decision.identifiers import Identifier, id_within, number_behind
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
-from credclass.matching.dateparts import Date
+from credclass.matching.dateparts import Date, small_number
 from credclass.matching.phrases import Said
 from credclass.result import Mention
 from credclass.text.tokens import ends_with
@@ -62,6 +62,8 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
     status = _status(telling, scene, studied=tells == "study")
     if status is Status.IN_PROGRESS and _is_over(telling, dates, scene):
         status = Status.HELD
+    if status is Status.HELD and _is_partly_done(anchor, scene):
+        status = Status.IN_PROGRESS
     if tells == "study" or (tells == "award" and is_present(dates, said)):
         roles, studying = study_dates(dates, said, scene)
         studying = studying and not _recurs(anchor, scene)
@@ -91,6 +93,32 @@ def _regained(said: list[Said], anchor: Anchor, scene: Scene) -> int:
     words, phrases = scene.reading.tokens.words, scene.catalog.small["regained"]
     places = range(anchor.segment[1] - 1, min(lost) - 1, -1)
     return next((at for at in places if ends_with(words[min(lost) : at + 1], phrases)), 0)
+
+
+def _is_partly_done(anchor: Anchor, scene: Scene) -> bool:
+    """Whether a line tells how much of how much is done, or is left: ``3 of 5 courses``, ``40% complete``, ``2
+    semesters left``.
+    """
+    first, stop = anchor.segment
+    return any(_leaves_a_rest(at, stop, scene) for at in range(first, stop - 1))
+
+
+def _leaves_a_rest(at: int, stop: int, scene: Scene) -> bool:
+    """Whether a token is the number of what is done, where that is not all, or of what is left."""
+    words, small = scene.reading.words, scene.catalog.small
+    count, gap = small_number(words[at]), scene.reading.tokens.gap(at).strip()
+    if count <= 0:
+        return False
+    if words[at + 1].text in small["done"]:
+        return gap == "%"
+    of = at + 1 + (words[at + 1].text in small["out_of"])
+    if of + 1 >= stop:
+        return False
+    one, other = words[of].text, words[of + 1].text
+    if one in small["portions"]:
+        return of == at + 1 and other in small["left"]
+    among = of > at + 1 or gap == "/"
+    return among and other in small["portions"] and count < small_number(words[of])
 
 
 def _recurs(anchor: Anchor, scene: Scene) -> bool:

@@ -47,6 +47,17 @@ def employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
     return anchor.credential >= 0 and _is_listed(name, scene)
 
 
+def sells_beside(name: Name, scene: Scene, anchor: Anchor, category: str) -> bool:
+    """Whether somebody who sells or employs is listed beside a certification that nobody in particular
+    awards: ``Forklift licence, Amazon``, ``CPR certified, Salesforce``.
+    """
+    kind = scene.catalog.issuer_kinds[name.number]
+    if category != Category.PROFESSIONAL_CERTIFICATION or kind not in {VENDOR, EMPLOYER}:
+        return False
+    first, stop = scene.part_at(anchor.first)
+    return not first <= name.first < stop and _is_listed(name, scene)
+
+
 def _is_far(name: Name, scene: Scene, anchor: Anchor) -> bool:
     """Whether somebody who sells something stands elsewhere than beside a credential of one word: ``PMP with
     12 years at Siemens``, ``PMP, Microsoft Project``.

@@ -151,7 +151,8 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     if anchor.category in LEARNING:
         own = (catalog.awarders[anchor.credential], catalog.platforms[anchor.credential])
         usual = anchor.kind == usual_kind(anchor.category, catalog)
-        return usual and all([name.number not in own for name in scene.issuers])
+        named = [one for one in own if one >= 0 and scene.bears_name_of(one, *anchor.name)]
+        return usual and not named and all([name.number not in own for name in scene.issuers])
     if anchor.category != Category.DEGREE or anchor.stop - anchor.first > 1:
         return False
     tokens = scene.reading.tokens

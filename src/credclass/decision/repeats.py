@@ -66,14 +66,18 @@ def _is_listed(previous: Anchor, name: Name, scene: Scene) -> bool:
 
 def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:
     """Whether a name repeats the anchor before it: ``Project Management Professional (PMP)``, but not one
-    that was lost (``CCNA (expired 2015), CCNA 200-301 (2022)``).
+    that was lost (``CCNA (expired 2015), CCNA 200-301 (2022)``), nor another level behind a date (``JLPT N4
+    (2015), N3 (2017)``).
     """
+    tokens = scene.reading.tokens
+    dated = any([previous.stop <= date.first < name.first for date in scene.reading.dates])
     if name.number == previous.credential:
         between = scene.cues_within(previous.stop, name.first)
-        return Status.EXPIRED not in map(STATUS_CUES.get, between)
-    edges = scene.reading.tokens.breaks
+        known = tokens.words[previous.first : previous.stop]
+        other = dated and not set(tokens.words[name.first : name.stop]).issubset(known)
+        return not other and Status.EXPIRED not in map(STATUS_CUES.get, between)
+    edges = tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
-    dated = any([previous.stop <= date.first < name.first for date in scene.reading.dates])
     near = name.first - previous.stop <= 1 and breaks <= 1 and not dated
     studied = category == Category.DEGREE or kind == SECONDARY
     if not near or not studied or kind != previous.kind:

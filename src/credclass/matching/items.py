@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
-from credclass.matching.lexicon import Word
+from credclass.matching.lexicon import Word, year_of
 from credclass.matching.phrases import Match
 from credclass.matching.siblings import is_credential, is_loose
 from credclass.text.tokens import Tokens
@@ -60,14 +60,17 @@ def is_counted(stop: int, words: list[Word]) -> bool:
 
 
 def item_behind(stop: int, tokens: Tokens) -> int:
-    """Where an item begins that a separator parts from the token before ``stop``, over brackets that say
-    when (``Green Belt (2012), Black Belt``); 0 for none.
+    """Where an item begins that a separator parts from the token before ``stop``, over a year, or brackets that
+    say when (``Green Belt (2012), Black Belt``); 0 for none.
     """
     if stop >= len(tokens.words):
         return 0
     between = tokens.gap(stop - 1).strip()
-    if between in _SEPARATORS:
+    if between and between in _SEPARATORS:
         return stop
+    if not between and year_of(tokens.words[stop]) and stop + 1 < len(tokens.words):
+        behind = tokens.gap(stop).strip()
+        return stop + 1 if behind and behind in _SEPARATORS else 0
     if between != "(":
         return 0
     end = tokens.part_at(stop)[1]

@@ -52,7 +52,8 @@ def short_date(
         ):
             return month_with_day(index - 1, index + 1, words, tokens, floor, str(year))
         announced = index >= 2 and words[index - 2].announces_a_date
-        if small_number(before) > 0 and between == "/" and (len(before.text) == 2 or announced):
+        stroke = between == "/" or (announced and between == "-")  # exp 3-27
+        if small_number(before) > 0 and stroke and (len(before.text) == 2 or announced):
             return _month_and_short_year(index, words, tokens, last, year)
     start = tokens.starts[index]
     text = tokens.folded.text
