@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
-from credclass.catalog.index import Compiled
+from credclass.catalog.index import MAX_PHRASE_TOKENS, Compiled
 from credclass.catalog.payloads import Space, are_bare, entry_of, pack, payloads_of, unpack
 from credclass.catalog.store import content_of, digest_of, load_default, load_folder
 from credclass.errors import CatalogError, counted, expected
@@ -175,12 +175,14 @@ class Catalog:
         return self.compiled["issuers"][number].sector if number >= 0 else ""
 
     def named(self, phrase: str) -> Sequence[IssuerEntry | CredentialEntry]:
-        """The entries with the name or alias ``phrase``, as written or folded.
+        """The entries with the name or alias ``phrase``, as written or folded; of longer ones the first
+        twenty words.
 
         >>> [entry.id for entry in Catalog.default().named("PgMP")]
         ['pmi/pgmp']
         """
-        key = phrase_key(_text(phrase, "phrase", "a name"))
+        words = phrase_key(_text(phrase, "phrase", "a name")).split(" ")
+        key = " ".join(words[:MAX_PHRASE_TOKENS])
         found: list[IssuerEntry | CredentialEntry] = []
         for payload in self.compiled["phrases"].payloads(key):
             space, number, _ = unpack(payload)

@@ -159,18 +159,23 @@ def _is_certified(target: int, catalog: ByNumber) -> bool:
 
 
 def _is_called(target: int, words: list[str], catalog: ByNumber) -> bool:
-    """Whether an entry is called by ``words``, or nearly so. Of what is no entry, and of words in
-    another script, none can say: then always.
+    """Whether an entry is called by ``words``, or nearly so, or its awarder is (``RIBA, Royal Institute of
+    British Architects``). Of what is no entry, and of words in another script, none can say: then always.
     """
-    space = space_of(target)
+    space, number = space_of(target), number_of(target)
     if space == Space.CREDENTIAL:
-        name = catalog.credential(number_of(target)).name
+        names = [catalog.credential(number).name]
+        if catalog.awarders[number] >= 0:
+            names.append(catalog.issuer(catalog.awarders[number]).name)
     elif space == Space.ISSUER:
-        name = catalog.issuer(number_of(target)).name
+        names = [catalog.issuer(number).name]
     else:
         return True
-    if not all(map(str.isascii, words)):
-        return True
+    return not all(map(str.isascii, words)) or any([_is_alike(words, name) for name in names])
+
+
+def _is_alike(words: list[str], name: str) -> bool:
+    """Whether most of the words are words of a name, or nearly so."""
     own = phrase_key(name).split()
     told = [word for word in words if len(word) > SKIPPED]
     found = [word for word in told if any([fuzz.ratio(word, other) >= ALIKE for other in own])]
