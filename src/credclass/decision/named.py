@@ -47,6 +47,8 @@ def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> l
     named = named or _shared(scene, anchor, own, category)
     if own is None or own.issuer < 0:
         return named
+    owns = {(one.first, one.stop): one for one in scene.issuers if one.number in own}
+    named = [owns.get((one.first, one.stop), one) for one in named]  # INRS, of two countries
     return [one for one in named if one.number in own or (one.first, one.stop) != (first, stop)]
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from credclass.catalog.payloads import Space, numbers_of
-from credclass.decision.kinds import LEARNING, SECONDARY
+from credclass.decision.kinds import ACADEMIC, LEARNING, SECONDARY
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
@@ -25,7 +25,10 @@ def is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
     ``Bachelor's degree, Data Science`` no specialization.
     """
     own = scene.catalog.category_of(name.number)
-    if previous.category == Category.DEGREE and name.first - previous.stop <= REACH:
+    studied = previous.category == Category.DEGREE or (
+        previous.kind in ACADEMIC and own in LEARNING
+    )
+    if studied and name.first - previous.stop <= REACH:
         place = (name.first, name.stop)
         weak = own != Category.DEGREE or "?" in name.way
         if weak and place in scene.fields:

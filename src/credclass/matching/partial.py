@@ -194,7 +194,7 @@ class NameIndex:
             return None
         if quality < 1 and _ends_otherwise(name, texts, words[first:stop], end):
             return None
-        strange = sum([word.weight or STRANGE for word in foreign if len(word.text) > SMALL_WORD])
+        strange = sum([word.weight or STRANGE for word in foreign if not _may_stand_between(word)])
         if held < (1 - MAX_MISSING) * (name.whole + strange):
             return None
         targets = self._phrases.payloads(name.key)
@@ -235,6 +235,12 @@ def in_order(name: Name, texts: list[str]) -> bool:
                 return False
             at = own.index(text, at) + 1
     return True
+
+
+def _may_stand_between(word: Word) -> bool:
+    """Whether a word is so small that it says nothing of a name in which it stands; an ideograph is none."""
+    text = word.text
+    return len(text) <= SMALL_WORD and (text.isascii() or text.lower() != text.upper())
 
 
 def _ends_otherwise(name: Name, texts: list[str], words: list[Word], end: int) -> bool:
