@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import Final, get_args
@@ -86,9 +86,13 @@ class ByNumber:
 
     @cached_property
     def region_codes(self) -> dict[str, str]:
-        """How people write the code of a region → the whole of it (ISO 3166-2): ``me`` is ``US-ME``."""
-        regions = [code for code in self.compiled["places"].values() if "-" in code]
-        return {code.partition("-")[2].lower(): code for code in regions}
+        """How people write the code of a region → the whole of it (ISO 3166-2): ``me`` is ``US-ME``. What
+        two countries have tells neither.
+        """
+        regions = {code for code in self.compiled["places"].values() if "-" in code}
+        own = Counter([code.partition("-")[2] for code in regions])
+        parted = [(code.partition("-")[2], code) for code in regions]
+        return {short.lower(): code for short, code in parted if own[short] == 1}
 
     @cached_property
     def _divided(self) -> frozenset[str]:

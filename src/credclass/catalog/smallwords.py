@@ -100,6 +100,22 @@ class SmallWords(Row):
     """Such labels of studies that were not ended then (``Graduated: No``)."""
     regained: Texts = ()
     """Behind what was lost or failed and is held since (``lapsed 2014, reinstated 2019``)."""
+    passed: Texts = ()
+    """Behind an examination that was failed before (``failed in 2015, passed in 2016``)."""
+    failed: Texts = ()
+    """Begin what says that an examination was not passed."""
+    puts_off: Texts = ()
+    """Before these, where it has not happened (``to be renewed``)."""
+    doubtful_status: Texts = ()
+    """Status words that are no misspelling of other words (``planed``)."""
+    conferred: Texts = ()
+    """Before the date at which a degree was awarded, whatever was passed before."""
+    no_study_date: Texts = ()
+    """Before years of something else than studies (``born 1989``)."""
+    begins_a_job: Texts = ()
+    """Behind a year of studies, before an employer and another year (``MBA 2012, joined Tata 2013``)."""
+    says_valid: Texts = ()
+    """Before the date until which something is valid, also one that is over."""
     only_attended: Texts = ()
     """Before a university at which somebody studied who tells of a school's diploma (``attended``)."""
     portions: Texts = ()

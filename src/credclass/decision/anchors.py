@@ -189,7 +189,8 @@ def _is_awards_word(name: Name, kind: str, scene: Scene) -> bool:
     """
     if scene.catalog.categories[kind] != Category.DEGREE or name.stop - name.first > 1:
         return False
-    if scene.capitals[name.first] and scene.fills_part(name.first, name.stop):
+    licence = scene.reading.words[name.first].text in scene.catalog.small["licence_words"]
+    if not licence and scene.capitals[name.first] and scene.fills_part(name.first, name.stop):
         return False
     award = scene.catalog.cues_by_role["award"]
     return any([cue in award for cue, _ in scene.reading.words[name.first].cues])
@@ -276,10 +277,6 @@ def _without_labels(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
 
 
 def _not_denied(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
-    """The anchors less those that the line denies: ``CBAP, not PMP``, ``CPR: No, First Aid: Yes``."""
-    said = [one for one in scene.cues if one.cue == "denial"]
-    answers = {one.first for one in said}.intersection(scene.reading.tokens.behind(":"))
-    denied = {one.stop for one in said if one.first not in answers}
-    return [
-        one for one in anchors if one.first not in denied and one.stop not in answers
-    ] or anchors
+    """The anchors less those that the line denies: ``CBAP, not PMP``."""
+    denied = {one.stop for one in scene.cues if one.cue == "denial"}
+    return [one for one in anchors if one.first not in denied] or anchors

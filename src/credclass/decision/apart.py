@@ -117,6 +117,12 @@ def _is_code(scene: Scene, at: int) -> bool:
     return (listed and len(text) <= _CODE) or sum([sign.isdigit() for sign in text]) > _CODE
 
 
+def _is_region(scene: Scene, at: int) -> bool:
+    """Whether a word is written as the code of a state: ``Licensed in NY (2009), NJ (2010)``."""
+    text = scene.reading.words[at].text
+    return text in scene.catalog.region_codes and scene.reading.tokens.raw(at, at + 1).isupper()
+
+
 def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
     """Whether every word of a part may stand in a name, one of them opens it, and not all are
     known as something else (a field, a level, a heading).
@@ -126,7 +132,10 @@ def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
     if written in scene.catalog.compiled["places"]:
         return False
     if stop - first == 1 and (
-        word.ordinary or _is_code(scene, first) or is_spelled_out(scene.reading.tokens, first)
+        word.ordinary
+        or _is_code(scene, first)
+        or _is_region(scene, first)
+        or is_spelled_out(scene.reading.tokens, first, scene.catalog)
     ):
         return False  # PASSED; TX; PE; G1234567; Certified Coffee Taster (CCT)
     last = scene.reading.words[stop - 1]

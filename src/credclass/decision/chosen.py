@@ -9,14 +9,10 @@ from credclass.decision.named import is_by_itself
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
-from credclass.text.tokens import ends_with
 from credclass.vocabulary import Category
 
 _NO_DEGREES: Final = frozenset((BODY, VENDOR, EMPLOYER))
 """Who awards no degrees, whatever they stand on the line for: ``B.Eng., assessed by Engineers Australia``."""
-
-_LEADING: Final = 3
-"""Words of the longest phrase right before a school that says what it was to the holder."""
 
 
 def choose_host(named: list[Name], scene: Scene) -> int:
@@ -34,7 +30,8 @@ def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name | None
     """The university to which the others are affiliated, else the school in the part of the line in
     which the degree stands, else the first; none that the holder left or was a guest of.
     """
-    schools = [name for name in schools if not follows(name, scene, "left_schools")]
+    left = scene.catalog.small["left_schools"]
+    schools = [name for name in schools if not scene.stands_behind(name.first, left)]
     if not schools:
         return None
     for name in schools:
@@ -43,12 +40,6 @@ def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name | None
     first, stop = scene.part_at(anchor.first)
     here = [name for name in schools if first <= name.first < stop]
     return (here or schools)[0]
-
-
-def follows(name: Name, scene: Scene, use: str) -> bool:
-    """Whether one of the small words of a use stands right before a name: ``year abroad at NUS``."""
-    before = scene.reading.words[max(name.first - _LEADING, 0) : name.first]
-    return ends_with([word.text for word in before], scene.catalog.small[use])
 
 
 def choose_awarder(named: list[Name], scene: Scene, anchor: Anchor, category: str) -> Name | None:

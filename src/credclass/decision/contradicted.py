@@ -98,6 +98,9 @@ def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
     first, stop = anchor.segment
     beside = scene.places_between(first, anchor.first) | scene.places_between(anchor.stop, stop)
     if not beside:
+        authorities = _countries_of_authorities(scene)
+        if authorities:
+            return country not in authorities
         return _is_strangers(scene, anchor)
     if country not in {code[:2] for code in beside}:
         return True
@@ -106,17 +109,30 @@ def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
     return bool(regions) and any(["-" in code for code in beside]) and there.isdisjoint(regions)
 
 
+def _countries_of_authorities(scene: Scene) -> set[str]:
+    """The countries of those on a line who license in one: ``PRC license (Registered Nurse)``."""
+    kinds = scene.catalog.issuer_kinds
+    countries = {
+        scene.catalog.issuer(name.number).country
+        for name in scene.issuers if kinds[name.number] in AUTHORITIES
+    }  # fmt: skip
+    return {country for country in countries if country and country != INTERNATIONAL}
+
+
 def _is_strangers(scene: Scene, anchor: Anchor) -> bool:
-    """Whether a part behind a licence is the name of an organisation of which a word is nobody's:
+    """Whether a part behind a licence is the name of an authority that is nobody's, and of what nobody knows:
     ``Registered Nurse, Nursing Council of Zembla``.
     """
     authority = scene.catalog.cues_by_role["authority"]
+    joints = scene.catalog.small["joins_a_field"]
     words, capitals = scene.reading.words, scene.capitals
     return any(
         [
             first >= anchor.stop
             and scene.is_part(first, stop)
-            and any([capitals[at] and words[at].is_strange() for at in range(first, stop)])
+            and capitals[stop - 1]
+            and words[stop - 1].is_strange()
+            and words[stop - 2].text in joints
             for first, stop in find_stretches(scene, anchor, authority)
         ]
     )

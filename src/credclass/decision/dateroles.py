@@ -19,6 +19,9 @@ _BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
 _OPEN: Final = re.compile(r"\s*[-–—]\s*(?:$|[,;)\]|])")
 """What stands behind a date that nothing ends: ``2022 –``."""
 
+_APART: Final = frozenset((",", ";", "|"))
+"""Separators behind a date that what follows is no end of."""
+
 _NAME: Final = 2
 """Words of the longest name that is taken for another credential's."""
 
@@ -52,11 +55,22 @@ def goes_on(roles: Dates, day: str) -> bool:
     return is_after(end, day) or bool(roles.started and end and end == day[: len(end)])
 
 
-def is_present(dates: list[Date], said: list[Said]) -> bool:
+def is_present(dates: list[Date], said: list[Said], scene: Scene) -> bool:
     """Whether the only date is followed by ``present``: a course that goes on."""
     return len(dates) == 1 and any(
-        [one.cue == "present" and one.first >= dates[0].stop for one in said]
+        [one.cue == "present" and _closes(one, dates[0], scene) for one in said]
     )
+
+
+def _closes(present: Said, date: Date, scene: Scene) -> bool:
+    """Whether ``present`` or its like is the end of the time that a date begins, and not of what somebody
+    does now: ``2019 – present``, but not ``MBA 2015, now director``.
+    """
+    tokens = scene.reading.tokens
+    if not date.stop <= present.first <= date.stop + 1:
+        return False
+    parted = {tokens.separator_before(at) for at in range(date.stop, present.first + 1)}
+    return parted.isdisjoint(_APART) and ". " not in tokens.between(date.stop - 1, present.first)
 
 
 def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dates, bool]:
@@ -65,13 +79,18 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
         return Dates(), any([one.cue == "present" for one in said])
     if _are_academic(dates, scene):
         return Dates(started=dates[0].value, ended=dates[3].value), False
-    if len(dates) == _TWO and _is_anothers(dates[0], dates[1], scene):
-        dates = dates[:1]
+    dates = _conferred(dates, scene) or dates
+    if len(dates) >= _TWO and (
+        _is_anothers(dates[0], dates[1], scene)
+        or (len(dates) > _TWO and dates[0].value == dates[1].value)
+    ):
+        dates = dates[:1]  # PhD 2009, postdoc 2009-2011
     if len(dates) >= 2 and not is_after(dates[0].value, dates[1].value):
         return Dates(started=dates[0].value, ended=dates[1].value), False
     only = dates[0]
     present = any(
-        one.cue == "present" and (one.first >= only.stop or one.stop == only.first) for one in said
+        one.cue == "present" and (_closes(one, only, scene) or one.stop == only.first)
+        for one in said
     )
     if present or _is_open(only, scene):
         return Dates(started=only.value), True
@@ -82,9 +101,17 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
     return _short_range(only, scene) or ended, False
 
 
+def _conferred(dates: list[Date], scene: Scene) -> list[Date]:
+    """The later date at which the line says that a degree was awarded, by itself: ``viva passed Nov 2020,
+    awarded Feb 2021``.
+    """
+    words = scene.catalog.small["conferred"]
+    return [date for date in dates[1:] if not _said_right_before(date, scene).isdisjoint(words)][:1]
+
+
 def _is_anothers(one: Date, other: Date, scene: Scene) -> bool:
-    """Whether a comma and a name that nobody knows stand between two years, or what somebody did: the second
-    is of that (``SSC 2008, Alim 2010``, ``MBA 2012, joined Tata 2013``).
+    """Whether a comma and a name that nobody knows stand between two years, or a job: the second is of
+    that (``SSC 2008, Alim 2010``, ``MBA 2012, joined Tata 2013``).
     """
     tokens = scene.reading.tokens
     between = range(one.stop, other.first)
@@ -99,7 +126,11 @@ def _is_anothers(one: Date, other: Date, scene: Scene) -> bool:
     until, words = scene.catalog.small["holds_until"], scene.reading.words
     said.update([at for at in between if words[at].leads_to or words[at].text in until])
     breaks = set(tokens.breaks)
-    return breaks.isdisjoint(range(one.stop + 1, other.first + 1)) and said.isdisjoint(between)
+    if not breaks.isdisjoint(range(one.stop + 1, other.first + 1)):
+        return False
+    if words[one.stop].text in scene.catalog.small["begins_a_job"]:
+        return True
+    return said.isdisjoint(between) and all([scene.capitals[at] for at in between])
 
 
 def _said_right_before(only: Date, scene: Scene) -> set[str]:
@@ -152,7 +183,7 @@ def award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: b
     until = next((date for date in dates if any([date.first >= one.stop for one in limits])), None)
     until = until or next((date for date in dates if _is_end(date, scene)), None)
     if until is not None:
-        return _validity(dates, until, scene)
+        return _validity(dates, until, said, scene)
     if not dates:
         return Dates()
     begin = dates[0]
@@ -185,12 +216,16 @@ def _are_cells(dates: list[Date], scene: Scene) -> bool:
     return all([scene.is_part(date.first, date.stop) for date in dates])
 
 
-def _validity(dates: list[Date], until: Date, scene: Scene) -> Dates:
-    """Award and expiry, where ``until`` is the date behind ``expires``, or begins a range."""
+def _validity(dates: list[Date], until: Date, said: list[Said], scene: Scene) -> Dates:
+    """Award and expiry, where ``until`` is the date behind ``expires``, or begins a range. A date behind it
+    is the award's only if a word says so: ``RN exp 2027, flu vaccine 2025``.
+    """
     at = dates.index(until)
     if at + 1 < len(dates) and _is_range(until, dates[at + 1], scene):
         return Dates(issued=until.value, expires=dates[at + 1].value)
-    before = next((date for date in dates if date is not until), None)
+    issued = {one.stop for one in said if one.cue == "issued"}
+    award = [date for date in dates[at + 1 :] if date.first in issued]
+    before = next(iter(dates[:at] + award), None)
     return Dates(issued=before.value if before else None, expires=until.value)
 
 
@@ -200,7 +235,7 @@ def _limits(said: list[Said], scene: Scene) -> list[Said]:
     return [
         one
         for one in said
-        if (one.cue == "valid_until" or _is_dated(one, scene) or _opens_a_range(one, scene))
+        if (one.cue == "valid_until" or _is_dated(one, scene) or _is_valid_for(one, scene))
         and not (one.first and words[one.first - 1].text in scene.catalog.small["denies"])
     ]
 
@@ -213,17 +248,19 @@ def _is_dated(one: Said, scene: Scene) -> bool:
     return any([one.stop <= date.first < stop for date in scene.reading.dates])
 
 
-def _opens_a_range(one: Said, scene: Scene) -> bool:
-    """Whether ``valid`` or its like stands right before a range: ``valid 2019–2022``."""
+def _is_valid_for(one: Said, scene: Scene) -> bool:
+    """Whether ``valid`` or its like stands right before a range (``valid 2019–2022``) or a date that it is
+    the end of (``valid 03/2025``).
+    """
     if one.cue != "current":
         return False
     dates = scene.reading.dates
     at = bisect_left(dates, one.stop, key=lambda date: date.first)
-    return (
-        at + 1 < len(dates)
-        and dates[at].first == one.stop
-        and _is_range(dates[at], dates[at + 1], scene)
-    )
+    if at == len(dates) or dates[at].first != one.stop:
+        return False
+    if scene.reading.words[one.first].text in scene.catalog.small["says_valid"]:
+        return True
+    return at + 1 < len(dates) and _is_range(dates[at], dates[at + 1], scene)
 
 
 def is_expiry_told(said: list[Said], scene: Scene) -> bool:

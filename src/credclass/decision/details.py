@@ -19,17 +19,18 @@ from credclass.decision.dateroles import (
 from credclass.decision.identifiers import Identifier, id_within, number_behind
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
-from credclass.matching.dateparts import Date, small_number
+from credclass.decision.standing import find_regained, standing_of
+from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.result import Mention
-from credclass.text.tokens import ends_with
-from credclass.vocabulary import STATUS_CUES, Category, Status
+from credclass.vocabulary import Status
 
 _NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
 """Statuses of what has not been awarded: its dates are those of the way there."""
 
-_LOST: Final = {Status.EXPIRED, Status.INCOMPLETE}
-"""Statuses of what may be held again."""
+
+_LEADING: Final = frozenset("(:")
+"""Separators between a name and its date."""
 
 
 class Details(NamedTuple):
@@ -46,7 +47,7 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
     """
     first, stop = anchor.segment
     said = [one for one in scene.cues if one.first >= first and one.stop <= stop]
-    regained = _regained(said, anchor, scene)
+    regained = find_regained(said, anchor, scene)
     said = [one for one in said if one.stop > regained]
     tells = scene.catalog.kind_dates.get(kind, "award")
     number = id_within(scene, said, first, stop, bare=tells != "study")
@@ -54,17 +55,8 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
         number = number_behind(scene, anchor)
     dates = _own_dates(scene, said, anchor, number, employed=employed)
     dates = [date for date in dates if date.first >= regained] or dates[-1:]
-    telling = [
-        one
-        for one in _of_its_part(said, anchor, scene)
-        if not _has_another_object(one, anchor, scene)
-    ]
-    status = _status(telling, scene, studied=tells == "study")
-    if status is Status.IN_PROGRESS and _is_over(telling, dates, scene):
-        status = Status.HELD
-    if status is Status.HELD and _is_partly_done(anchor, scene):
-        status = Status.IN_PROGRESS
-    if tells == "study" or (tells == "award" and is_present(dates, said)):
+    status = standing_of(said, dates, anchor, scene, tells)
+    if tells == "study" or (tells == "award" and is_present(dates, said, scene)):
         roles, studying = study_dates(dates, said, scene)
         studying = studying and not _recurs(anchor, scene)
         if status is Status.HELD and (studying or goes_on(roles, scene.as_of)):
@@ -81,44 +73,6 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
         if status is Status.HELD and (end := roles.expires) and is_expiry_told(said, scene):
             status = Status.EXPIRED if end < scene.as_of[: len(end)] else status
     return Details(roles, status, number.value if number else None)
-
-
-def _regained(said: list[Said], anchor: Anchor, scene: Scene) -> int:
-    """The token at which a credential that was lost or failed is said to be held since: ``lapsed 2014,
-    reinstated 2019``; 0 for none.
-    """
-    lost = [one.stop for one in said if STATUS_CUES.get(one.cue) in _LOST]
-    if not lost:
-        return 0
-    words, phrases = scene.reading.tokens.words, scene.catalog.small["regained"]
-    places = range(anchor.segment[1] - 1, min(lost) - 1, -1)
-    return next((at for at in places if ends_with(words[min(lost) : at + 1], phrases)), 0)
-
-
-def _is_partly_done(anchor: Anchor, scene: Scene) -> bool:
-    """Whether a line tells how much of how much is done, or is left: ``3 of 5 courses``, ``40% complete``, ``2
-    semesters left``.
-    """
-    first, stop = anchor.segment
-    return any(_leaves_a_rest(at, stop, scene) for at in range(first, stop - 1))
-
-
-def _leaves_a_rest(at: int, stop: int, scene: Scene) -> bool:
-    """Whether a token is the number of what is done, where that is not all, or of what is left."""
-    words, small = scene.reading.words, scene.catalog.small
-    count, gap = small_number(words[at]), scene.reading.tokens.gap(at).strip()
-    if count <= 0:
-        return False
-    if words[at + 1].text in small["done"]:
-        return gap == "%"
-    of = at + 1 + (words[at + 1].text in small["out_of"])
-    if of + 1 >= stop:
-        return False
-    one, other = words[of].text, words[of + 1].text
-    if one in small["portions"]:
-        return of == at + 1 and other in small["left"]
-    among = of > at + 1 or gap == "/"
-    return among and other in small["portions"] and count < small_number(words[of])
 
 
 def _recurs(anchor: Anchor, scene: Scene) -> bool:
@@ -163,54 +117,13 @@ def _own_dates(
         and date.stop <= stop
         and date.first not in taken
         and not _is_version(date, scene)
+        and not scene.stands_behind(date.first, scene.catalog.small["no_study_date"])
     ]
-    if any([date.first == anchor.stop for date in dates]):  # ``12th: 2010, B.Tech: 2014``
-        dates = [date for date in dates if date.first >= anchor.stop]
-    return [] if employed and (len(dates) > 1 or is_present(dates, said)) else dates
-
-
-def _of_its_part(said: list[Said], anchor: Anchor, scene: Scene) -> list[Said]:
-    """The cues that speak of an anchor's standing: those of its part alone where that says that it was
-    passed (``CFA Level I passed, Level II failed``).
-    """
-    first, stop = scene.part_at(anchor.first)
-    own = [one for one in said if first <= one.first and one.stop <= stop]
-    if any([one.cue == "exam_passed" for one in own]):
-        return own
-    others = _other_studies(anchor, scene)
-    return [
-        one
-        for one in said
-        if not any([one.first in other for other in others])
-        and not _is_of_another_item(one, anchor, scene)
-    ]
-
-
-def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
-    """Whether a cue stands in brackets behind a name that nobody knows, in a row with an anchor that has a
-    date of its own: ``PMP (2015), FOOB (in progress)``.
-    """
-    if anchor.credential < 0 or scene.behind_date(anchor.stop) == anchor.stop:
-        return False
-    tokens = scene.reading.tokens
-    first, _ = scene.part_at(one.first)
-    if first <= anchor.stop or tokens.separator_before(first) != "(":
-        return False
-    head, _ = scene.part_at(first - 1)
-    listed = head >= anchor.stop and tokens.separator_before(head) in {",", ";", ")"}
-    return listed and scene.capitals[head] and scene.reading.words[head].is_strange()
-
-
-def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
-    """The clauses of a line, other than an anchor's, that name a school: what they say of a standing is
-    said of what was studied there (``Matura 2010; Studium Informatik TU Wien, abgebrochen``).
-    """
-    if ";" not in scene.reading.tokens.separators:
-        return []
-    clauses = [range(*one) for one in scene.clauses() if anchor.first not in range(*one)]
-    kinds = scene.catalog.issuer_kinds
-    schools = [name.first for name in scene.issuers if kinds[name.number] in SCHOOLS]
-    return [clause for clause in clauses if any([first in clause for first in schools])]
+    if any([date.first == anchor.stop for date in dates]):
+        dates = [
+            date for date in dates if date.first >= anchor.first or not _is_headed(date, scene)
+        ]
+    return [] if employed and (len(dates) > 1 or is_present(dates, said, scene)) else dates
 
 
 def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:
@@ -224,75 +137,17 @@ def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:
     return any([date not in told for date in ahead])
 
 
-def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
-    """What cues say of the holder's standing; ``held`` when they say nothing."""
-    cues = {
-        one.cue
-        for one in said
-        if one.cue in STATUS_CUES and not _is_other(one, scene, studied=studied)
-    }
-    if not cues:
-        return Status.HELD
-    return next(status for cue, status in STATUS_CUES.items() if cue in cues)
-
-
-def _is_other(one: Said, scene: Scene, *, studied: bool) -> bool:
-    """Whether a status word means something else where it stands."""
-    small = scene.catalog.small
-    words = scene.reading.tokens.words
-    said = " ".join(words[one.first : one.stop])
-    before = " ".join([*words[max(one.first - 1, 0) : one.first], said])
-    after = " ".join([said, *words[one.stop : one.stop + 1]])
-    longer = " ".join([said, *words[one.stop : one.stop + 2]])
-    if said in small["with_accents"] and scene.reading.tokens.raw(one.first, one.stop).isascii():
-        return True
-    if said in small["of_studies"]:
-        return not studied or after in small["no_study"]
-    return not small["no_status"].isdisjoint((before, after, longer))
-
-
-def _has_another_object(one: Said, anchor: Anchor, scene: Scene) -> bool:
-    """Whether what somebody does is not done to the credential before it: ``PMP, scheduled and tracked
-    releases``, ``CPA preparing tax returns``.
+def _is_headed(date: Date, scene: Scene) -> bool:
+    """Whether a date stands behind something that nobody knows, or a class, in its part or behind it in
+    brackets or a colon: ``12th: 2010, B.Tech: 2014``.
     """
-    words = scene.reading.words
-    if anchor.credential < 0 or one.first < anchor.stop or one.stop >= len(words):
+    tokens = scene.reading.tokens
+    first, _ = scene.part_at(date.first)
+    if first == date.first and first and tokens.separator_before(first) in _LEADING:
+        first, _ = scene.part_at(first - 1)
+    if scene.date_at(first) is not None:
         return False
-    small = scene.catalog.small
-    if " ".join([word.text for word in words[one.first : one.stop]]) not in small["has_an_object"]:
-        return False
-    _, stop = scene.part_at(one.first)
-    if words[one.stop].text in small["leads_to_a_host"] or one.stop == stop:
-        return False
-    content = scene.catalog.cues_by_role["content"]
-    known = {
-        at
-        for stretches in (
-            scene.credentials,
-            scene.reading.dates,
-            [said for said in scene.cues if said.cue not in content],
-        )
-        for stretch in stretches
-        for at in range(stretch.first, stretch.stop)
-    }
-    if anchor.category == Category.DEGREE:
-        known.update([at for name in scene.fields for at in range(*name)])
-    return one.stop not in known and one.stop + 1 < stop
-
-
-def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
-    """Whether studies are over of which no more is said than what students are and do: ``enrolled 2009,
-    graduated 2013``. One year alone may be that in which they began.
-    """
-    weak = scene.catalog.small["says_little_of_progress"]
-    words = scene.reading.tokens.words
-    told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in STATUS_CUES]
-    return (
-        len(dates) >= 2
-        and not any([is_after(date.value, scene.as_of) for date in dates])
-        and weak.issuperset(told)
-        and not any([one.cue == "present" for one in telling])
-    )
+    return tokens.words[first][0].isdecimal() or scene.untold(first, date.first) > 0
 
 
 def _is_version(date: Date, scene: Scene) -> bool:

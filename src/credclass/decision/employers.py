@@ -47,12 +47,13 @@ def employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
     return anchor.credential >= 0 and _is_listed(name, scene)
 
 
-def sells_beside(name: Name, scene: Scene, anchor: Anchor, category: str) -> bool:
+def sells_beside(name: Name, own: Own, scene: Scene, anchor: Anchor, category: str) -> bool:
     """Whether somebody who sells or employs is listed beside a certification that nobody in particular
     awards: ``Forklift licence, Amazon``, ``CPR certified, Salesforce``.
     """
     kind = scene.catalog.issuer_kinds[name.number]
-    if category != Category.PROFESSIONAL_CERTIFICATION or kind not in {VENDOR, EMPLOYER}:
+    certified = category == Category.PROFESSIONAL_CERTIFICATION and own.issuer < 0
+    if not certified or kind not in {VENDOR, EMPLOYER}:
         return False
     first, stop = scene.part_at(anchor.first)
     return not first <= name.first < stop and _is_listed(name, scene)

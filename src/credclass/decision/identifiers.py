@@ -22,6 +22,9 @@ _NUMBER: Final = re.compile(
 )
 """What stands behind ``No.`` and its like."""
 
+_YEARS: Final = re.compile(r"(\d{4})[-–](?:\d{2}|\d{4}|present|current|now)", re.IGNORECASE)
+"""A range of years: ``2012-2018``."""
+
 _MARKED: Final = re.compile(r"#\s*([A-Z]{0,4}[-.]?\d[\dA-Z-]{3,19})\b")
 """``#1234567``."""
 
@@ -133,6 +136,8 @@ def number_behind(scene: Scene, anchor: Anchor) -> Identifier | None:
 
 
 def _is_id(text: str, *, weak: bool) -> bool:
+    if (years := _YEARS.fullmatch(text)) and year_of(years[1]):
+        return False
     digits = sum([c.isdigit() for c in text])
     if weak:
         return digits >= _LICENCE_DIGITS and not year_of(text) and "/" not in text

@@ -14,7 +14,7 @@ from credclass.decision.awarders import (
     SCHOOLS,
     UNIVERSITY,
 )
-from credclass.decision.chosen import choose_awarder, choose_host, follows
+from credclass.decision.chosen import choose_awarder, choose_host
 from credclass.decision.contradicted import is_contradicted
 from credclass.decision.employers import employs, is_entrys, sells_beside
 from credclass.decision.kinds import LEARNING, SECONDARY
@@ -59,7 +59,7 @@ def find_links(
     hosts, rest = _parted(named, own, category, catalog)
     platform = choose_host(hosts, scene) if hosts else _host_untold(own, scene, anchor, address)
     chosen = choose_awarder(rest, scene, anchor, category)
-    if chosen and own and own.issuer < 0 and sells_beside(chosen, scene, anchor, category):
+    if chosen and own and sells_beside(chosen, own, scene, anchor, category):
         chosen = None
     if chosen and hosts and platform is not None and _is_subject(chosen, platform, scene):
         chosen = None
@@ -195,7 +195,8 @@ def _is_for_degree(known: IssuerEntry, scene: Scene, anchor: Anchor) -> bool:
     if known.kind != UNIVERSITY:
         return False
     own = [name for name in scene.issuers if scene.catalog.issuer(name.number) is known]
-    if any([follows(name, scene, "only_attended") for name in own]):
+    attended = scene.catalog.small["only_attended"]
+    if any([scene.stands_behind(name.first, attended) for name in own]):
         return True
     categories = scene.catalog.category_of
     if any([categories(name.number) == Category.DEGREE for name in scene.credentials]):

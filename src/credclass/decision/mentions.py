@@ -56,6 +56,7 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
     if first.credential < 0:
         _make_room(first, others, scene)
     told = [(first, category), *[(one, Category(one.category)) for one in others]]
+    scene.anchored = {one.name for one, _ in told}
     return [_mention(anchor, own, scene, marks) for anchor, own in told]
 
 
@@ -161,8 +162,9 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     begin, stop = scene.part_at(anchor.first)
     begin = next((date.stop for date in scene.reading.dates if date.first == begin), begin)
     words = scene.reading.words
-    dated = any([date.first == anchor.stop for date in scene.reading.dates])
-    after = words[anchor.stop].text if anchor.stop < stop and not dated else ""
+    after = ""
+    if anchor.stop < stop and scene.date_at(anchor.stop) is None:
+        after = words[anchor.stop].text
     studied = after in catalog.small["joins_a_field"] or any(
         [name.space == Space.FIELD and name.first == anchor.stop for name in scene.names]
     )

@@ -49,7 +49,9 @@ def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> l
         return named
     owns = {(one.first, one.stop): one for one in scene.issuers if one.number in own}
     named = [owns.get((one.first, one.stop), one) for one in named]  # INRS, of two countries
-    return [one for one in named if one.number in own or (one.first, one.stop) != (first, stop)]
+    return [
+        one for one in named if one.number in own or (one.first, one.stop) not in scene.anchored
+    ]
 
 
 def _shared(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> list[Name]:

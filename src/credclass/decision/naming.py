@@ -40,7 +40,8 @@ def find_outsider(
         kind: CueRole = "secondary" if anchor.kind == SECONDARY else "school"
         schools = find_stretches(scene, anchor, naming & scene.catalog.cues_by_role[kind])
         others = [one for one in stretches if not _is_studied(scene, anchor, one[0])]
-        stretches = schools or others
+        left = scene.catalog.small["left_schools"]
+        stretches = [one for one in schools or others if not scene.stands_behind(one[0], left)]
     if part is not None and studied and not scene.reading.tokens.raw(*part).isupper():
         part = None  # a subject: schools have a naming word or an acronym
     title = scene.parts[0][1] if scene.parts else 0

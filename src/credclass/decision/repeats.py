@@ -13,6 +13,9 @@ from credclass.decision.segments import Anchor
 from credclass.decision.support import REACH
 from credclass.vocabulary import STATUS_CUES, Category, Status
 
+_LISTING: Final = frozenset(",/;&+")
+"""Separators between what is listed."""
+
 _LEADING: Final = frozenset("-–—:")
 """Separators before what says more of what stands before them."""
 
@@ -57,11 +60,13 @@ def is_taught(name: Name, kind: str, previous: Anchor, scene: Scene) -> bool:
 
 
 def _is_listed(previous: Anchor, name: Name, scene: Scene) -> bool:
-    """Whether a comma lists an acronym behind another: ``M.A., M.Phil.``."""
+    """Whether an acronym is listed behind another: ``M.A., M.Phil.``, ``MBA/MPH``, ``MBA and MPH``."""
     tokens = scene.reading.tokens
+    joins = scene.catalog.small["joins_credentials"]
+    joined = name.first > previous.stop and tokens.words[name.first - 1] in joins
     return (
         previous.stop - previous.first == 1
-        and tokens.separator_before(name.first) == ","
+        and (joined or tokens.separator_before(name.first) in _LISTING)
         and tokens.is_acronym(previous.first, previous.stop)
         and tokens.is_acronym(name.first, name.stop)
     )
@@ -69,16 +74,24 @@ def _is_listed(previous: Anchor, name: Name, scene: Scene) -> bool:
 
 def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene) -> bool:
     """Whether a name repeats the anchor before it: ``Project Management Professional (PMP)``, but not one
-    that was lost (``CCNA (expired 2015), CCNA 200-301 (2022)``), nor another level behind a date (``JLPT N4
-    (2015), N3 (2017)``).
+    that was lost (``CCNA (expired 2015), CCNA 200-301 (2022)``), nor another behind a date (``JLPT N4 (2015), N3
+    (2017)``, ``BA English 2010, BA Law 2012``) or a degree behind a semicolon.
     """
     tokens = scene.reading.tokens
     dated = any([previous.stop <= date.first < name.first for date in scene.reading.dates])
     if name.number == previous.credential:
         between = scene.cues_within(previous.stop, name.first)
         known = tokens.words[previous.first : previous.stop]
-        other = dated and not set(tokens.words[name.first : name.stop]).issubset(known)
-        return not other and Status.EXPIRED not in map(STATUS_CUES.get, between)
+        numbered = set(tokens.words[name.first : name.stop]).difference(known)
+        parted = any(
+            [mark == ";" and previous.stop <= at <= name.first for at, mark in tokens.marks()]
+        )
+        other = dated and (
+            _has_date(name, scene, clause=parted)
+            or any([sign.isdecimal() for word in numbered for sign in word])
+        )
+        again = parted and category == Category.DEGREE
+        return not (other or again) and Status.EXPIRED not in map(STATUS_CUES.get, between)
     edges = tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
     near = name.first - previous.stop <= 1 and breaks <= 1 and not dated
@@ -88,6 +101,15 @@ def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene
     if name.stop - name.first == 1:
         return not _is_listed(previous, name, scene)
     return _begins_with(previous.credential, name, scene)
+
+
+def _has_date(name: Name, scene: Scene, *, clause: bool) -> bool:
+    """Whether a date stands behind a name in its part, right behind it, or in its ``clause``."""
+    stop = scene.part_at(name.first)[1]
+    if clause:
+        stop = next(end for begin, end in scene.clauses() if begin <= name.first < end)
+    dated = any([name.stop <= date.first < stop for date in scene.reading.dates])
+    return dated or scene.date_at(name.stop) is not None
 
 
 def glosses(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -11,13 +12,18 @@ from rapidfuzz.distance import OSA
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space
 from credclass.decision.names import Name, sorted_names
+from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
-from credclass.text.tokens import Tokens
+from credclass.text.tokens import Tokens, ends_with
 from credclass.version import RELEASED
+from credclass.vocabulary import STATUS_CUES
 
 _CLAUSES: Final = frozenset(";|")
 """Separators that end what a label heads."""
+
+LONGEST_LEAD: Final = 3
+"""Words of the longest phrase that says something of what stands behind it."""
 
 LONGEST_HEADING: Final = 6
 """Words of the longest headings that are compared with a line."""
@@ -32,6 +38,7 @@ class Scene:
         "_secondary",
         "_small",
         "addressed",
+        "anchored",
         "as_of",
         "awarding",
         "capitals",
@@ -55,6 +62,7 @@ class Scene:
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
         self.names = sorted_names(reading, catalog)
+        self.cues = reading.cues
         self.addressed = _addressed(reading)
         coded = self.addressed | _numbered(reading, catalog)
         at_home = catalog.cues_by_role["place"]
@@ -77,13 +85,17 @@ class Scene:
         if ":" in reading.tokens.separators and (aside := self._aside()):
             self.issuers = [name for name in self.issuers if name.first not in aside]
             self.credentials = [name for name in self.credentials if name.first not in aside]
+            self.cues = [
+                one for one in self.cues if one.cue not in STATUS_CUES or one.first not in aside
+            ]
+        self.anchored: set[tuple[int, int]] = set()
+        """Where the credentials stand that are mentions, once these are found: they name nobody else."""
         self.awarding: list[Name] | None = None
         """Those of the issuers that may award something, once ``named_between`` has gone through them."""
         self._named_issuers: set[int] | None = None
         self._inside_titles: dict[int, int] | None = None
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
         """Where fields of study are named."""
-        self.cues = reading.cues
         content = catalog.cues_by_role["content"]
         if self.names and any([one.cue in content for one in self.cues]):
             named = _reach(self.names)
@@ -164,14 +176,29 @@ class Scene:
         """Whether a stretch of tokens is all that stands between two separators."""
         return self.part_at(first) == (first, stop)
 
+    def date_at(self, token: int) -> Date | None:
+        """The date that begins at a token."""
+        dates = self.reading.dates
+        at = bisect_left(dates, token, key=lambda date: date.first)
+        return dates[at] if at < len(dates) and dates[at].first == token else None
+
     def behind_date(self, token: int) -> int:
         """The token behind the date that begins at one; the token itself where none does."""
-        return next((one.stop for one in self.reading.dates if one.first == token), token)
+        date = self.date_at(token)
+        return token if date is None else date.stop
 
     def fills_part(self, first: int, stop: int) -> bool:
         """Whether a stretch of tokens, with a date right behind it, is all between two separators."""
-        edges = {0, len(self.reading.words), *self.reading.tokens.breaks}
-        return {first, self.behind_date(stop)} <= edges and self.part_at(first)[1] >= stop
+        begin, end = self.part_at(first)
+        behind = self.behind_date(stop)
+        return begin == first and (end == stop or behind == len(self.reading.words) or (
+            behind > stop and self.part_at(behind)[0] == behind
+        ))  # fmt: skip
+
+    def stands_behind(self, token: int, phrases: Container[str]) -> bool:
+        """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
+        before = self.reading.words[max(token - LONGEST_LEAD, 0) : token]
+        return ends_with([word.text for word in before], phrases)
 
     def is_behind_a_stranger(self, first: int) -> bool:
         """Whether a capitalised word that nobody knows stands right before a token, in its part."""

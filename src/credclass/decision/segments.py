@@ -16,6 +16,9 @@ _CLOSING: Final = frozenset((")", ":"))
 _LISTING: Final = frozenset(" ,;/&'")
 """Marks between dates that are listed; those of a range are none of them."""
 
+_TURN: Final = 3
+"""Words behind ``and`` among which what is said of the next credential begins."""
+
 _LISTED: Final = frozenset((",", "/", "&", "+"))
 _PARTED: Final = frozenset("-–—")
 """Separators behind a row, before what is said of all of it."""
@@ -161,8 +164,8 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
     Hill High School``).
     """
     tokens, first = scene.reading.tokens, anchor.first
-    if turn := _turn(previous.stop, first, scene):
-        return turn
+    if joint := _joint_before(previous.stop, first, scene):
+        return joint
     if first > previous.stop and ". " in tokens.between(first - 1, first):
         return first
     edges = tokens.breaks
@@ -183,7 +186,7 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
     return edges[end - 1]
 
 
-def _turn(first: int, stop: int, scene: Scene) -> int:
+def _joint_before(first: int, stop: int, scene: Scene) -> int:
     """The word between two credentials that joins the second to what was said of the first, or with which a
     sentence turns to its standing: ``a BBA in 2015 and am currently pursuing an MBA``; 0 for none.
     """
@@ -192,8 +195,14 @@ def _turn(first: int, stop: int, scene: Scene) -> int:
         return stop - 1
     begin = max([first, *[edge for edge in scene.reading.tokens.breaks if edge <= stop]])
     joints = [at for at in range(begin, stop) if scene.reading.words[at].text in joins]
-    told = [one.first for one in scene.cues if one.cue in STATUS_CUES]
-    turns = [at for at in joints if any([at < one < stop for one in told])]
+    if not joints:
+        return 0
+    studied = {at for field in scene.fields for at in range(*field)}
+    told = [one.first for one in scene.cues if one.cue in STATUS_CUES and one.first < stop]
+    turns = [
+        at for at in joints
+        if at not in studied and any([at < one <= at + _TURN for one in told])
+    ]  # fmt: skip
     return max(turns, default=0)
 
 

@@ -26,6 +26,9 @@ WINDOW: Final = 3
 AGREEING: Final = 0.75
 """Share of the words that must be in a name for its acronym to be that of the words."""
 
+_LISTS: Final = frozenset((",", ";", "|", "/"))
+"""Separators between what is listed rather than explained."""
+
 ALIKE: Final = 75
 """Similarity of two words, of 100, that may be forms of one."""
 
@@ -71,7 +74,7 @@ def _read_on(letters: list[str], words: list[str], first: int, end: int) -> int 
     return place if letters else None
 
 
-def _spelled_beside(tokens: Tokens, at: int) -> tuple[int, int] | None:
+def _spelled_beside(tokens: Tokens, at: int, catalog: ByNumber) -> tuple[int, int] | None:
     """The range of the words beside token ``at`` of which it is the initials, in its part (``CCT Certified
     Coffee Taster``), or all of the part beside that which it fills (``CCT: Certified Coffee Taster``).
     """
@@ -86,19 +89,30 @@ def _spelled_beside(tokens: Tokens, at: int) -> tuple[int, int] | None:
     first = _read_back(letters, tokens.words, at, max(begin, at - reach))
     if first is not None:
         return first, at
-    return _spelled_apart(letters, tokens, at) if (begin, end) == (at, at + 1) else None
+    return _spelled_apart(letters, tokens, at, catalog) if (begin, end) == (at, at + 1) else None
 
 
-def _spelled_apart(letters: list[str], tokens: Tokens, at: int) -> tuple[int, int] | None:
+def _may_spell(tokens: Tokens, edge: int, first: int, catalog: ByNumber) -> bool:
+    """Whether a separator parts an acronym from words that may spell it: a comma lists, but for a title (``CPA,
+    Certified Peat Advisor``).
+    """
+    if tokens.separator_before(edge) not in _LISTS:
+        return True
+    return tokens.words[first] in catalog.small["begins_a_title"]
+
+
+def _spelled_apart(
+    letters: list[str], tokens: Tokens, at: int, catalog: ByNumber
+) -> tuple[int, int] | None:
     """The part before or behind a part of one token whose words begin with ``letters``, but for numbers
     behind them.
     """
     words = tokens.words
-    if at:
+    if at and _may_spell(tokens, at, tokens.part_at(at - 1)[0], catalog):
         first, stop = tokens.part_at(at - 1)
         if _read_back(letters, words, stop, first) == first:
             return first, stop
-    if at + 1 < len(words):
+    if at + 1 < len(words) and _may_spell(tokens, at + 1, at + 1, catalog):
         first, stop = tokens.part_at(at + 1)
         told = _read_on(letters, words, first, stop)
         if told is not None and all([word.isdecimal() for word in words[told:stop]]):
@@ -106,19 +120,19 @@ def _spelled_apart(letters: list[str], tokens: Tokens, at: int) -> tuple[int, in
     return None
 
 
-def is_spelled_out(tokens: Tokens, at: int) -> bool:
+def is_spelled_out(tokens: Tokens, at: int, catalog: ByNumber) -> bool:
     """Whether the words that token ``at`` is the initials of stand beside it, in brackets or apart:
     ``Certified Coffee Taster – CCT``, also with a letter more: ``Certified Coffee Taster, CCTT``.
     """
     if spelled_out(tokens, at) is not None:
         return True
     letters = _letters(tokens, at)
-    if letters and _spelled_apart(letters, tokens, at) is not None:
+    if letters and _spelled_apart(letters, tokens, at, catalog) is not None:
         return True
     if len(letters) < SURE or not at:
         return False
     before = tokens.words[slice(*tokens.part_at(at - 1))]
-    initials = iter(letters)
+    initials = iter(letters)  # each is sought behind the one before
     own = [word[0] for word in before if len(word) > SKIPPED]
     return len(own) >= SURE and own[0] == letters[0] and all([one in initials for one in own])
 
@@ -130,7 +144,11 @@ def drop_contradicted(names: list[Match], tokens: Tokens, catalog: ByNumber) -> 
         if match.stop - match.first > 1:
             continue
         begin = spelled_out(tokens, match.first) if bracketed else None
-        place = (begin, match.first) if begin is not None else _spelled_beside(tokens, match.first)
+        place = (
+            (begin, match.first)
+            if begin is not None
+            else _spelled_beside(tokens, match.first, catalog)
+        )
         if place is None:
             continue
         first, stop = place
@@ -143,18 +161,18 @@ def drop_contradicted(names: list[Match], tokens: Tokens, catalog: ByNumber) -> 
             for target in match.targets
             if alias_of(target) != Alias.ACRONYM
             or entry_of(target) in told
-            or (begin is None and not _is_certified(target, catalog))
+            or (begin is None and not _is_anybodys(target, catalog))
             or _is_called(target, words, catalog)
         ]
     return [match for match in names if match.targets]
 
 
-def _is_certified(target: int, catalog: ByNumber) -> bool:
-    """Whether a target is a credential that somebody in particular assesses: a degree beside its
+def _is_anybodys(target: int, catalog: ByNumber) -> bool:
+    """Whether a target is somebody, or a credential that somebody in particular assesses: a degree beside its
     field spells many a word (``MBA, Marketing and Business Administration``).
     """
     if space_of(target) != Space.CREDENTIAL:
-        return False
+        return space_of(target) == Space.ISSUER
     return catalog.awarders[number_of(target)] >= 0
 
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from rapidfuzz.distance import OSA
+
 from credclass.catalog.index import Compiled
 from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, payloads_of, space_of
@@ -157,6 +159,7 @@ class Lexicon:
         self._announces_a_date = frozenset(small.get("announces_a_date", ()))
         self._leads_to = frozenset(small.get("leads_to", ()))
         self._counted = frozenset(small.get("counted", ()))
+        self._doubtful = frozenset(small.get("doubtful_status", ()))
         self.joins_credentials = frozenset(small.get("joins_credentials", ()))
         self.ends_a_name = frozenset(small.get("ends_a_name", ()))
         self.joins = self.joins_credentials | frozenset(small.get("joins_a_field", ()))
@@ -212,7 +215,7 @@ class Lexicon:
 
     def _mend(self, word: Word, token: str) -> None:
         """Read an unknown token as a date, as what it looks like, as several words, or as a misspelt one, which
-        tells no status by itself: ``planed`` is no ``planned``.
+        tells no status where it may be another word: ``planed`` is no ``planned``.
         """
         if dated := self._dated(token):
             word.splits = (dated,)
@@ -223,7 +226,8 @@ class Lexicon:
             if (right := self._spelling.repair(token)) is not None:
                 self._read_as(word, right)
                 word.names = [one for one in word.names if _is_likely(one, right)]
-                word.cues = tuple([cue for cue in word.cues if cue[0] not in STATUS_CUES])
+                if right in self._doubtful or OSA.distance(token, right) > 1:
+                    word.cues = tuple([cue for cue in word.cues if cue[0] not in STATUS_CUES])
 
     def _read_as(self, word: Word, right: str) -> None:
         """Make of a token what the word is that it stands for."""

@@ -23,7 +23,7 @@ from credclass.matching.regions import drop_regions
 from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
-from credclass.text.tokens import Tokens
+from credclass.text.tokens import Tokens, ends_with
 
 BRIEF: Final = 16
 """Words of a line that is searched for partial names whatever it says: longer ones are
@@ -79,7 +79,8 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
     if names:
         said = _said_before(names, cues, words, tokens, catalog)
         if ":" in tokens.separators:
-            said += _answered(names, tokens, catalog)
+            names, answers = _answered(names, tokens, catalog)
+            said += answers
         if said:
             cues = sorted([*cues, *said], key=lambda one: one.first)
     names = add_glossed(names, tokens, lexicon, catalog)
@@ -150,26 +151,36 @@ def _said_before(
     return found
 
 
-def _answered(names: list[Match], tokens: Tokens, catalog: ByNumber) -> list[Said]:
-    """What a form's answer says: that the credential named before the colon is not there (``CPR certified:
-    No``), or that the studies were not ended (``Graduated: No``).
+def _answered(
+    names: list[Match], tokens: Tokens, catalog: ByNumber
+) -> tuple[list[Match], list[Said]]:
+    """The names less credentials of which a form says that they are not there (``CPR: No, First Aid: Yes``),
+    and what it says: a denial where nothing else is named (``CPR certified: No``), or that studies were not
+    ended (``Graduated: No``).
     """
-    found: list[Said] = []
-    ends = {
-        match.stop
+    small = catalog.small
+    answers = [
+        at
+        for at in tokens.behind(":")
+        if tokens.words[at] in small["answers_no"] and tokens.part_at(at)[1] == at + 1
+    ]
+    if not answers:
+        return names, []
+    asks = small["asks_for_completion"]
+    ended = [at for at in answers if ends_with(tokens.words[max(at - _PLURAL, 0) : at], asks)]
+    found = [Said(("incomplete", "q:incomplete"), at, at + 1) for at in ended]
+    credentials = [
+        match
         for match in names
         if any([space_of(target) == Space.CREDENTIAL for target in match.targets])
-    }
-    for at in tokens.behind(":"):
-        if tokens.words[at] not in catalog.small["answers_no"] or tokens.part_at(at)[1] > at + 1:
-            continue
-        label = tokens.words[slice(*tokens.part_at(at - 1))]
-        cue = "denial" if at in ends else ""
-        if " ".join(label) in catalog.small["asks_for_completion"]:
-            cue = "incomplete"
-        if cue:
-            found.append(Said((cue, f"q:{cue}"), at, at + 1))
-    return found
+    ]
+    denied = [match for match in credentials if match.stop in answers]
+    if len(denied) == len(credentials):
+        return names, [
+            *found,
+            *[Said(("denial", "q:denial"), one.stop, one.stop + 1) for one in denied],
+        ]
+    return [match for match in names if match not in denied], found
 
 
 def _without_wording(partial: list[Match], cues: list[Said], names: list[Match]) -> list[Match]:

@@ -28,6 +28,9 @@ _LONGEST_RANGE: Final = 12
 
 _RANGE_MARKS: Final = DASHES | {"/"}
 
+_AHEAD: Final = range(20, 46)
+"""Short years until which something is valid that people write with a hyphen (``exp 3-27``)."""
+
 _YEAR_ENDS: Final = re.compile(r"\s*(?:$|[,;)\]|–—-])")
 """What follows ``'19`` as a year, and not ``'10 tips'``."""
 
@@ -39,7 +42,10 @@ def short_date(
     two = int(words[index].text)
     year = two + (2000 if two < 50 else 1900)
     between = tokens.gap(index - 1).replace(" ", "") if index else ""
-    if last is not None and last.stop == index and between.removesuffix("'") in _RANGE_MARKS:
+    behind = last is not None and last.stop == index
+    if behind and index + 1 < len(words) and _joins_numbers(index, words, tokens):
+        return None  # 01/10/2018 – 30/07/2021
+    if last is not None and behind and between.removesuffix("'") in _RANGE_MARKS:
         begun = int(last.value[:4])
         ended = begun - begun % 100 + two
         ended += 100 if ended < begun else 0  # 1998–02
@@ -52,7 +58,9 @@ def short_date(
         ):
             return month_with_day(index - 1, index + 1, words, tokens, floor, str(year))
         announced = index >= 2 and words[index - 2].announces_a_date
-        stroke = between == "/" or (announced and between == "-")  # exp 3-27
+        stroke = between == "/" or (
+            announced and between == "-" and _is_to_come(index, two, tokens)
+        )  # exp 3-27
         if small_number(before) > 0 and stroke and (len(before.text) == 2 or announced):
             return _month_and_short_year(index, words, tokens, last, year)
     start = tokens.starts[index]
@@ -64,6 +72,11 @@ def short_date(
     ):
         return Date(index, index + 1, str(year))
     return None
+
+
+def _is_to_come(index: int, two: int, tokens: Tokens) -> bool:
+    """Whether what ``exp 3-27`` ends with is a year ahead and nothing follows, as in ``exp 5-10 years``."""
+    return two in _AHEAD and bool(_YEAR_ENDS.match(tokens.folded.text, tokens.ends[index]))
 
 
 def _ends_range(

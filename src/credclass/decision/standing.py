@@ -1,0 +1,254 @@
+"""What a stretch of a line says of the holder's standing: held, in progress, incomplete, expired, planned."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from credclass.decision.awarders import SCHOOLS
+from credclass.decision.dateroles import is_after
+from credclass.decision.scene import Scene
+from credclass.decision.segments import Anchor
+from credclass.matching.dateparts import Date
+from credclass.matching.phrases import Said
+from credclass.text.tokens import ends_with
+from credclass.vocabulary import STATUS_CUES, Category, Status
+
+_LISTED: Final = frozenset((",", ";", ")"))
+"""Separators, or what closes brackets, before the next of a row."""
+
+_TELLING: Final = frozenset((*STATUS_CUES, "current", "valid_until", "issued"))
+"""Cues that tell the standing or the dates of what they stand behind."""
+
+_LOST: Final = {Status.EXPIRED, Status.INCOMPLETE}
+"""Statuses of what may be held again."""
+
+_PHRASE: Final = 2
+"""Words of the longest phrase that says that something is held again."""
+
+_NEAR: Final = 2
+"""Words before it, of which one may deny it or put it off."""
+
+_NUMBER: Final = 3
+"""Digits of the largest number of portions (``90 of 120 credits``)."""
+
+
+def standing_of(
+    said: list[Said], dates: list[Date], anchor: Anchor, scene: Scene, tells: str
+) -> Status:
+    """The standing of the holder of a credential by what is said in its segment, and its own ``dates``.
+    ``tells`` is what two dates beside it would: ``study``, ``award``, ``validity``.
+    """
+    telling = [
+        one
+        for one in _of_its_part(said, anchor, scene)
+        if not _has_another_object(one, anchor, scene)
+    ]
+    status = _status(telling, scene, studied=tells == "study")
+    if status is Status.IN_PROGRESS and _is_over(telling, dates, scene):
+        return Status.HELD
+    if status is Status.HELD and tells != "validity" and _is_partly_done(anchor, scene):
+        over = dates and not any([is_after(date.value, scene.as_of) for date in dates])
+        return Status.INCOMPLETE if over else Status.IN_PROGRESS
+    return status
+
+
+def find_regained(said: list[Said], anchor: Anchor, scene: Scene) -> int:
+    """The token at which a credential that was lost or failed is said to be held since: ``lapsed 2014,
+    reinstated 2019``, ``failed in 2015, passed in 2016``; 0 for none.
+    """
+    lost = [one for one in said if STATUS_CUES.get(one.cue) in _LOST]
+    if not lost:
+        return 0
+    small, words = scene.catalog.small, scene.reading.tokens.words
+    phrases = small["regained"]
+    if any([words[one.first] in small["failed"] for one in lost]):
+        phrases |= small["passed"]
+    begin = max([one.stop for one in lost])
+    for at in range(anchor.segment[1] - 1, begin - 1, -1):
+        if ends_with(words[max(at + 1 - _PHRASE, begin) : at + 1], phrases):
+            return at if _is_regained(at, scene) else 0
+    return 0
+
+
+def _is_regained(at: int, scene: Scene) -> bool:
+    """Whether what is said to be held again is: nothing denies it or puts it off (``never renewed``, ``to be
+    renewed``), and its part ends there or a date follows that is later than those before.
+    """
+    small, words = scene.catalog.small, scene.reading.tokens.words
+    before = words[max(at - _PHRASE - _NEAR + 1, 0) : at]
+    if not (small["denies"] | small["puts_off"]).isdisjoint(before):
+        return False
+    stop = scene.part_at(at)[1]
+    dates = scene.reading.dates
+    behind = next((date for date in dates if at < date.first <= at + _NEAR), None)
+    if behind is None:
+        return at + 1 == stop
+    return all([date.value < behind.value for date in dates if date.first < at])
+
+
+def _is_partly_done(anchor: Anchor, scene: Scene) -> bool:
+    """Whether a line tells how much of how much is done, or is left: ``3 of 5 courses``, ``40% complete``, ``2
+    semesters left``.
+    """
+    first, stop = anchor.segment
+    return any(_counts_portions(at, stop, scene) for at in range(first, stop - 1))
+
+
+def _counts_portions(at: int, stop: int, scene: Scene) -> bool:
+    """Whether a token is the number of what is done, where that is not all, or of what is left, and nothing
+    more is said of it.
+    """
+    words, small, tokens = scene.reading.words, scene.catalog.small, scene.reading.tokens
+    count, gap = _number(words[at].text), tokens.gap(at).strip()
+    if count < 0:
+        return False
+    of = at + 1 + (words[at + 1].text in small["out_of"])
+    total = _number(words[of].text) if of < stop else -1
+    end = of + 1
+    if words[at + 1].text in small["done"]:
+        told = gap == "%"
+        end = at + 2
+    elif of == at + 1 and words[of].text in small["portions"]:
+        told = end < stop and words[end].text in small["left"]
+        end += 1
+    else:
+        among = of > at + 1 or gap == "/"
+        told = among and count < total and end < stop and words[end].text in small["portions"]
+        end += 1
+        end += end < stop and words[end].text in small["done"]
+    inside = set(range(at + 1 + (gap == "/"), end))
+    return told and inside.isdisjoint(tokens.breaks) and (end == stop or end in tokens.breaks)
+
+
+def _number(text: str) -> int:
+    """The whole number of few digits that a word is; -1 for none."""
+    return int(text) if len(text) <= _NUMBER and text.isdecimal() else -1
+
+
+def _of_its_part(said: list[Said], anchor: Anchor, scene: Scene) -> list[Said]:
+    """The cues that speak of an anchor's standing: those of its part alone where that says that it was
+    passed (``CFA Level I passed, Level II failed``).
+    """
+    first, stop = scene.part_at(anchor.first)
+    own = [one for one in said if first <= one.first and one.stop <= stop]
+    if any([one.cue == "exam_passed" for one in own]):
+        return own
+    others = _other_studies(anchor, scene)
+    return [
+        one
+        for one in said
+        if not any([one.first in other for other in others])
+        and not _is_of_another_item(one, anchor, scene)
+    ]
+
+
+def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
+    """Whether a cue stands behind another name in a row with an anchor of which the line tells when, or its
+    own standing: ``PMP (2015), FOOB (in progress)``, ``ATP current, medical expired``.
+    """
+    tokens = scene.reading.tokens
+    first, _ = scene.part_at(one.first)
+    while first > anchor.stop and tokens.separator_before(first) == "(":
+        first, _ = scene.part_at(first - 1)
+    if anchor.credential < 0 or first < anchor.stop or first >= one.first:
+        return False
+    if tokens.separator_before(first) not in _LISTED:
+        return False
+    told = [(date.first, date.stop) for date in scene.reading.dates]
+    told += [(cue.first, cue.stop) for cue in scene.cues if cue.cue in _TELLING]
+    if not any([anchor.stop <= own < first for own, _ in told]):
+        return False
+    known = {at for own in told for at in range(*own)}
+    words = scene.reading.words
+    return any([at not in known and words[at].text.isalpha() for at in range(first, one.first)])
+
+
+def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
+    """The clauses of a line, other than an anchor's, that name a school: what they say of a standing is
+    said of what was studied there (``Matura 2010; Studium Informatik TU Wien, abgebrochen``).
+    """
+    if ";" not in scene.reading.tokens.separators:
+        return []
+    clauses = [range(*one) for one in scene.clauses() if anchor.first not in range(*one)]
+    kinds = scene.catalog.issuer_kinds
+    schools = [name.first for name in scene.issuers if kinds[name.number] in SCHOOLS]
+    return [clause for clause in clauses if any([first in clause for first in schools])]
+
+
+def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
+    """What cues say of the holder's standing; ``held`` when they say nothing."""
+    cues = {
+        one.cue
+        for one in said
+        if one.cue in STATUS_CUES and not _is_other(one, scene, studied=studied)
+    }
+    if not cues or (not studied and cues == {"expired"} and _is_kept_elsewhere(said)):
+        return Status.HELD
+    return next(status for cue, status in STATUS_CUES.items() if cue in cues)
+
+
+def _is_kept_elsewhere(said: list[Said]) -> bool:
+    """Whether what has lapsed is told to be active too, of another state: ``CPA: Ohio – active, Iowa –
+    inactive``.
+    """
+    lost = {at for one in said if one.cue == "expired" for at in range(one.first, one.stop)}
+    return any([one.cue == "current" and one.first not in lost for one in said])
+
+
+def _is_other(one: Said, scene: Scene, *, studied: bool) -> bool:
+    """Whether a status word means something else where it stands."""
+    small = scene.catalog.small
+    words = scene.reading.tokens.words
+    said = " ".join(words[one.first : one.stop])
+    before = " ".join([*words[max(one.first - 1, 0) : one.first], said])
+    after = " ".join([said, *words[one.stop : one.stop + 1]])
+    longer = " ".join([said, *words[one.stop : one.stop + 2]])
+    if said in small["with_accents"] and scene.reading.tokens.raw(one.first, one.stop).isascii():
+        return True
+    if said in small["of_studies"]:
+        return not studied or after in small["no_study"]
+    return not small["no_status"].isdisjoint((before, after, longer))
+
+
+def _has_another_object(one: Said, anchor: Anchor, scene: Scene) -> bool:
+    """Whether what somebody does is not done to the credential before it: ``PMP, scheduled and tracked
+    releases``, ``CPA preparing tax returns``.
+    """
+    words = scene.reading.words
+    if anchor.credential < 0 or one.first < anchor.stop or one.stop >= len(words):
+        return False
+    small = scene.catalog.small
+    if " ".join([word.text for word in words[one.first : one.stop]]) not in small["has_an_object"]:
+        return False
+    _, stop = scene.part_at(one.first)
+    if words[one.stop].text in small["leads_to_a_host"] or one.stop == stop:
+        return False
+    content = scene.catalog.cues_by_role["content"]
+    known = {
+        at
+        for stretches in (
+            scene.credentials,
+            scene.reading.dates,
+            [said for said in scene.cues if said.cue not in content],
+        )
+        for stretch in stretches
+        for at in range(stretch.first, stretch.stop)
+    }
+    if anchor.category == Category.DEGREE:
+        known.update([at for name in scene.fields for at in range(*name)])
+    return one.stop not in known and one.stop + 1 < stop
+
+
+def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
+    """Whether studies are over of which no more is said than what students are and do: ``enrolled 2009,
+    graduated 2013``. One year alone may be that in which they began.
+    """
+    weak = scene.catalog.small["says_little_of_progress"]
+    words = scene.reading.tokens.words
+    told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in STATUS_CUES]
+    return (
+        len(dates) >= 2
+        and not any([is_after(date.value, scene.as_of) for date in dates])
+        and weak.issuperset(told)
+        and not any([one.cue == "present" for one in telling])
+    )
