@@ -13,15 +13,25 @@ from typing import Final
 
 from credclass.catalog import keys, models
 from credclass.catalog.derived import derive
+from credclass.catalog.echoes import echoes
 from credclass.catalog.facts import facts_of, first_of
 from credclass.catalog.index import Compiled, copy_of, empty
-from credclass.catalog.payloads import Alias, Space, entry_of, numbers_of, pack, unpack
+from credclass.catalog.payloads import (
+    Alias,
+    Space,
+    entry_of,
+    numbers_of,
+    pack,
+    payloads_of,
+    unpack,
+)
 from credclass.catalog.read import Sources, TableRow
 from credclass.catalog.schools import add_school_forms
 from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, KindFacts, Table
 from credclass.catalog.wording import add_tables
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
+from credclass.vocabulary import Category
 
 MIN_STEM_WORDS: Final = 3
 """Words of a credential's name without its awarder's; fewer are a skill or a job."""
@@ -216,6 +226,7 @@ class Builder:
             if space == Space.CREDENTIAL:
                 for bare in self._without_awarder(named, number):
                     self._add_phrase(bare, space, number, Alias.BARE)
+                self._give_way(named, number)
         self._named.clear()
 
     def _without_awarder(self, named: models.Named, number: int) -> Iterator[str]:
@@ -231,6 +242,29 @@ class Builder:
                 rest = key.removeprefix(f"{start} ")
                 if start and rest != key and len(rest.split()) >= MIN_STEM_WORDS:
                     yield rest
+
+    def _give_way(self, named: models.Named, number: int) -> None:
+        """Let a course's names that are a certification's count only beside its platform."""
+        if self.compiled["credentials"][number].platform < 0:
+            return
+        for key in map(phrase_key, (named.name, *getattr(named, "short", ()))):
+            present = self.phrases.get(key)
+            if present is not None and echoes(key, self._certifications):
+                own = pack(Space.CREDENTIAL, number, Alias.BARE)
+                kept = [
+                    own if entry_of(one) == entry_of(own) else one for one in payloads_of(present)
+                ]
+                self.phrases[key] = kept if len(kept) > 1 else kept[0]
+
+    def _certifications(self, key: str) -> set[int]:
+        """The numbers of the certifications that a phrase names."""
+        facts = self.compiled["credentials"]
+        return {
+            number
+            for number in numbers_of(self.phrases.get(key, []), Space.CREDENTIAL)
+            if facts[number].platform < 0
+            and self._kinds[facts[number].kind].category == Category.PROFESSIONAL_CERTIFICATION
+        }
 
     def _add_phrase(self, text: str, space: int, number: int, alias: int) -> None:
         payload = pack(space, number, alias)

@@ -63,28 +63,29 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
 def _is_apart(anchor: Anchor, anchors: list[Anchor], category: Category, scene: Scene) -> bool:
     """Whether an anchor is a credential of its own on a line of ``category``."""
     if category in LEARNING and anchor.category == Category.PROFESSIONAL_CERTIFICATION:
-        # a course names the certification it prepares for; a semicolon ends what is said of it
-        return (anchor.first, ";") in scene.reading.tokens.marks() or _is_listed_behind(
-            anchor, anchors, scene
-        )
+        return _is_listed_with_courses(anchor, anchors, scene)
     return anchor.category == category or not (
         _is_short(anchor, anchors, scene) or _is_inside(anchor, scene)
     )
 
 
-def _is_listed_behind(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
-    """Whether a comma lists an acronym behind a course and its platform, and no platform follows:
-    ``Docker Mastery (Udemy), AZ-900, CKA``.
+def _is_listed_with_courses(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
+    """Whether a certification is one of a list with courses, and not what a course prepares for: alone in its
+    part (no ``PMP exam prep``), in a list that no platform heads, and none behind it before the next.
     """
-    tokens = scene.reading.tokens
-    if tokens.separator_before(anchor.first) != "," or anchor.name not in scene.parts:
+    if not scene.fills_part(anchor.first, anchor.stop):
         return False
-    if not tokens.raw(*anchor.name).isupper():
+    if all([one.category not in LEARNING for one in anchors]):
         return False
     kinds = scene.catalog.issuer_kinds
     hosts = [name for name in scene.issuers if kinds[name.number] in HOSTS]
-    courses = [one.stop for one in anchors if one.category in LEARNING]
-    return bool(hosts and courses) and min(courses) <= hosts[-1].first < anchor.first
+    heading = next(iter(scene.reading.tokens.behind(":")), 0)
+    if any([name.stop <= heading for name in hosts]):
+        return False
+    stop = min(
+        [one.first for one in anchors if one.first > anchor.first], default=len(scene.reading.words)
+    )
+    return not any([anchor.stop <= name.first < stop for name in hosts])
 
 
 def _make_room(lead: Anchor, others: list[Anchor], scene: Scene) -> None:

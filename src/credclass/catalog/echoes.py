@@ -1,0 +1,32 @@
+"""Courses that are called like the certification that they prepare for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+"""A year behind a title."""
+
+
+def echoes(key: str, certifications: Callable[[str], set[int]]) -> bool:
+    """Whether a phrase is a certification's name and a year, or its name and its code in either order.
+
+    Arguments:
+        key: the phrase, folded.
+        certifications: the numbers of the certifications that a phrase names.
+
+    >>> known = {"ccna": {1}, "microsoft azure fundamentals": {2}, "az 900": {2}}
+    >>> named = lambda phrase: known.get(phrase, set())
+    >>> [echoes(key, named) for key in ("ccna 2020", "microsoft azure fundamentals az 900", "ccna labs")]
+    [True, True, False]
+    """
+    title, _, last = key.rpartition(" ")
+    if title and _YEAR.fullmatch(last) and certifications(title):
+        return True
+    words = key.split(" ")
+    return any(
+        not certifications(" ".join(words[:at])).isdisjoint(certifications(" ".join(words[at:])))
+        for at in range(1, len(words))
+    )
