@@ -152,10 +152,8 @@ def _is_headed(date: Date, scene: Scene) -> bool:
 
 def _is_version(date: Date, scene: Scene) -> bool:
     """Whether a year belongs to a name or a product: ``MCSA: Windows Server 2012``, ``Excel 2016``."""
-    if (
-        date.first
-        and scene.reading.words[date.first - 1].text in scene.catalog.small["named_by_year"]
-    ):
+    named = date.first and date.first not in scene.reading.tokens.breaks
+    if named and scene.reading.words[date.first - 1].text in scene.catalog.small["named_by_year"]:
         return len(date.value) == 4
     after = scene.reading.words[date.stop : date.stop + 1]
     if after and after[0].text in scene.catalog.small["closes_an_edition"]:

@@ -177,10 +177,12 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
     if end == begin or _follows_a_date(edges[end - 1], anchor, scene, lead):
         return first
     label = edges[end - 2] if end - 1 > begin else previous.stop
-    if tokens.separators[end - 1] == ":":
-        labels = [(name.first, name.stop) for name in scene.issuers]
-        labels += [(date.first, date.stop) for date in scene.reading.dates]
-        labels += [(one.first, other.stop) for one, other in pairwise(scene.reading.dates)]
+    dates, mark = scene.reading.dates, tokens.separators[end - 1]
+    dated = mark in _PARTED and bool(dates) and dates[0].first == 0  # 2013 – CCNA, 2015 – CCNP
+    if mark == ":" or dated:
+        labels = [(date.first, date.stop) for date in dates]
+        labels += [(one.first, other.stop) for one, other in pairwise(dates)]
+        labels += [] if dated else [(name.first, name.stop) for name in scene.issuers]
         if (label, edges[end - 1]) in labels:
             return label
     return edges[end - 1]

@@ -47,6 +47,8 @@ acronym, all named something else on the real lines.
 
 _DATED: Final = re.compile(r"(\d{1,2})?([^\W\d_]{3,})(\d{4})")
 
+_YEAR_FIRST: Final = re.compile(r"(\d{4})([^\W\d_]{4,})")
+
 NO_NAMES: Final[list[int]] = []
 """One for all words that name nothing: a list less to fetch for each."""
 
@@ -264,7 +266,12 @@ class Lexicon:
         return day if day <= LAST_DAY else 0
 
     def _dated(self, token: str) -> Split | None:
-        """The day, month and year that stand in a token without a mark between: ``14jun2019``."""
+        """The day, month and year that stand in a token without a mark between (``14jun2019``), or a year and
+        the word behind it (``2021Credential``).
+        """
+        glued = _YEAR_FIRST.fullmatch(token)
+        if glued is not None and year_of(glued[1]) and self.phrases.get(glued[2]) is not None:
+            return Split((glued[1], glued[2]), certain=True)
         told = _DATED.fullmatch(token)
         if told is None or not year_of(told[3]) or told[2] not in self._compiled["months"]:
             return None

@@ -9,9 +9,11 @@ from typing import Final
 
 from credclass.catalog.bynumber import LICENCE, ByNumber
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, space_of
+from credclass.matching.initials import is_spelled_out
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 from credclass.text.tokens import Tokens, ends_with
+from credclass.vocabulary import Category
 
 LEADING: Final = 2
 """Words of the longest phrase that leads to a region."""
@@ -47,6 +49,7 @@ def drop_regions(
             or _follows_town(match.first, words, tokens, ends)
             or (licence and _is_licensed_in(match.first, licence, tokens, catalog, starts))
             or _is_said_to_be_region(match, regions, tokens, catalog)
+            or _is_bracketed(match.first, names, tokens, catalog)
         ):
             regions.append(match)
     for match in regions:
@@ -135,6 +138,24 @@ def _is_said_to_be_region(
         and behind[0] in catalog.small["licence_words"]
         and tokens.separator_before(at) == "("
     )
+
+
+def _is_bracketed(at: int, names: list[Match], tokens: Tokens, catalog: ByNumber) -> bool:
+    """Whether a code is all that stands in brackets behind a credential that is no degree, and is not what
+    that is short for: ``ProServe (AB)``.
+    """
+    if tokens.separator_before(at) != "(" or tokens.part_at(at) != (at, at + 1):
+        return False
+    if is_spelled_out(tokens, at, catalog):
+        return False
+    return any(
+        [
+            space_of(one) == Space.CREDENTIAL
+            and catalog.category_of(number_of(one)) == Category.PROFESSIONAL_CERTIFICATION
+            for match in names if match.stop == at
+            for one in match.targets
+        ]
+    )  # fmt: skip
 
 
 def _is_licence(match: Match, catalog: ByNumber) -> bool:
