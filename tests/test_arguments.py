@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import threading
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import pytest
@@ -128,6 +129,10 @@ def made_in_threads(make: Callable[[], Made]) -> list[Made]:
 def test_the_day_is_written_whole(bad: str) -> None:
     with pytest.raises(ValueError, match=r"^as_of must be a day as YYYY-MM-DD"):
         Classifier(as_of=bad)
+
+
+def test_the_day_may_be_a_date() -> None:
+    assert Classifier(as_of=date(2028, 1, 1)).version == Classifier(as_of="2028-01-01").version
 
 
 def test_dates_are_compared_with_the_day_that_was_told() -> None:

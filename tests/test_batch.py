@@ -230,6 +230,22 @@ def test_an_odd_file_is_read_or_told(tmp_path: Path, name: str) -> None:
     check_odd(tmp_path / name, cast("Expected", expected))
 
 
+def test_a_row_with_more_cells_than_columns_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n1,PMP, PMI\n2,CISSP,\n3,MBA\n", "utf-8")
+    run(tmp_path / "a.csv", tmp_path / "out.jsonl", "--format", "jsonl")
+    (refused,) = rows_of(tmp_path / "_rejected" / "out.jsonl.jsonl")
+    assert (refused["line"], refused["raw"]) == (2, "1,PMP, PMI")
+    assert refused["reason"].startswith("the row has 3 cells, the head 2")
+    assert len(rows_of(tmp_path / "out.jsonl")) == 2
+
+
+def test_going_on_and_replacing_exclude_each_other(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("PMP\n", "utf-8")
+    told = run(tmp_path / "a.txt", tmp_path / "out", "--resume", "--overwrite")
+    assert told.exit_code == 2
+    assert "--overwrite" in told.output
+
+
 def test_a_heading_that_is_no_string_is_rejected(tmp_path: Path) -> None:
     rows = '{"text": "MBA", "h": 0}\n{"text": "PMP", "h": null}\n{"text": "CFA"}\n'
     (tmp_path / "a.jsonl").write_text(rows)
@@ -616,7 +632,7 @@ def test_ctrl_c_ends_with_130_and_leaves_no_scraps(tmp_path: Path, workers: str)
         os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert told == b""
+    assert told.decode() == "credclass: interrupted\nWhat is done stays: go on with --resume.\n"
     assert not list(out.rglob("*.part"))
 
 

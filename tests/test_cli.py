@@ -150,6 +150,10 @@ def test_explain_shows_demands_sums_and_near_misses() -> None:
         assert words in result.stdout
 
 
+def test_explain_reads_a_line_from_stdin() -> None:
+    assert run("explain", "-", given="PMP, PMI, 2019\n").output.startswith("PMP, PMI, 2019\n")
+
+
 def test_explain_says_what_is_known_and_no_more() -> None:
     told = run("explain", "MBA, INSEAD, 2015").stdout
     assert "Master of Business Administration" in told

@@ -41,10 +41,10 @@ class Classifier:
         abstain_below: a probability from 0 to 1. Answers with a lower confidence become
             ``none``, with the warning ``abstained``; 0 never abstains.
         model: the fitted weights; the package's own by default.
-        as_of: the day, as ``2026-11-27``, that dates are compared with: what was valid until
-            an earlier day has expired, and nobody holds yet what is awarded later. The default
-            is the day of the package's release, so that an answer does not depend on when it
-            is asked for.
+        as_of: the day, a ``datetime.date`` or as ``2026-11-27``, that dates are compared with:
+            what was valid until an earlier day has expired, and nobody holds yet what is
+            awarded later. The default is the day of the package's release, so that an answer
+            does not depend on when it is asked for.
 
     Raises:
         TypeError: an argument has the wrong type.
@@ -60,8 +60,10 @@ class Classifier:
         *,
         abstain_below: float = 0.0,
         model: Model | None = None,
-        as_of: str = RELEASED,
+        as_of: str | date = RELEASED,
     ) -> None:
+        if isinstance(as_of, date):
+            as_of = as_of.isoformat()[:10]
         if catalog is not None and not isinstance(catalog, Catalog):
             raise TypeError(expected("catalog", "a credclass.Catalog or None", catalog))
         if not isinstance(abstain_below, (int, float)) or isinstance(abstain_below, bool):

@@ -38,7 +38,7 @@ def read_separated(delimiters: str, path: Path, columns: Columns, meter: Meter) 
         else:
             if row is None:
                 return
-            fault = _fault(row, place, lines.taken)
+            fault = _fault(row, place, len(head), lines.taken)
         number = lines.blank + reader.line_num
         if fault:
             whole = b"".join(lines.taken).decode("utf-8", "backslashreplace")
@@ -72,12 +72,16 @@ class _Lines:
         raise StopIteration
 
 
-def _fault(row: list[str], place: int, taken: list[bytes]) -> str:
-    """What is wrong with a row of cells, read from the lines ``taken``; empty for nothing."""
+def _fault(row: list[str], place: int, width: int, taken: list[bytes]) -> str:
+    """What is wrong with a row of cells, read from the lines ``taken``, in a table of ``width`` columns; empty
+    for nothing.
+    """
     if len(taken) > 1 and sum([raw.count(b'"') for raw in taken]) % 2:
         return "a quote that never closes"
     if row and place >= len(row):
         return "the row is too short"
+    if any(row[width:]):
+        return f"the row has {len(row)} cells, the head {width}: a separator without quotes around?"
     return "not UTF-8" if any(map(SURROGATE.search, row)) else ""
 
 

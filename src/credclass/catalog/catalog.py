@@ -54,7 +54,7 @@ class Catalog:
         return cls(load_folder(_path(folder, "folder", "the path of a folder")))
 
     def extended(self, *paths: str | os.PathLike[str], override: bool = False) -> Catalog:
-        """A new catalog: this one with the entries of ``paths`` added.
+        """A new catalog: this one with the entries of ``paths`` added; without any this one.
 
         Arguments:
             paths: TOML or TSV files, or folders of them.
@@ -69,6 +69,8 @@ class Catalog:
         from credclass.catalog.read import joined, read_path  # noqa: PLC0415
 
         given = [_path(path, "each of paths", "a path") for path in paths]
+        if not given:
+            return self
         builder = Builder(self.compiled, override=override)
         builder.add(joined(map(read_path, given)))
         if builder.faults:

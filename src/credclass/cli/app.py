@@ -154,6 +154,8 @@ def batch(
     """
     from credclass.cli import batch as command  # noqa: PLC0415  (the other commands do not need it)
 
+    if resume and overwrite:
+        raise typer.BadParameter("--resume keeps what is done, --overwrite replaces it: give one")
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
     settings = command.settings_of(column, section_column, keep, raw=raw)
     form = Form(format) if format else None
@@ -165,7 +167,13 @@ def batch(
 
 @app.command()
 def explain(
-    line: Annotated[str, typer.Argument(help="One line of a résumé, in quotes.")],
+    line: Annotated[
+        str,
+        typer.Argument(
+            help="One line of a résumé, in quotes; - reads it from stdin. One that begins with a "
+            'hyphen stands behind --: explain -- "- PMP, 2019".',
+        ),
+    ],
     *,
     section: Annotated[str | None, typer.Option(help="The heading above the line.")] = None,
     catalog: CatalogPaths = None,

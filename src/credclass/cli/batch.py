@@ -28,6 +28,8 @@ from credclass.errors import CredclassError
 if TYPE_CHECKING:
     from credclass import Classifier
 
+_GO_ON: Final = "What is done stays: go on with --resume."
+
 NAMES: Final = 10
 """The number of unlinked names in the summary, and of skipped files that are listed."""
 
@@ -69,8 +71,11 @@ def run(
             with closing(tallying):
                 tallies |= zip(todo, tallying, strict=True)
     except CredclassError as error:
-        typer.echo(f"credclass: {error}\nWhat is done stays: go on with --resume.", err=True)
+        typer.echo(f"credclass: {error}\n{_GO_ON}", err=True)
         return 1
+    except KeyboardInterrupt:
+        typer.echo(f"credclass: interrupted\n{_GO_ON}", err=True)
+        raise
     finally:
         remove_empty(made)
     with suppress(ReaderGoneError):  # the answers are in files, and whole

@@ -24,6 +24,9 @@ _PATH_HELP: Final = (
     "A file or folder of your own entries; default: the catalog folder of this checkout."
 )
 SHOWN: Final = 20
+WIDE: Final = 1_000
+"""Columns of a table that no terminal shows."""
+
 _BETWEEN_IDEOGRAPHS: Final = re.compile(r"(?<=[\u3040-\u9fff]) (?=[\u3040-\u9fff])")
 """Catalog phrases have a space between ideographs; people write none."""
 
@@ -114,11 +117,14 @@ def search(
         typer.echo(f"credclass: no name is like {wanted!r}", err=True)
         raise typer.Exit(1)
     table = Table(box=None, pad_edge=False)
+    console = Console()
+    if not console.is_terminal:  # whoever cuts the rows apart wants them whole
+        console = Console(width=WIDE)
     for column in ("id", "name", "kind", "similarity"):
         table.add_column(column, overflow="fold")
     for entry, similarity in found:
         table.add_row(Text(entry.id or ""), Text(entry.name), entry.kind, f"{similarity:.0f}")
-    Console().print(table)
+    console.print(table)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from credclass.cli.classify import COLOURS, marked
+from credclass.cli.streams import Lines
 from credclass.display import percent, printable
 from credclass.result import Category, Claim
 
@@ -26,6 +27,8 @@ _DETAILS: Final = tuple(name for name in Claim.model_fields if name not in _APAR
 def run(line: str, section: str | None, classifier: Classifier) -> None:
     """Print the answer, its evidence with the sums, the issuer's requirements and near misses."""
     console = Console()
+    if line == "-":
+        line = next(iter(Lines(["-"])), "")
     result = classifier.classify(line, section)
     console.print(marked(result))
     colour = COLOURS[result.category]
