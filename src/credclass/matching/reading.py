@@ -31,6 +31,9 @@ searched where they name somebody or speak of credentials. Prose costs the most 
 """
 
 
+_ASKED: Final = 3
+"""Words of the longest label that asks whether studies were ended."""
+
 _PLURAL: Final = 2
 """Letters beyond which a word of capitals and an ``s`` is the plural of an acronym."""
 
@@ -159,28 +162,25 @@ def _answered(
     ended (``Graduated: No``).
     """
     small = catalog.small
-    answers = [
+    answers = {
         at
         for at in tokens.behind(":")
         if tokens.words[at] in small["answers_no"] and tokens.part_at(at)[1] == at + 1
-    ]
+    }
     if not answers:
         return names, []
     asks = small["asks_for_completion"]
-    ended = [at for at in answers if ends_with(tokens.words[max(at - _PLURAL, 0) : at], asks)]
-    found = [Said(("incomplete", "q:incomplete"), at, at + 1) for at in ended]
+    ended = [at for at in answers if ends_with(tokens.words[max(at - _ASKED, 0) : at], asks)]
+    found = [Said(("incomplete", "q:incomplete"), at, at + 1) for at in sorted(ended)]
     credentials = [
         match
         for match in names
         if any([space_of(target) == Space.CREDENTIAL for target in match.targets])
     ]
-    denied = [match for match in credentials if match.stop in answers]
-    if len(denied) == len(credentials):
-        return names, [
-            *found,
-            *[Said(("denial", "q:denial"), one.stop, one.stop + 1) for one in denied],
-        ]
-    return [match for match in names if match not in denied], found
+    denied = {match.first: match.stop for match in credentials if match.stop in answers}
+    if len(denied) < len(credentials):
+        return [match for match in names if match.first not in denied], found
+    return names, [*found, *[Said(("denial", "q:denial"), at, at + 1) for at in denied.values()]]
 
 
 def _without_wording(partial: list[Match], cues: list[Said], names: list[Match]) -> list[Match]:
