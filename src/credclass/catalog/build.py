@@ -7,24 +7,15 @@ one id or acronym is a fault, not a race.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Final
 
 from credclass.catalog import keys, models
 from credclass.catalog.derived import derive
-from credclass.catalog.echoes import echoes
+from credclass.catalog.echoes import give_way
 from credclass.catalog.facts import facts_of, first_of
 from credclass.catalog.index import Compiled, copy_of, empty
-from credclass.catalog.payloads import (
-    Alias,
-    Space,
-    entry_of,
-    numbers_of,
-    pack,
-    payloads_of,
-    unpack,
-)
+from credclass.catalog.payloads import Alias, Space, entry_of, numbers_of, pack, unpack
 from credclass.catalog.read import Sources, TableRow
 from credclass.catalog.schools import add_school_forms
 from credclass.catalog.tables import CredentialFacts, Facts, IssuerFacts, KindFacts, Table
@@ -32,9 +23,6 @@ from credclass.catalog.wording import add_tables
 from credclass.errors import Fault
 from credclass.text.tokens import phrase_key
 from credclass.vocabulary import Category
-
-MIN_STEM_WORDS: Final = 3
-"""Words of a credential's name without its awarder's; fewer are a skill or a job."""
 
 _MERGE: Final = "keep one and merge their aliases"
 _IN_CATALOG: Final = "stands in the catalog already"
@@ -224,37 +212,21 @@ class Builder:
                 self._add_phrase(stem, space, number, Alias.STEM)
         for _, _, named, space, number in entries:
             if space == Space.CREDENTIAL:
-                for bare in self._without_awarder(named, number):
-                    self._add_phrase(bare, space, number, Alias.BARE)
-                self._give_way(named, number)
+                self._add_bare_names(named, number)
         self._named.clear()
 
-    def _without_awarder(self, named: models.Named, number: int) -> Iterator[str]:
-        """A credential's names without its awarder's before them (``ACSM Certified Personal
-        Trainer``), as people write it who name the awarder elsewhere.
+    def _add_bare_names(self, named: models.Named, number: int) -> None:
+        """Add a credential's names without its awarder's before them, and let a course's give way that are a
+        certification's.
         """
         facts = self.compiled["credentials"][number]
-        if facts.issuer < 0 or facts.platform >= 0:
-            return
-        starts = [phrase_key(text) for text in self._issuer_names.get(facts.issuer, ())]
-        for key in map(phrase_key, (named.name, *getattr(named, "short", ()))):
-            for start in starts:
-                rest = key.removeprefix(f"{start} ")
-                if start and rest != key and len(rest.split()) >= MIN_STEM_WORDS:
-                    yield rest
-
-    def _give_way(self, named: models.Named, number: int) -> None:
-        """Let a course's names that are a certification's count only beside its platform."""
-        if self.compiled["credentials"][number].platform < 0:
-            return
-        for key in map(phrase_key, (named.name, *getattr(named, "short", ()))):
-            present = self.phrases.get(key)
-            if present is not None and echoes(key, self._certifications):
-                own = pack(Space.CREDENTIAL, number, Alias.BARE)
-                kept = [
-                    own if entry_of(one) == entry_of(own) else one for one in payloads_of(present)
-                ]
-                self.phrases[key] = kept if len(kept) > 1 else kept[0]
+        texts = [phrase_key(text) for text in (named.name, *getattr(named, "short", ()))]
+        if facts.platform >= 0:
+            give_way(self.phrases, texts, number, self._certifications)
+        elif facts.issuer >= 0:
+            awarder = map(phrase_key, self._issuer_names.get(facts.issuer, ()))
+            for bare in keys.without_awarder(texts, list(awarder)):
+                self._add_phrase(bare, Space.CREDENTIAL, number, Alias.BARE)
 
     def _certifications(self, key: str) -> set[int]:
         """The numbers of the certifications that a phrase names."""

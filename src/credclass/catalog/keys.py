@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Final
 
@@ -14,6 +14,9 @@ from credclass.catalog.index import MAX_PHRASE_TOKENS
 from credclass.catalog.payloads import Alias
 from credclass.catalog.row import Row
 from credclass.text.tokens import phrase_key
+
+MIN_STEM_WORDS: Final = 3
+"""Words of a credential's name without its awarder's; fewer are a skill or a job."""
 
 ALIASES: Final = (
     ("acronym", Alias.ACRONYM),
@@ -66,6 +69,19 @@ def sort_name(row: Row) -> str:
     """What tells a table's rows apart, whatever the order in which they were read."""
     parts = (getattr(row, name, "") for name in ("issuer", "platform", "id", "name", "title"))
     return "\t".join(map(str, parts))
+
+
+def without_awarder(names: Iterable[str], awarder: Sequence[str]) -> Iterator[str]:
+    """Names without one of their awarder's before them, as people write who name the awarder elsewhere.
+
+    >>> list(without_awarder(["acsm certified personal trainer"], ["acsm"]))
+    ['certified personal trainer']
+    """
+    for name in names:
+        for start in awarder:
+            rest = name.removeprefix(f"{start} ")
+            if start and rest != name and len(rest.split()) >= MIN_STEM_WORDS:
+                yield rest
 
 
 def alias_keys(text: str, alias: int) -> Iterator[str]:
