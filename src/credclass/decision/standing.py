@@ -25,6 +25,9 @@ _LOST: Final = {Status.EXPIRED, Status.INCOMPLETE}
 _PHRASE: Final = 2
 """Words of the longest phrase that says that something is held again."""
 
+_DENIAL: Final = 4
+"""Words of the longest part that denies what stands before it (``not yet certified``)."""
+
 _NEAR: Final = 2
 """Words before it, of which one may deny it or put it off."""
 
@@ -43,6 +46,8 @@ def standing_of(
         for one in _of_its_part(said, anchor, scene)
         if not _has_another_object(one, anchor, scene)
     ]
+    if _is_denied_behind(said, anchor, scene):
+        return Status.INCOMPLETE
     status = _status(telling, scene, studied=tells == "study")
     if status is Status.IN_PROGRESS and _is_over(telling, dates, scene):
         return Status.HELD
@@ -50,6 +55,21 @@ def standing_of(
         over = dates and not any([is_after(date.value, scene.as_of) for date in dates])
         return Status.INCOMPLETE if over else Status.IN_PROGRESS
     return status
+
+
+def _is_denied_behind(said: list[Said], anchor: Anchor, scene: Scene) -> bool:
+    """Whether a part behind a credential says no more than that there is none: ``PMP (self-study, not
+    certified)``.
+    """
+    words, ends = scene.reading.tokens.words, scene.catalog.small["ends_a_name"]
+    if any([one.cue == "exam_passed" for one in said]):
+        return False
+    for one in said:
+        if one.cue == "denial" and one.first >= anchor.stop:
+            first, stop = scene.part_at(one.first)
+            if first == one.first and stop - first <= _DENIAL and words[stop - 1] in ends:
+                return True
+    return False
 
 
 def find_regained(said: list[Said], anchor: Anchor, scene: Scene) -> int:
