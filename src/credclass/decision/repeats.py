@@ -77,22 +77,10 @@ def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene
     that was lost (``CCNA (expired 2015), CCNA 200-301 (2022)``), nor another behind a date (``JLPT N4 (2015), N3
     (2017)``, ``BA English 2010, BA Law 2012``) or a degree behind a semicolon.
     """
-    tokens = scene.reading.tokens
     dated = any([previous.stop <= date.first < name.first for date in scene.reading.dates])
     if name.number == previous.credential:
-        between = scene.cues_within(previous.stop, name.first)
-        known = tokens.words[previous.first : previous.stop]
-        numbered = set(tokens.words[name.first : name.stop]).difference(known)
-        parted = any(
-            [mark == ";" and previous.stop <= at <= name.first for at, mark in tokens.marks()]
-        )
-        other = dated and (
-            _has_date(name, scene, clause=parted)
-            or any([sign.isdecimal() for word in numbered for sign in word])
-        )
-        again = parted and category == Category.DEGREE
-        return not (other or again) and Status.EXPIRED not in map(STATUS_CUES.get, between)
-    edges = tokens.breaks
+        return not _is_another(previous, name, category, scene, dated=dated)
+    edges = scene.reading.tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
     near = name.first - previous.stop <= 1 and breaks <= 1 and not dated
     studied = category == Category.DEGREE or kind == SECONDARY
@@ -101,6 +89,27 @@ def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene
     if name.stop - name.first == 1:
         return not _is_listed(previous, name, scene)
     return _begins_with(previous.credential, name, scene)
+
+
+def _is_another(previous: Anchor, name: Name, category: str, scene: Scene, *, dated: bool) -> bool:
+    """Whether a name of the same entry is another credential: the one before it was lost or is ``dated``, and
+    this has a date or a number of its own; or a degree behind a semicolon.
+    """
+    if name.first == previous.stop and not dated:
+        return False
+    tokens = scene.reading.tokens
+    parted = any([mark == ";" and previous.stop <= at <= name.first for at, mark in tokens.marks()])
+    if parted and category == Category.DEGREE:
+        return True
+    between = scene.cues_within(previous.stop, name.first)
+    if Status.EXPIRED in map(STATUS_CUES.get, between):
+        return True
+    if not dated:
+        return False
+    known = tokens.words[previous.first : previous.stop]
+    own = set(tokens.words[name.first : name.stop]).difference(known)
+    numbered = any([sign.isdecimal() for word in own for sign in word])
+    return numbered or _has_date(name, scene, clause=parted)
 
 
 def _has_date(name: Name, scene: Scene, *, clause: bool) -> bool:
