@@ -9,7 +9,9 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 MEMO_KEY_LENGTH: Final = 40
-"""Longer strings are not remembered: they do not repeat, and keys are a memo's bytes."""
+"""Longer strings are not remembered where nothing else is said: they do not repeat, and keys are a
+memo's bytes.
+"""
 
 
 class Room:
@@ -45,10 +47,13 @@ class Memo(Generic[Key, Value]):
     3
     """
 
-    __slots__ = ("_known", "_room", "_work_out")
+    __slots__ = ("_known", "_longest", "_room", "_work_out")
 
-    def __init__(self, work_out: Callable[[Key], Value], room: Room) -> None:
+    def __init__(
+        self, work_out: Callable[[Key], Value], room: Room, longest: int = MEMO_KEY_LENGTH
+    ) -> None:
         self._known: dict[Key, Value] = {}
+        self._longest = longest
         self._work_out = work_out
         self._room = room
         room.let(self._known)
@@ -60,7 +65,7 @@ class Memo(Generic[Key, Value]):
 
     def _make(self, key: Key) -> Value:
         value = self._work_out(key)
-        if isinstance(key, str) and len(key) > MEMO_KEY_LENGTH:
+        if isinstance(key, str) and len(key) > self._longest:
             return value
         self._room.take()
         self._known[key] = value

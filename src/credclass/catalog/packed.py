@@ -21,6 +21,7 @@ from typing import Final
 from zlib import crc32
 
 from credclass.catalog.payloads import payloads_of
+from credclass.memo import Memo, Room
 
 SLOTS_A_KEY: Final = 2
 """With half of the slots free a key that is not there is missed after two and a half, in the mean."""
@@ -34,6 +35,17 @@ PLACE: Final = (1 << PLACE_BITS) - 1
 
 SEVERAL: Final = 1 << 31
 """Marks a number that is not the payload of a phrase but the place of a list of them."""
+
+PHRASES_KEPT: Final = 50_000
+"""Phrases asked for that are remembered, whether they are there or not: they repeat, and to find one in
+the file takes five times as long.
+"""
+
+LONGEST_KEPT: Final = 80
+"""Characters of them; names are longer than other words that repeat."""
+
+ABSENT: Final = -1
+"""What is remembered of a phrase that is not there."""
 
 _WORD: Final = 8
 """Bytes; everything in a part begins at a multiple of so many."""
@@ -126,6 +138,7 @@ class Phrases(Packed):
         numbers = self._values_at + 4 * self._count
         self._payloads = memoryview(content)[self._values_at : numbers].cast("I")
         self._several: list[list[int]] = json.loads(content[numbers : self._end])
+        self._known = Memo(self._find, Room(PHRASES_KEPT), LONGEST_KEPT)
 
     @staticmethod
     def of(phrases: Mapping[str, int | list[int]]) -> Phrases:
@@ -143,8 +156,13 @@ class Phrases(Packed):
 
     def get(self, key: str) -> int | list[int] | None:
         """What a phrase stands for."""
+        found = self._known[key]
+        return None if isinstance(found, int) and found < 0 else found
+
+    def _find(self, key: str) -> int | list[int]:
+        """What a phrase stands for, in the file."""
         place = self.place(key)
-        return None if place < 0 else self.at(place)
+        return ABSENT if place < 0 else self.at(place)
 
     def payloads(self, key: str) -> list[int]:
         """The payloads of a phrase; none where it is no phrase."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
 from typing import Final
 
 from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Space, are_bare, number_of, payloads_of, space_of
 from credclass.matching.lexicon import Cue, Lexicon, Word, names_among
+from credclass.text.tokens import count_before
 
 WALLED: Final = 4
 """Words of names that go on over no semicolon; longer ones have it in their title."""
 
 RUNAWAY: Final = 6
 """Matches before one that are looked at for a name within which it begins."""
+
+NOWHERE: Final[list[int]] = []
+"""What a line has of none."""
 
 
 class Match:
@@ -56,10 +58,10 @@ class Said:
 def find_phrases(
     words: list[Word],
     lexicon: Lexicon,
-    breaks: Sequence[int] = (),
-    walls: Sequence[int] = (),
-    commas: Sequence[int] = (),
-    awarders: Sequence[int] = (),
+    breaks: list[int] = NOWHERE,
+    walls: list[int] = NOWHERE,
+    commas: list[int] = NOWHERE,
+    awarders: list[int] = NOWHERE,
 ) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
@@ -103,8 +105,8 @@ def _within(
     first: int,
     lengths: tuple[int, ...],
     words: list[Word],
-    commas: Sequence[int],
-    walls: Sequence[int],
+    commas: list[int],
+    walls: list[int],
 ) -> tuple[int, ...]:
     """The lengths of phrases that are no row of credentials, and go on over no wall."""
     if commas and words[first].is_credential():
@@ -113,12 +115,12 @@ def _within(
 
 
 def _without_rows(
-    first: int, lengths: tuple[int, ...], words: list[Word], commas: Sequence[int]
+    first: int, lengths: tuple[int, ...], words: list[Word], commas: list[int]
 ) -> tuple[int, ...]:
     """The lengths of phrases that are no row of credentials with a comma between them: ``B.A., B.Ed.`` are
     two degrees, ``BA BEd`` is one.
     """
-    edge = bisect_right(commas, first)
+    edge = count_before(commas, first + 1)
     if edge == len(commas):
         return lengths
     named, last = first + 1, min(first + lengths[0], len(words))
@@ -127,18 +129,18 @@ def _without_rows(
     return tuple([one for one in lengths if first + one <= commas[edge] or first + one > named])
 
 
-def _up_to_wall(first: int, lengths: Sequence[int], walls: Sequence[int]) -> tuple[int, ...]:
+def _up_to_wall(first: int, lengths: Sequence[int], walls: list[int]) -> tuple[int, ...]:
     """The lengths of phrases that begin at ``first`` and end before the next wall, or are so long that
     the semicolon is their own (``Clinical Nurse Specialist; Wellness through Acute Care``).
     """
-    wall = bisect_right(walls, first)
+    wall = count_before(walls, first + 1)
     if wall == len(walls):
         return tuple(lengths)
     room = walls[wall] - first
     return tuple([length for length in lengths if length <= room or length > WALLED])
 
 
-def _with_awarded(names: list[Match], bare: list[Match], awarders: Sequence[int]) -> list[Match]:
+def _with_awarded(names: list[Match], bare: list[Match], awarders: list[int]) -> list[Match]:
     """The names and those bare ones whose awarder is among them, or which a code names too (``Certified
     Solutions Architect (SAA-C02)``), in order.
     """
@@ -159,13 +161,22 @@ def _longest_at(
     first: int, lengths: Sequence[int], texts: list[str], phrases: Phrases
 ) -> tuple[int, int | list[int]]:
     """The end and the payloads of the longest phrase that begins at ``first``; 0 for none."""
-    count = len(texts)
+    room = len(texts) - first
+    key = ""
+    stop = 0
     for length in lengths:
-        stop = first + length
-        if stop <= count:
-            targets = phrases.get(" ".join(texts[first:stop]))
-            if targets is not None:
-                return stop, targets
+        if length > room:
+            continue
+        if stop:  # shorter than the one before
+            while stop > first + length:
+                stop -= 1
+                key = key[: len(key) - len(texts[stop]) - 1]
+        else:
+            stop = first + length
+            key = " ".join(texts[first:stop])
+        targets = phrases.get(key)
+        if targets is not None:
+            return stop, targets
     return 0, 0
 
 
@@ -177,16 +188,16 @@ def _method(words: list[Word], first: int, stop: int) -> str:
     return "exact"
 
 
-def _without_runaways(matches: list[Match], breaks: Sequence[int]) -> list[Match]:
+def _without_runaways(matches: list[Match], breaks: list[int]) -> list[Match]:
     """The matches less those that run on into the next part, where a name that began before them ends
     there: ``Advanced Certified ScrumMaster, Scrum Alliance`` is no ``Certified ScrumMaster, Scrum Alliance``.
     """
     kept: list[Match] = []
     for match in matches:
-        edge = bisect_right(breaks, match.first)
+        edge = count_before(breaks, match.first + 1)
         end = breaks[edge] if edge < len(breaks) else match.stop
         if end < match.stop and any(
-            [one.first < match.first and one.stop == end for one in kept[-RUNAWAY:]]
+            one.first < match.first and one.stop == end for one in kept[-RUNAWAY:]
         ):
             continue
         kept.append(match)
@@ -198,19 +209,40 @@ def _longest(
     words: list[Word],
     texts: list[str],
     phrases: Phrases,
-    breaks: Sequence[int],
+    breaks: list[int],
 ) -> list[Match]:
     """The matches that remain when longer ones push out those they overlap.
 
     One that a longer match behind it pushes out gives way to the longest name before that:
     "Chartered IT Professional, BCS" to the name alone before "BCS, The Chartered Institute".
     """
-    if all([one.stop <= other.first for one, other in pairwise(matches)]):
+    if not _overlap(matches):
         return matches
     matches = _without_runaways(matches, breaks)
-    taken = bytearray(matches[-1].first + max([match.stop - match.first for match in matches]))
+    kept: list[Match] = []
+    begin, reach = 0, matches[0].stop
+    for at, match in enumerate(matches):
+        if match.first >= reach:
+            kept += _settled(matches[begin:at], words, texts, phrases)
+            begin = at
+        reach = max(reach, match.stop)
+    return kept + _settled(matches[begin:], words, texts, phrases)
+
+
+def _overlap(matches: list[Match]) -> bool:
+    """Whether any of the matches, in order, begins within the one before."""
+    return any(one.stop > matches[at].first for at, one in enumerate(matches[:-1], 1))
+
+
+def _settled(
+    matches: list[Match], words: list[Word], texts: list[str], phrases: Phrases
+) -> list[Match]:
+    """Those that remain of matches that overlap, in order."""
+    if len(matches) == 1:
+        return matches
     kept: list[Match] = []
     queue = [(match.first - match.stop, match.first, match) for match in matches]
+    taken = bytearray(matches[-1].first - min(queue)[0])
     heapify(queue)
     while queue:
         _, first, match = heappop(queue)

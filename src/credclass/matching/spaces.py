@@ -14,8 +14,10 @@ _LONE_SIGN: Final = " +"
 """The sign of the names that end with one (CompTIA's), with the space before it."""
 
 _BREAK: Final = re.compile(r"-\s+")
-_BROKEN: Final = re.compile(r"[^\W\d_]-\s+[^\W\d_]")
-"""What the end of a line makes of a word that goes on in the next."""
+_BROKEN: Final = re.compile(r"-(?<=[^\W\d_]-)\s+[^\W\d_]")
+"""What the end of a line makes of a word that goes on in the next; the hyphen, which few lines have,
+is looked for first.
+"""
 
 _HANDLES: Final = frozenset("#@_")
 """What stands before a tag or a name of an account, which is one word whatever it is made of."""

@@ -11,10 +11,20 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from credclass.memo import Memo, Room
+
 _IRREGULAR: Final = "\ue000"
 """Stands for a character whose folded form is not exactly one character long."""
 
 _MEMO_LIMIT: Final = 20_000
+
+_CHUNKS_KEPT: Final = 10_000
+"""Stretches between spaces, of lines that are not all ASCII, whose folded form is remembered: a fifth of
+what it takes to look at each character again.
+"""
+
+_PRINTABLE: Final = bytes(range(32, 127))
+"""Characters that are folded as they stand, but for capitals and the grave accent."""
 
 _SINGLE: Final = {
     **dict.fromkeys("®™℠©", " "),
@@ -59,6 +69,14 @@ class _FoldTable(dict[int, str]):
 _TABLE: Final = _FoldTable()
 
 
+def _fold_chunk(chunk: str) -> str:
+    """The folded form of a text, with its irregular characters marked."""
+    return chunk.translate(_TABLE)
+
+
+_CHUNKS: Final = Memo(_fold_chunk, Room(_CHUNKS_KEPT))
+
+
 class Folded:
     """A folded line that knows where each of its characters came from."""
 
@@ -98,9 +116,9 @@ def fold(line: str, original: str | None = None) -> Folded:
     'prufung — final pmp '
     """
     original = line if original is None else original
-    if line.isascii() and line.isprintable():
+    if line.isascii() and not line.encode().translate(None, _PRINTABLE):
         return Folded(original, line.lower().replace("`", "'"), None)
-    text = line.translate(_TABLE)
+    text = " ".join([_CHUNKS[chunk] for chunk in line.split(" ")])
     if _IRREGULAR not in text:
         return Folded(original, text, None)
     pieces: list[str] = []

@@ -6,6 +6,8 @@ import re
 from collections.abc import Container
 from typing import Final
 
+from credclass.memo import Memo, Room
+
 _LOOKALIKES: Final = dict(
     zip(
         map(ord, "АВЕЅІЈКМНОРСТУХаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα"),
@@ -14,6 +16,9 @@ _LOOKALIKES: Final = dict(
     )
 )
 """Cyrillic and Greek letters that look like a Latin one (Unicode TR39, the certain ones)."""
+
+_WORDS_KEPT: Final = 5_000
+"""Words of foreign alphabets that are remembered with whether they look Latin."""
 
 _FOREIGN: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _SUSPECT: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f\uff21-\uff3a\uff41-\uff5a]")
@@ -41,12 +46,12 @@ def unmask(line: str, names: Container[str] = ()) -> tuple[str, bool]:
     if not _FOREIGN.search(line):
         return line, full_width
     words = list(_WORD.finditer(line))
-    honest = any(_FOREIGN.search(word[0]) and not _disguised(word[0]) for word in words)
+    honest = any(_FOREIGN.search(word[0]) and not _DISGUISED[word[0]] for word in words)
     pieces: list[str] = []
     at = 0
     for word in words:
         mixed = bool(_LATIN.search(word[0]))
-        masked = _FOREIGN.search(word[0]) and _disguised(word[0]) and (mixed or not honest)
+        masked = _FOREIGN.search(word[0]) and _DISGUISED[word[0]] and (mixed or not honest)
         if masked and word[0].lower() not in names:
             pieces += [line[at : word.start()], word[0].translate(_LOOKALIKES)]
             at = word.end()
@@ -56,3 +61,6 @@ def unmask(line: str, names: Container[str] = ()) -> tuple[str, bool]:
 def _disguised(word: str) -> bool:
     """Whether every letter of a foreign alphabet in ``word`` looks like a Latin one."""
     return not _FOREIGN.search(word.translate(_LOOKALIKES))
+
+
+_DISGUISED: Final = Memo(_disguised, Room(_WORDS_KEPT))

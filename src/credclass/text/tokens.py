@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from itertools import accumulate, pairwise
 from typing import Final
 
+from credclass.memo import Memo, Room
 from credclass.text.fold import Folded, fold
 
 _IDEOGRAPH: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _HANGUL: Final = "\uac00-\ud7a3"
+
+_CHUNKS_KEPT: Final = 10_000
+"""Stretches between spaces with more than a word that are remembered: ``(pmp),``."""
+
+_DIGITS: Final = (48, 57)
+_CAPITALS: Final = (65, 90)
+"""The first and the last code point in ASCII."""
 
 _ABBREVIATION: Final = 1
 _SEPARATOR: Final = 2
@@ -33,6 +40,9 @@ def _token(letter: str, alnum: str, more: str = "") -> re.Pattern[str]:
     )
 
 
+Piece = tuple[str, int, int]
+"""A token with where it begins and ends in its stretch; of a separator both are 0."""
+
 _CLOSING: Final = frozenset(",;:)")
 """Separators that close a word."""
 
@@ -47,7 +57,7 @@ _ASCII_TOKEN: Final = _token("[a-z]", "[a-z0-9]")
 class Tokens:
     """The tokens of a line, in order, each with its place and the part it stands in."""
 
-    __slots__ = ("breaks", "ends", "folded", "separators", "starts", "words")
+    __slots__ = ("_marks", "breaks", "ends", "folded", "separators", "starts", "words")
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
@@ -59,6 +69,7 @@ class Tokens:
         """Indices of the tokens that begin a new part (never 0)."""
         self.separators: list[str] = []
         """The separator before each of ``breaks``: the first of several, but a semicolon always."""
+        self._marks: list[tuple[int, str]] | None = None
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """The span in the original string of the tokens ``first`` to ``stop - 1``."""
@@ -83,6 +94,7 @@ class Tokens:
         self.ends[at : at + 1] = [start + b for b in ends]
         more = len(lengths) - 1
         self.breaks[:] = [edge + more if edge > at else edge for edge in self.breaks]
+        self._marks = None
 
     def join(self, at: int) -> None:
         """Make one token of two, whatever stands between.
@@ -97,14 +109,15 @@ class Tokens:
         kept = [(edge, mark) for edge, mark in self.marks() if edge != at + 1]
         self.breaks[:] = [edge - 1 if edge > at else edge for edge, _ in kept]
         self.separators[:] = [mark for _, mark in kept]
+        self._marks = None
 
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital."""
         original = self.folded.original
         places = self.folded.places(self.starts)
-        if original.isascii():  # its characters are no new objects
-            return [original[place].isupper() for place in places]
-        return list(map(str.isupper, map(original.__getitem__, places)))
+        if original.isascii():
+            return [is_capital(original, place) for place in places]
+        return [original[place].isupper() for place in places]
 
     def raw(self, first: int, stop: int) -> str:
         """The original text of the tokens ``first`` to ``stop - 1``."""
@@ -121,7 +134,9 @@ class Tokens:
 
     def marks(self) -> list[tuple[int, str]]:
         """The tokens that begin a new part, each with the separator before it."""
-        return list(zip(self.breaks, self.separators, strict=True))
+        if self._marks is None:
+            self._marks = [(at, self.separators[edge]) for edge, at in enumerate(self.breaks)]
+        return self._marks
 
     def behind(self, mark: str) -> list[int]:
         """The tokens before which a separator stands."""
@@ -140,15 +155,16 @@ class Tokens:
         >>> tokens.separator_before(0), tokens.separator_before(1), tokens.part_at(1)
         ('', '(', (1, 2))
         """
-        edge = bisect_left(self.breaks, at)
-        begins = edge < len(self.breaks) and self.breaks[edge] == at
-        return self.separators[edge] if begins else ""
+        breaks = self.breaks
+        edge = count_before(breaks, at)
+        return self.separators[edge] if edge < len(breaks) and breaks[edge] == at else ""
 
     def part_at(self, at: int) -> tuple[int, int]:
         """The part between separators in which token ``at`` stands."""
-        edge = bisect_right(self.breaks, at)
-        begin = self.breaks[edge - 1] if edge else 0
-        return begin, self.breaks[edge] if edge < len(self.breaks) else len(self.words)
+        breaks = self.breaks
+        edge = count_before(breaks, at + 1)
+        begin = breaks[edge - 1] if edge else 0
+        return begin, breaks[edge] if edge < len(breaks) else len(self.words)
 
     def parts(self) -> list[tuple[int, int]]:
         """The parts between separators, as half-open ranges of tokens; none is empty."""
@@ -157,19 +173,42 @@ class Tokens:
         return list(pairwise([0, *self.breaks, len(self.words)]))
 
 
+def count_before(places: list[int], limit: int) -> int:
+    """How many of ``places``, which ascend, are less than ``limit``.
+
+    Every line asks some ten times; compiled, that is a quarter of what ``bisect`` takes to be called.
+    """
+    low, high = 0, len(places)
+    while low < high:
+        middle = (low + high) // 2
+        if places[middle] < limit:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def is_capital(text: str, at: int) -> bool:
+    """Whether a character of an ASCII text is a capital."""
+    return _CAPITALS[0] <= ord(text[at]) <= _CAPITALS[1]
+
+
 def is_acronym(raw: str) -> bool:
     """Whether a text is written as an acronym: two capitals, a lone one, or a digit.
 
     >>> is_acronym("PMP"), is_acronym("Ph.D."), is_acronym("Java")
     (True, True, False)
     """
-    if raw.isascii() and raw.isalpha():  # most words, told without a look at each letter
-        if raw.islower():
-            return False
-        if raw.isupper():
+    capitals = 0
+    plain = raw.isascii()
+    for at in range(len(raw)):
+        if is_capital(raw, at) if plain else raw[at].isupper():
+            capitals += 1
+            if capitals > 1:
+                return True
+        elif _DIGITS[0] <= ord(raw[at]) <= _DIGITS[1] if plain else raw[at].isdigit():
             return True
-    capitals = sum([1 for c in raw if c.isupper()])
-    return capitals >= 2 or (len(raw) == 1 and capitals == 1) or any([c.isdigit() for c in raw])
+    return capitals == len(raw) == 1
 
 
 def tokenize(folded: Folded) -> Tokens:
@@ -182,55 +221,68 @@ def tokenize(folded: Folded) -> Tokens:
     ['bsc', 'hons', 'c++', '2019']
     """
     tokens = Tokens(folded)
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
     text = folded.text
     plain = text.isascii()
     at = 0
     for chunk in text.split(" "):
         end = at + len(chunk)
-        if plain and chunk.isalnum():  # most words, told without a pattern
-            tokens.words.append(chunk)
-            tokens.starts.append(at)
-            tokens.ends.append(end)
-        elif plain and chunk[-1:] in _CLOSING and chunk[:-1].isalnum():  # most others
-            tokens.words.append(chunk[:-1])
-            tokens.starts.append(at)
-            tokens.ends.append(end - 1)
-            tokens.breaks.append(len(tokens.words))
+        latin = plain or chunk.isascii()
+        if latin and chunk.isalnum():  # most words, told without a pattern
+            words.append(chunk)
+            starts.append(at)
+            ends.append(end)
+        elif latin and chunk[-1:] in _CLOSING and chunk[:-1].isalnum():  # most others
+            words.append(chunk[:-1])
+            starts.append(at)
+            ends.append(end - 1)
+            tokens.breaks.append(len(words))
             tokens.separators.append(chunk[-1])
-        elif chunk:
-            _take_apart(tokens, at, end + 1, _ASCII_TOKEN if plain else _TOKEN)
+        elif chunk:  # with the spaces around it, that tell a dash from a hyphen
+            begin = at - 1 if at else 0
+            _add(tokens, begin, _CHUNKS[text[begin : end + 1]])
         at = end + 1
-    if tokens.breaks and tokens.breaks[-1] == len(tokens.words):
+    if tokens.breaks and tokens.breaks[-1] == len(words):
         tokens.breaks.pop()
         tokens.separators.pop()
     return tokens
 
 
-def _take_apart(tokens: Tokens, start: int, end: int, pattern: re.Pattern[str]) -> None:
-    """Add the tokens of a stretch, and the space behind it that tells a dash from a hyphen."""
-    words, starts, ends, breaks = tokens.words, tokens.starts, tokens.ends, tokens.breaks
-    for match in pattern.finditer(tokens.folded.text, start, end):
+def _add(tokens: Tokens, begin: int, pieces: list[Piece]) -> None:
+    """Add the tokens and the separators of a stretch that begins at ``begin``."""
+    words, breaks = tokens.words, tokens.breaks
+    for word, start, stop in pieces:
+        if stop:
+            words.append(word)
+            tokens.starts.append(begin + start)
+            tokens.ends.append(begin + stop)
+        elif words and (not breaks or breaks[-1] != len(words)):
+            breaks.append(len(words))
+            tokens.separators.append(word)
+        elif word == ";" and breaks:  # what parts more is heard: ``Yale (BA 1999); Oxford``
+            tokens.separators[-1] = word
+
+
+def _take_apart(stretch: str) -> list[Piece]:
+    """The tokens and the separators of a stretch, in order."""
+    pieces: list[Piece] = []
+    for match in (_ASCII_TOKEN if stretch.isascii() else _TOKEN).finditer(stretch):
         word = match[0]
         group = match.lastindex
-        if group is not None:
-            if group == _SEPARATOR:
-                count = len(words)
-                if count and (not breaks or breaks[-1] != count):
-                    breaks.append(count)
-                    tokens.separators.append(word)
-                elif word == ";" and breaks:  # what parts more is heard: ``Yale (BA 1999); Oxford``
-                    tokens.separators[-1] = word
-                continue
-            if group == _ABBREVIATION:
-                word = word.replace(".", "")
-            elif word == "&":
-                word = "and"
-            elif word[-2:] == "'s":
-                word = word[:-2] + "s"
-        words.append(word)
         begin, stop = match.span()
-        starts.append(begin)
-        ends.append(stop)
+        if group == _SEPARATOR:
+            begin = stop = 0
+        elif group == _ABBREVIATION:
+            word = word.replace(".", "")
+        elif word == "&":
+            word = "and"
+        elif group is not None and word[-2:] == "'s":
+            word = word[:-2] + "s"
+        pieces.append((word, begin, stop))
+    return pieces
+
+
+_CHUNKS: Final = Memo(_take_apart, Room(_CHUNKS_KEPT))
 
 
 def phrase_key(phrase: str) -> str:
