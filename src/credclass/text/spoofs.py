@@ -45,17 +45,22 @@ def unmask(line: str, names: Container[str] = ()) -> tuple[str, bool]:
     full_width = bool(_FULL_WIDTH.search(line)) and not _IDEOGRAPH.search(line)
     if not _FOREIGN.search(line):
         return line, full_width
-    words = list(_WORD.finditer(line))
-    honest = any(_FOREIGN.search(word[0]) and not _DISGUISED[word[0]] for word in words)
+    words = [word for word in _WORD.finditer(line) if _is_foreign(word[0])]
+    honest = any(not _DISGUISED[word[0]] for word in words)
     pieces: list[str] = []
     at = 0
     for word in words:
-        mixed = bool(_LATIN.search(word[0]))
-        masked = _FOREIGN.search(word[0]) and _DISGUISED[word[0]] and (mixed or not honest)
-        if masked and word[0].lower() not in names:
-            pieces += [line[at : word.start()], word[0].translate(_LOOKALIKES)]
+        text = word[0]
+        masked = _DISGUISED[text] and (not honest or _LATIN.search(text))
+        if masked and text.lower() not in names:
+            pieces += [line[at : word.start()], text.translate(_LOOKALIKES)]
             at = word.end()
     return "".join([*pieces, line[at:]]), full_width or bool(pieces)
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether a word has letters of a foreign alphabet."""
+    return not word.isascii() and _FOREIGN.search(word) is not None
 
 
 def _disguised(word: str) -> bool:
