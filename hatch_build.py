@@ -20,8 +20,11 @@ COMPILED = (
     "text/*.py",
     "matching/*.py",
     "decision/*.py",
+    "catalog/bynumber.py",
     "catalog/packed.py",
     "catalog/payloads.py",
+    "batch/memory.py",
+    "reader.py",
 )
 """The modules that are compiled, but for those of ``INTERPRETED``."""
 

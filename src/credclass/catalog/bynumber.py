@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Final, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
@@ -41,6 +41,43 @@ class ByNumber:
         """The issuer with a number, the same object each time."""
         self.credential: Final[Callable[[int], CredentialEntry]] = cache(self._credential)
         """The credential with a number, the same object each time."""
+        self.categories: Final = {kind.id: kind.category for kind in compiled["kinds"]}
+        """The category that each kind leads to."""
+        self.kinds_of: Final = _by_category(compiled["kinds"])
+        """The kinds that lead to each category, in the order of their file."""
+        self.kind_dates: Final = {kind.id: kind.dates for kind in compiled["kinds"]}
+        """What two dates beside a credential of each kind tell."""
+        self.scored_kinds: Final = frozenset([kind.id for kind in compiled["kinds"] if kind.scored])
+        """The kinds behind whose names a score stands."""
+        self.renowned_issuers: Final = frozenset(compiled["renowned"])
+        """The numbers of the issuers and platforms that many of the credentials are from."""
+        self.cues_by_role: Final = _by_role(compiled["roles"])
+        """The cues of every role; ``CueRole`` says what each is for."""
+        self.small: Final = _small_words(compiled["small"])
+        """The phrases of every use of ``SmallWords``, folded; a use without any has none."""
+        self.said_before: Final = {
+            word: cue for use, cue in _SAID_BEFORE.items() for word in self.small[use]
+        }
+        """Words that say something of the credential right behind them → the cue that says the same."""
+        self.region_codes: Final = _region_codes(set(compiled["places"].values()))
+        """How people write the code of a region → the whole of it (ISO 3166-2): ``me`` is ``US-ME``. What
+        two countries have tells neither."""
+        self._divided: Final = frozenset([code[:2] for code in self.region_codes.values()])
+        """The countries whose regions have codes."""
+        self.called: Final[Memo[int, list[list[str]]]] = Memo(self._called, Room(CALLED_KEPT))
+        """The words of the name and of the acronym of an issuer, by its number, folded."""
+        self._issuer_numbers: dict[str, int] | None = None
+        self._credential_numbers: dict[str, int] | None = None
+        self._partnerships: frozenset[tuple[int, int]] | None = None
+        self._issuer_kinds: list[str] | None = None
+        self._ordinary_issuers: frozenset[int] | None = None
+        self._affiliating_issuers: frozenset[int] | None = None
+        self._credential_kinds: list[str] | None = None
+        self._awarders: list[int] | None = None
+        self._platforms: list[int] | None = None
+        self._levels: list[int | None] | None = None
+        self._needing_context: list[bool] | None = None
+        self._sorts: tuple[list[str], ...] | None = None
 
     def _issuer(self, number: int) -> IssuerEntry:
         facts = self.compiled["issuers"][number]
@@ -58,46 +95,36 @@ class ByNumber:
             valid_for=facts.valid_for or None, retired=facts.retired,
         )  # fmt: skip
 
-    @cached_property
+    @property
     def issuer_numbers(self) -> dict[str, int]:
         """The number of each issuer, by its id."""
-        return self.compiled["issuers"].numbers()
+        if self._issuer_numbers is None:
+            self._issuer_numbers = self.compiled["issuers"].numbers()
+        return self._issuer_numbers
 
-    @cached_property
+    @property
     def credential_numbers(self) -> dict[str, int]:
         """The number of each credential, by its id."""
-        return self.compiled["credentials"].numbers()
+        if self._credential_numbers is None:
+            self._credential_numbers = self.compiled["credentials"].numbers()
+        return self._credential_numbers
 
-    @cached_property
+    @property
     def partnerships(self) -> frozenset[tuple[int, int]]:
         """Pairs of a platform and an issuer whose courses it offers, as numbers of issuers."""
-        pairs = zip(self.platforms, self.awarders, strict=True)
-        return frozenset([(host, awarder) for host, awarder in pairs if host >= 0 <= awarder])
+        if self._partnerships is None:
+            pairs = zip(self.platforms, self.awarders, strict=True)
+            self._partnerships = frozenset(
+                [(host, awarder) for host, awarder in pairs if host >= 0 <= awarder]
+            )
+        return self._partnerships
 
-    @cached_property
-    def categories(self) -> dict[str, str]:
-        """The category that each kind leads to."""
-        return {kind.id: kind.category for kind in self.compiled["kinds"]}
-
-    @cached_property
+    @property
     def issuer_kinds(self) -> list[str]:
         """The kind of each issuer: ``body``, ``university`` …"""
-        return list(self.compiled["issuers"].column("kind"))
-
-    @cached_property
-    def region_codes(self) -> dict[str, str]:
-        """How people write the code of a region → the whole of it (ISO 3166-2): ``me`` is ``US-ME``. What
-        two countries have tells neither.
-        """
-        regions = {code for code in self.compiled["places"].values() if "-" in code}
-        own = Counter([code.partition("-")[2] for code in regions])
-        parted = [(code.partition("-")[2], code) for code in regions]
-        return {short.lower(): code for short, code in parted if own[short] == 1}
-
-    @cached_property
-    def _divided(self) -> frozenset[str]:
-        """The countries whose regions have codes."""
-        return frozenset([code[:2] for code in self.region_codes.values()])
+        if self._issuer_kinds is None:
+            self._issuer_kinds = list(self.compiled["issuers"].column("kind"))
+        return self._issuer_kinds
 
     def is_school_in_regions(self, number: int) -> bool:
         """Whether an issuer is a university or a school of a country whose regions have codes."""
@@ -130,108 +157,100 @@ class ByNumber:
             at += 1
         return told
 
-    @cached_property
+    @property
     def ordinary_issuers(self) -> frozenset[int]:
         """The numbers of the issuers whose name alone says too little (``Focus Training``)."""
-        return self.compiled["issuers"].numbers_with("needs_context")
+        if self._ordinary_issuers is None:
+            self._ordinary_issuers = self.compiled["issuers"].numbers_with("needs_context")
+        return self._ordinary_issuers
 
-    @cached_property
+    @property
     def affiliating_issuers(self) -> frozenset[int]:
         """The numbers of the universities that award the degrees of the colleges affiliated to them."""
-        return self.compiled["issuers"].numbers_with("affiliates")
-
-    @cached_property
-    def renowned_issuers(self) -> frozenset[int]:
-        """The numbers of the issuers and platforms that many of the credentials are from."""
-        return frozenset(self.compiled["renowned"])
-
-    @cached_property
-    def called(self) -> Memo[int, list[list[str]]]:
-        """The words of the name and of the acronym of an issuer, by its number, folded."""
-        return Memo(self._called, Room(CALLED_KEPT))
+        if self._affiliating_issuers is None:
+            self._affiliating_issuers = self.compiled["issuers"].numbers_with("affiliates")
+        return self._affiliating_issuers
 
     def _called(self, number: int) -> list[list[str]]:
         facts = self.compiled["issuers"][number]
         return [phrase_key(name).split() for name in (facts.name, facts.acronym) if name]
 
-    @cached_property
+    @property
     def credential_kinds(self) -> list[str]:
         """The kind of each credential: ``certification``, ``bachelor`` …"""
-        return list(self.compiled["credentials"].column("kind"))
+        if self._credential_kinds is None:
+            self._credential_kinds = list(self.compiled["credentials"].column("kind"))
+        return self._credential_kinds
 
-    @cached_property
+    @property
     def awarders(self) -> list[int]:
         """The number of the issuer who awards each credential; -1 for none."""
-        return list(self.compiled["credentials"].column("issuer"))
+        if self._awarders is None:
+            self._awarders = list(self.compiled["credentials"].column("issuer"))
+        return self._awarders
 
-    @cached_property
+    @property
     def platforms(self) -> list[int]:
         """The number of the platform on which each credential is earned; -1 for none."""
-        return list(self.compiled["credentials"].column("platform"))
+        if self._platforms is None:
+            self._platforms = list(self.compiled["credentials"].column("platform"))
+        return self._platforms
 
-    @cached_property
+    @property
     def levels(self) -> list[int | None]:
         """The ISCED level of each credential; None where none is known."""
-        return list(self.compiled["credentials"].column("level"))
+        if self._levels is None:
+            self._levels = list(self.compiled["credentials"].column("level"))
+        return self._levels
 
-    @cached_property
+    @property
     def needing_context(self) -> list[bool]:
         """Whether the name of each credential alone says too little."""
-        return list(self.compiled["credentials"].column("needs_context"))
+        if self._needing_context is None:
+            self._needing_context = list(self.compiled["credentials"].column("needs_context"))
+        return self._needing_context
 
     def category_of(self, number: int) -> str:
         """The category of the credential with that number."""
         return self.categories[self.credential_kinds[number]]
 
-    @cached_property
+    @property
     def sorts(self) -> tuple[list[str], ...]:
         """By space and number, what sort of name an entry has: ``I:vendor``, ``C:bachelor``."""
-        return (
-            _sorts("I", self.issuer_kinds),
-            _sorts("C", self.credential_kinds),
-            ["Q"], ["F"], ["O"],
-        )  # fmt: skip
-
-    @cached_property
-    def kinds_of(self) -> dict[str, list[KindFacts]]:
-        """The kinds that lead to each category, in the order of their file."""
-        kinds: dict[str, list[KindFacts]] = {}
-        for kind in self.compiled["kinds"]:
-            kinds.setdefault(kind.category, []).append(kind)
-        return kinds
-
-    @cached_property
-    def kind_dates(self) -> dict[str, str]:
-        """What two dates beside a credential of each kind tell."""
-        return {kind.id: kind.dates for kind in self.compiled["kinds"]}
-
-    @cached_property
-    def scored_kinds(self) -> frozenset[str]:
-        """The kinds behind whose names a score stands."""
-        return frozenset([kind.id for kind in self.compiled["kinds"] if kind.scored])
-
-    @cached_property
-    def cues_by_role(self) -> dict[CueRole, frozenset[str]]:
-        """The cues of every role; ``CueRole`` says what each is for."""
-        roles = self.compiled["roles"]
-        return {
-            role: frozenset([name for name, own in roles.items() if role in own])
-            for role in get_args(CueRole)
-        }
-
-    @cached_property
-    def small(self) -> dict[str, frozenset[str]]:
-        """The phrases of every use of ``SmallWords``, folded; a use without any has none."""
-        folded = {use: frozenset(phrases) for use, phrases in self.compiled["small"].items()}
-        return defaultdict(frozenset, folded)
-
-    @cached_property
-    def said_before(self) -> dict[str, str]:
-        """Words that say something of the credential right behind them → the cue that says the same."""
-        return {word: cue for use, cue in _SAID_BEFORE.items() for word in self.small[use]}
+        if self._sorts is None:
+            self._sorts = (
+                _sorts("I", self.issuer_kinds),
+                _sorts("C", self.credential_kinds),
+                ["Q"], ["F"], ["O"],
+            )  # fmt: skip
+        return self._sorts
 
 
 def _sorts(letter: str, kinds: Sequence[str]) -> list[str]:
     """The sort of each entry: one string a kind, which is found faster than equal ones."""
     sorts = {kind: f"{letter}:{kind}" for kind in set(kinds)}
     return list(map(sorts.__getitem__, kinds))
+
+
+def _by_category(kinds: Iterable[KindFacts]) -> dict[str, list[KindFacts]]:
+    sorted_: dict[str, list[KindFacts]] = {}
+    for kind in kinds:
+        sorted_.setdefault(kind.category, []).append(kind)
+    return sorted_
+
+
+def _by_role(roles: dict[str, list[str]]) -> dict[CueRole, frozenset[str]]:
+    return {
+        role: frozenset([name for name, own in roles.items() if role in own])
+        for role in get_args(CueRole)
+    }
+
+
+def _small_words(small: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return defaultdict(frozenset, {use: frozenset(phrases) for use, phrases in small.items()})
+
+
+def _region_codes(places: set[str]) -> dict[str, str]:
+    parted = [(code.partition("-")[2], code) for code in places if "-" in code]
+    own = Counter([short for short, _ in parted])
+    return {short.lower(): code for short, code in parted if own[short] == 1}
