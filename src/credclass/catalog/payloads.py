@@ -75,7 +75,7 @@ def are_bare(found: int | list[int]) -> bool:
     """
     if isinstance(found, int):
         return found & 15 == Alias.BARE
-    return all([payload & 15 == Alias.BARE for payload in found])
+    return all(payload & 15 == Alias.BARE for payload in found)
 
 
 def numbers_of(found: int | list[int], space: int) -> list[int]:

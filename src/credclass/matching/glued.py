@@ -88,7 +88,7 @@ class Gluing:
     def _are_common(self, pieces: Pieces) -> bool:
         """Whether many names have each of the words, or it is a long one."""
         short = [piece for piece in pieces if len(piece) < CLEAR and piece not in self._small]
-        return all([self._weights.get(piece, RARE) <= COMMON for piece in short])
+        return all(self._weights.get(piece, RARE) <= COMMON for piece in short)
 
     def _is_piece(self, piece: str) -> bool:
         if len(piece) < MIN_PIECE:

@@ -115,7 +115,7 @@ def _spelled_apart(
     if at + 1 < len(words) and _may_spell(tokens, at + 1, at + 1, catalog):
         first, stop = tokens.part_at(at + 1)
         told = _read_on(letters, words, first, stop)
-        if told is not None and all([word.isdecimal() for word in words[told:stop]]):
+        if told is not None and all(word.isdecimal() for word in words[told:stop]):
             return first, told
     return None
 
@@ -134,7 +134,7 @@ def is_spelled_out(tokens: Tokens, at: int, catalog: ByNumber) -> bool:
     before = tokens.words[slice(*tokens.part_at(at - 1))]
     initials = iter(letters)  # each is sought behind the one before
     own = [word[0] for word in before if len(word) > SKIPPED]
-    return len(own) >= SURE and own[0] == letters[0] and all([one in initials for one in own])
+    return len(own) >= SURE and own[0] == letters[0] and all(one in initials for one in own)
 
 
 def drop_contradicted(names: list[Match], tokens: Tokens, catalog: ByNumber) -> list[Match]:
@@ -189,12 +189,12 @@ def _is_called(target: int, words: list[str], catalog: ByNumber) -> bool:
         names = [catalog.issuer(number).name]
     else:
         return True
-    return not all(map(str.isascii, words)) or any([_is_alike(words, name) for name in names])
+    return not all(map(str.isascii, words)) or any(_is_alike(words, name) for name in names)
 
 
 def _is_alike(words: list[str], name: str) -> bool:
     """Whether most of the words are words of a name, or nearly so."""
     own = phrase_key(name).split()
     told = [word for word in words if len(word) > SKIPPED]
-    found = [word for word in told if any([fuzz.ratio(word, other) >= ALIKE for other in own])]
+    found = [word for word in told if any(fuzz.ratio(word, other) >= ALIKE for other in own)]
     return len(found) >= AGREEING * len(told)

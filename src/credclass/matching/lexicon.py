@@ -9,7 +9,6 @@ look-up a token. The memo is bounded in entries and in the length of its keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 from rapidfuzz.distance import OSA
@@ -101,7 +100,7 @@ class Word:
         """What it weighs in a name; 0 for a word of no name."""
         self.rare = False
         """Whether it is the rarest word of some name of several words."""
-        self.partners: Mapping[str, tuple[str, ...]] | None = None
+        self.partners: dict[str, tuple[str, ...]] | None = None
         """The keys of the names in which it is the rarest word, by words that stand beside it there; where
         ``NameIndex`` has looked them up.
         """
@@ -135,7 +134,7 @@ class Word:
 
     def is_credential(self) -> bool:
         """Whether it alone is a credential's name."""
-        return any([space_of(one) == Space.CREDENTIAL for one in self.names])
+        return any(space_of(one) == Space.CREDENTIAL for one in self.names)
 
     def is_strange(self) -> bool:
         """Whether it is nothing that anybody knows, as the names of firms and schools are."""
@@ -184,7 +183,7 @@ class Lexicon:
         known = self._words
         if len(tokens) > STRANGERS:
             written = self._as_written
-            if sum([written[token].method == "typo" for token in set(tokens)]) > STRANGERS:
+            if sum(written[token].method == "typo" for token in set(tokens)) > STRANGERS:
                 known = written
         return [known[token] for token in tokens]
 
@@ -244,7 +243,7 @@ class Lexicon:
             word.names, word.cues = self.parted(targets)
         word.meanings = compiled["meanings"].get(text)
         word.weight = compiled["weights"].get(text, 0.0)
-        word.rare = text in compiled["rare"]
+        word.rare = word.weight > 0 and text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
         word.stands_for = tuple(compiled["abbreviations"].get(text, ()))
         word.ordinary = text in self._ordinary

@@ -41,7 +41,7 @@ class Context:
         if scores is None:
             scores = self._scores[word.text] = self._spoken_for(word.meanings or [])
         if near := self._told_before(match.first, word.meanings or []):
-            if all([space_of_entry(key) == Space.ORDINARY for key in near]):
+            if all(space_of_entry(key) == Space.ORDINARY for key in near):
                 scores = {key: key in near for key in scores}  # ``University, Cambridge, MA``
             else:  # what stands right before it counts twice: ``Medicine, MD``
                 scores = {key: score + (key in near) for key, score in scores.items()}
@@ -49,7 +49,7 @@ class Context:
         if best:
             match.settled = True
             leaders = [key for key, score in scores.items() if score == best]
-            ordinary = all([space_of_entry(key) == Space.ORDINARY for key in leaders])
+            ordinary = all(space_of_entry(key) == Space.ORDINARY for key in leaders)
             match.targets = [
                 target
                 for target in match.targets
@@ -66,7 +66,7 @@ class Context:
         """How many words of its context each meaning has on the line."""
         scores: dict[int, int] = {}
         for payload, context in meanings:
-            said = sum([1 for key in context if self._has(key)])
+            said = sum(1 for key in context if self._has(key))
             scores[entry_of(payload)] = max(scores.get(entry_of(payload), 0), said)
         return scores
 
@@ -77,7 +77,7 @@ class Context:
         return {
             entry_of(payload)
             for payload, context in meanings
-            if any([said in context for said in before])
+            if any(said in context for said in before)
         }
 
     def _has(self, key: str) -> bool:
@@ -110,20 +110,19 @@ def awarded(names: list[Match], catalog: ByNumber) -> list[tuple[Match, list[int
             target
             for target in match.targets
             if space_of(target) == Space.CREDENTIAL
-            and any(
-                [
-                    issuers.get(one, 0) > here.count(one)
-                    for one in (
-                        catalog.awarders[number_of(target)],
-                        catalog.platforms[number_of(target)],
-                    )
-                    if one >= 0
-                ]
+            and (
+                _is_elsewhere(catalog.awarders[number_of(target)], issuers, here)
+                or _is_elsewhere(catalog.platforms[number_of(target)], issuers, here)
             )
         ]
         if own:
             found.append((match, own))
     return found
+
+
+def _is_elsewhere(issuer: int, issuers: dict[int, int], here: list[int]) -> bool:
+    """Whether an issuer, if there is one, is named by more matches than the one that is ``here``."""
+    return issuer >= 0 and issuers.get(issuer, 0) > here.count(issuer)
 
 
 def _issuers(match: Match) -> list[int]:

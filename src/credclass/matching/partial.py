@@ -7,8 +7,6 @@ the words they share. Weights are inverse document frequencies over all names.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -18,6 +16,7 @@ from credclass.catalog.packed import Notes, Phrases, Weights
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 from credclass.memo import Memo, Room
+from credclass.text.tokens import count_before
 
 MAX_STRETCH: Final = 24
 """Longer stretches are prose; only their first tokens are searched."""
@@ -124,7 +123,7 @@ class NameIndex:
                 stop = min(parts[-1][1], first + MAX_STRETCH)
                 across = self._best(words, first, stop, CROSSING)
                 if across is not None and not any(
-                    [a <= across.first and across.stop <= b for a, b in parts]
+                    a <= across.first and across.stop <= b for a, b in parts
                 ):
                     found.append(across)
                     within = [
@@ -149,18 +148,16 @@ class NameIndex:
         words most stand in its order (``Nurse Practitioner Certified`` and ``Certified Nurse
         Practitioner`` are two), then by key.
         """
-        texts = [word.text for word in words[first:stop]]
+        rare = [word for word in words[first:stop] if word.rare]
+        if not rare:
+            return None
         present = {word.text for word in words[first:stop] if word.weight}
         best: Match | None = None
         rank: tuple[float, float, int, str] = (0.0, 0.0, 0, "")
-        for word in words[first:stop]:
-            if not word.rare:
-                continue
+        for word in rare:
             if word.partners is None:
                 word.partners = self._partners_of[word.text]
-            if word.partners.keys().isdisjoint(present):
-                continue
-            for other in present & word.partners.keys():
+            for other in _among(word.partners, present):
                 for key in word.partners[other]:
                     name = self._name(key)
                     cover = cover_of(name, present, floor)
@@ -169,6 +166,7 @@ class NameIndex:
                     match = self._match(name, cover, words, first, stop)
                     if not match or (floor is not None and match.stop - match.first > name.length):
                         continue
+                    texts = [one.text for one in words[first:stop]]
                     row = LCSseq.similarity(name.key.split(" "), texts)
                     if (-cover, -name.whole, -row, name.key) < rank:
                         best, rank = match, (-cover, -name.whole, -row, name.key)
@@ -189,16 +187,26 @@ class NameIndex:
         light = held < MIN_WEIGHT
         if len(foreign) > (0 if light else min(MAX_GAP, count - 2)) or (light and quality < 1):
             return None
-        mended = any([word.method != "exact" for word in inside])
+        mended = any(word.method != "exact" for word in inside)
         if (foreign or light or mended) and not in_order(name, texts[at:end]):
             return None
         if quality < 1 and _ends_otherwise(name, texts, words[first:stop], end):
             return None
-        strange = sum([word.weight or STRANGE for word in foreign if not _may_stand_between(word)])
+        strange = 0.0
+        for word in foreign:
+            if not _may_stand_between(word):
+                strange += word.weight or STRANGE
         if held < (1 - MAX_MISSING) * (name.whole + strange):
             return None
         targets = self._phrases.payloads(name.key)
         return Match(first + at, first + end, targets, "partial", held / (name.whole + strange))
+
+
+def _among(partners: dict[str, tuple[str, ...]], present: set[str]) -> list[str]:
+    """The partners that are present, by way of whichever are fewer."""
+    if len(partners) < len(present):
+        return [word for word in partners if word in present]
+    return [word for word in present if word in partners]
 
 
 def closest(name: Name, texts: list[str]) -> tuple[int, int, int] | None:
@@ -273,9 +281,20 @@ def _stretches(count: int, taken: list[Match], breaks: list[int]) -> list[list[t
     """The ranges of two tokens and more between matches, each as its parts between breaks."""
     stretches = []
     first = 0
-    for start, stop in [*[(match.first, match.stop) for match in taken], (count, count)]:
-        if start - first >= 2:
-            inner = breaks[bisect_right(breaks, first) : bisect_left(breaks, start)]
-            stretches.append(list(pairwise([first, *inner, start])))
-        first = stop
+    for match in taken:
+        if match.first - first >= 2:
+            stretches.append(_parted(first, match.first, breaks))
+        first = match.stop
+    if count - first >= 2:
+        stretches.append(_parted(first, count, breaks))
     return stretches
+
+
+def _parted(first: int, stop: int, breaks: list[int]) -> list[tuple[int, int]]:
+    """The parts of a range between the breaks inside it."""
+    parts = []
+    for edge in range(count_before(breaks, first + 1), count_before(breaks, stop)):
+        parts.append((first, breaks[edge]))
+        first = breaks[edge]
+    parts.append((first, stop))
+    return parts

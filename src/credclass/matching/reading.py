@@ -145,7 +145,7 @@ def _said_before(
             told = {at for one in cues for at in range(one.first, one.stop)}
         if at in told:
             continue
-        if all([space_of(target) != Space.CREDENTIAL for target in match.targets]):
+        if all(space_of(target) != Space.CREDENTIAL for target in match.targets):
             continue
         between = tokens.between(at, match.first)
         # not in brackets: ``Dell EMC (formerly EMC) Proven``
@@ -175,7 +175,7 @@ def _answered(
     credentials = [
         match
         for match in names
-        if any([space_of(target) == Space.CREDENTIAL for target in match.targets])
+        if any(space_of(target) == Space.CREDENTIAL for target in match.targets)
     ]
     denied = {match.first: match.stop for match in credentials if match.stop in answers}
     if len(denied) < len(credentials):
@@ -204,7 +204,7 @@ def _without_wording(partial: list[Match], cues: list[Said], names: list[Match])
 def _supported(cues: list[Said], catalog: ByNumber) -> bool:
     """Whether any cue speaks of credentials."""
     supporting = catalog.cues_by_role["supporting"]
-    return any([one.cue in supporting for one in cues])
+    return any(one.cue in supporting for one in cues)
 
 
 def _cut_years(

@@ -72,7 +72,7 @@ def _in_rows(
         while stop < len(words) and _is_code(stop, tokens, codes):
             stop += 1
         seen = stop - 1
-        if not all([words[at].is_credential() for at in range(first, stop)]):
+        if not all(words[at].is_credential() for at in range(first, stop)):
             found.update(range(first, stop))
     return found
 
@@ -92,7 +92,7 @@ def _follows_town(at: int, words: list[Word], tokens: Tokens, schools: set[int])
         first in schools
         and stop - first <= LONGEST_TOWN
         and all(tokens.capitals()[first:stop])
-        and not any([word.names for word in words[first:stop]])
+        and not any(word.names for word in words[first:stop])
     )
 
 

@@ -158,14 +158,14 @@ class Enumeration:
         found = self._siblings.of(
             [*own[:-cut], *item], base, numbered=own[-1].isdecimal(), unawarded=several
         )
-        if any([sign.isdecimal() for sign in item[-1]]):
+        if any(sign.isdecimal() for sign in item[-1]):
             return found
         known = [entry_of(one) for one in base]
         return [one for one in found if entry_of(one) not in known]
 
     def _is_free(self, at: int, stop: int, base: list[int]) -> bool:
         """Whether tokens may be an item: of one part, no other name's, no date, no quantity."""
-        if any([edge in self._breaks for edge in range(at + 1, stop)]):
+        if any(edge in self._breaks for edge in range(at + 1, stop)):
             return False
         for match in self._over(at, stop):
             if not is_loose(match, self._catalog) or self._siblings.is_awarder(match, base):
@@ -197,11 +197,11 @@ class Enumeration:
         if word.number or word.text in self._joins or word.text in self._ends:
             return True
         supporting = self._catalog.cues_by_role["supporting"]
-        return any([cue in supporting for cue, _ in word.cues])
+        return any(cue in supporting for cue, _ in word.cues)
 
     def read_inside(self, match: Match) -> None:
         """A name that is two by the same rule: ``PRINCE2 Foundation & Practitioner``."""
-        if any([alias_of(target) == Alias.NAME for target in match.targets]):
+        if any(alias_of(target) == Alias.NAME for target in match.targets):
             return
         for at in range(match.first + 2, match.stop - 1):
             if self._texts[at] in self._joins:
@@ -255,7 +255,7 @@ class Enumeration:
         """Whether the names of all items are known, with what they share before and behind."""
         texts = self._texts
         rest = items[-1][1]
-        if any([edge in self._breaks for edge in range(items[-1][0] + 1, stop)]):
+        if any(edge in self._breaks for edge in range(items[-1][0] + 1, stop)):
             return False
         suffix = texts[rest:stop]
         first = self._siblings.named([*texts[start:end], *suffix])
@@ -273,7 +273,7 @@ class Enumeration:
                 found.append(Match(at, close, targets, SHARED))
             else:
                 found[-1].stop = stop
-                alike = all([entries_of(one.targets) == entries_of(first) for one in found])
+                alike = all(entries_of(one.targets) == entries_of(first) for one in found)
                 if not alike and all(
                     [self._takes_place(one, prefixed=bool(prefix)) for one in found]
                 ):

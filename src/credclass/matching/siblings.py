@@ -87,7 +87,7 @@ class Siblings:
 
 def is_credential(match: Match) -> bool:
     """Whether a match names a credential."""
-    return any([space_of(one) == Space.CREDENTIAL for one in match.targets])
+    return any(space_of(one) == Space.CREDENTIAL for one in match.targets)
 
 
 def entries_of(targets: list[int]) -> set[int]:

@@ -90,7 +90,7 @@ def _rejoin_halves(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[
         whole = lexicon.word("".join(tokens.words[at : at + 2]))
         halves = [lexicon.word(token) for token in tokens.words[at : at + 2]]
         small = tokens.raw(at + 1, at + 2)[0].islower()
-        broken = small or "\n" in tokens.gap(at) or any([_is_no_word(one) for one in halves])
+        broken = small or "\n" in tokens.gap(at) or any(_is_no_word(one) for one in halves)
         if broken and whole.method == "exact" and whole.weight:
             tokens.join(at)
             words = [*words[:at], whole, *words[at + 2 :]]
@@ -144,7 +144,7 @@ def _stands_free(at: int, tokens: Tokens, addresses: list[tuple[int, int]]) -> b
     ):
         return False
     place = tokens.span(at, at + 1)[0]
-    return not any([first <= place < stop for first, stop in addresses])
+    return not any(first <= place < stop for first, stop in addresses)
 
 
 def _chosen(at: int, words: list[Word], tokens: Tokens, lexicon: Lexicon) -> Pieces:

@@ -7,11 +7,16 @@ from typing import Final
 
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)(?:[^\s<>\"'|,;\]]|\](?!\()){3,2000}"
-    r"|[a-z0-9-]{1,63}+(?:\.[a-z0-9-]{1,63}+){1,4}+/[^\s<>\"'|,;]{2,2000}",
+    r"|(?<![a-z0-9-])[a-z0-9-]{1,63}+(?:\.[a-z0-9-]{1,63}+){1,4}+/[^\s<>\"'|,;]{2,2000}",
     re.IGNORECASE,
 )
-"""Possessive, because a shorter label is never followed by a dot: nothing is tried twice."""
+"""Possessive, because a shorter label is never followed by a dot, and from the beginning of a label only:
+nothing is tried twice.
+"""
 
+
+LONGEST_LABEL: Final = 63
+"""Characters of the longest label of a host (RFC 1035, 2.3.4)."""
 
 _OPENED: Final = {")": "(", "]": "[", "}": "{"}
 """Closing bracket → the one that opens it."""
@@ -34,7 +39,7 @@ class Address:
 
 def find_addresses(line: str, hosts: list[list[str]]) -> list[Address]:
     """Every web address of ``line``, with what ``hosts`` knows of it."""
-    if "/" not in line and "www." not in line:
+    if not _may_hold_one(line):
         return []
     found = []
     for match in _ADDRESS.finditer(line):
@@ -45,6 +50,23 @@ def find_addresses(line: str, hosts: list[list[str]]) -> list[Address]:
         issuer, kind = _known(url, hosts)
         found.append(Address(match.start(), match.start() + len(url), url, issuer, kind))
     return found
+
+
+def _may_hold_one(line: str) -> bool:
+    """Whether a line has what an address has: a scheme, ``www.``, or a slash behind the last label of a host,
+    which is all letters; most slashes stand between degrees, or in a grade.
+    """
+    at = line.find("/")
+    if at < 0:
+        return "www." in line
+    if "//" in line or "www." in line.lower():
+        return True
+    while at >= 0:
+        _, dot, label = line[max(at - LONGEST_LABEL - 1, 0) : at].rpartition(".")
+        if dot and label.isalpha():
+            return True
+        at = line.find("/", at + 1)
+    return False
 
 
 def _without_closing(url: str) -> str:
@@ -62,7 +84,7 @@ def _is_host(name: str) -> bool:
     """
     *labels, last = name.split(".")
     written = last.islower() or name.isupper()
-    return written and last.isalpha() and len(last) > 1 and any([len(one) > 1 for one in labels])
+    return written and last.isalpha() and len(last) > 1 and any(len(one) > 1 for one in labels)
 
 
 def _known(url: str, hosts: list[list[str]]) -> tuple[str, str]:
