@@ -243,10 +243,8 @@ def _cut_beginnings(
 def _are_courses(targets: list[int], catalog: ByNumber) -> bool:
     """Whether all targets are credentials earned on a platform."""
     return all(
-        [
-            space_of(one) == Space.CREDENTIAL and catalog.platforms[number_of(one)] >= 0
-            for one in targets
-        ]
+        space_of(one) == Space.CREDENTIAL and catalog.platforms[number_of(one)] >= 0
+        for one in targets
     )
 
 

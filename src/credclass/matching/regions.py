@@ -149,31 +149,24 @@ def _is_bracketed(at: int, names: list[Match], tokens: Tokens, catalog: ByNumber
     if is_spelled_out(tokens, at, catalog):
         return False
     return any(
-        [
-            space_of(one) == Space.CREDENTIAL
+        space_of(one) == Space.CREDENTIAL
             and catalog.category_of(number_of(one)) == Category.PROFESSIONAL_CERTIFICATION
             for match in names if match.stop == at
             for one in match.targets
-        ]
     )  # fmt: skip
 
 
 def _is_licence(match: Match, catalog: ByNumber) -> bool:
     """Whether a match names a licence."""
     return any(
-        [
-            space_of(one) == Space.CREDENTIAL
-            and catalog.credential_kinds[number_of(one)] == LICENCE
-            for one in match.targets
-        ]
+        space_of(one) == Space.CREDENTIAL and catalog.credential_kinds[number_of(one)] == LICENCE
+        for one in match.targets
     )
 
 
 def _is_school(match: Match, catalog: ByNumber) -> bool:
     """Whether a match names a university or a school in a country of such codes."""
     return any(
-        [
-            space_of(one) == Space.ISSUER and catalog.is_school_in_regions(number_of(one))
-            for one in match.targets
-        ]
+        space_of(one) == Space.ISSUER and catalog.is_school_in_regions(number_of(one))
+        for one in match.targets
     )

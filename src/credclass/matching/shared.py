@@ -275,7 +275,7 @@ class Enumeration:
                 found[-1].stop = stop
                 alike = all(entries_of(one.targets) == entries_of(first) for one in found)
                 if not alike and all(
-                    [self._takes_place(one, prefixed=bool(prefix)) for one in found]
+                    self._takes_place(one, prefixed=bool(prefix)) for one in found
                 ):
                     self.found[-NEAR:] = clear_of(found, self.found[-NEAR:])
                     self.found += found

@@ -60,7 +60,7 @@ class Siblings:
         """Whether a match names the awarder of one of the credentials."""
         awarders = [self._catalog.awarders[number_of(one)] for one in credentials]
         return any(
-            [space_of(one) == Space.ISSUER and number_of(one) in awarders for one in match.targets]
+            space_of(one) == Space.ISSUER and number_of(one) in awarders for one in match.targets
         )
 
     def of(
@@ -102,10 +102,8 @@ def is_loose(match: Match, catalog: ByNumber) -> bool:
     asking = catalog.needing_context
     word = match.stop - match.first == 1
     return all(
-        [
-            asking[number_of(one)] if space_of(one) == Space.CREDENTIAL else word
-            for one in match.targets
-        ]
+        asking[number_of(one)] if space_of(one) == Space.CREDENTIAL else word
+        for one in match.targets
     )
 
 

@@ -300,4 +300,4 @@ def ends_with(words: Sequence[str], phrases: Container[str]) -> bool:
     >>> ends_with(["a", "year", "abroad", "at"], {"year abroad at"})
     True
     """
-    return any([" ".join(words[at:]) in phrases for at in range(len(words))])
+    return any(" ".join(words[at:]) in phrases for at in range(len(words)))
