@@ -193,7 +193,7 @@ def _is_awards_word(name: Name, kind: str, scene: Scene) -> bool:
     if not licence and scene.capitals[name.first] and scene.fills_part(name.first, name.stop):
         return False
     award = scene.catalog.cues_by_role["award"]
-    return any([cue in award for cue, _ in scene.reading.words[name.first].cues])
+    return any(cue in award for cue, _ in scene.reading.words[name.first].cues)
 
 
 def _is_code(name: Name, scene: Scene) -> bool:
@@ -234,7 +234,7 @@ def _is_school(anchor: Anchor, scene: Scene, bodies: dict[tuple[int, int], list[
     """Whether an anchor that says too little alone is a university's name: ``MIT, MSc``."""
     catalog = scene.catalog
     return catalog.needing_context[anchor.credential] and any(
-        [catalog.issuer_kinds[one] == UNIVERSITY for one in bodies.get(anchor.name, ())]
+        catalog.issuer_kinds[one] == UNIVERSITY for one in bodies.get(anchor.name, ())
     )
 
 
@@ -243,10 +243,10 @@ def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
     (``MIT, B.Sc. Physics``), and less the diplomas that are a school where it has another diploma
     (``HSC, KVR Higher Secondary School``).
     """
-    if sum([one.category == Category.DEGREE for one in anchors]) > 1:
+    if sum(one.category == Category.DEGREE for one in anchors) > 1:
         bodies = _bodies(scene)
         anchors = [one for one in anchors if not _is_school(one, scene, bodies)] or anchors
-    if sum([one.kind == SECONDARY for one in anchors]) > 1:
+    if sum(one.kind == SECONDARY for one in anchors) > 1:
         words = scene.secondary_words()
         anchors = [
             one for one in anchors
@@ -258,7 +258,7 @@ def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
 def _told(anchors: list[Anchor]) -> list[Anchor]:
     """The anchors less ``graduated from`` where another tells which degree that was."""
     degrees = [one for one in anchors if one.category == Category.DEGREE]
-    if all([one.kind == UNSPECIFIED for one in degrees]):
+    if all(one.kind == UNSPECIFIED for one in degrees):
         return anchors
     return [one for one in anchors if one.kind != UNSPECIFIED]
 
@@ -268,10 +268,10 @@ def _without_labels(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
     tokens = scene.reading.tokens
     colon = next(iter(tokens.behind(":")), 0)
     labels = [one for one in anchors if one.stop <= colon and one.stop - one.first == 1]
-    nobodys = all([scene.catalog.awarders[one.credential] < 0 for one in labels])
+    nobodys = all(scene.catalog.awarders[one.credential] < 0 for one in labels)
     if not labels or not nobodys or tokens.is_acronym(labels[0].first, labels[0].stop):
         return anchors
-    if scene.untold(0, colon) or any([date.first < colon for date in scene.reading.dates]):
+    if scene.untold(0, colon) or any(date.first < colon for date in scene.reading.dates):
         return anchors
     return [one for one in anchors if one not in labels] or anchors
 

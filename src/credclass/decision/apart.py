@@ -114,7 +114,7 @@ def _is_code(scene: Scene, at: int) -> bool:
     """Whether a word is a state's two letters behind a comma, or a number with a letter before it."""
     text = scene.reading.words[at].text
     listed = scene.reading.tokens.separator_before(at) in {",", "(", ""}
-    return (listed and len(text) <= _CODE) or sum([sign.isdigit() for sign in text]) > _CODE
+    return (listed and len(text) <= _CODE) or sum(sign.isdigit() for sign in text) > _CODE
 
 
 def _is_region(scene: Scene, at: int) -> bool:

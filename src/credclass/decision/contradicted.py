@@ -106,7 +106,7 @@ def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
         return True
     regions = catalog.regions_of(anchor.credential)
     there = scene.places_between(first, stop)
-    return bool(regions) and any(["-" in code for code in beside]) and there.isdisjoint(regions)
+    return bool(regions) and any("-" in code for code in beside) and there.isdisjoint(regions)
 
 
 def _countries_of_authorities(scene: Scene) -> set[str]:
@@ -127,14 +127,12 @@ def _is_strangers(scene: Scene, anchor: Anchor) -> bool:
     joints = scene.catalog.small["joins_a_field"]
     words, capitals = scene.reading.words, scene.capitals
     return any(
-        [
-            first >= anchor.stop
-            and scene.is_part(first, stop)
-            and capitals[stop - 1]
-            and words[stop - 1].is_strange()
-            and words[stop - 2].text in joints
-            for first, stop in find_stretches(scene, anchor, authority)
-        ]
+        first >= anchor.stop
+        and scene.is_part(first, stop)
+        and capitals[stop - 1]
+        and words[stop - 1].is_strange()
+        and words[stop - 2].text in joints
+        for first, stop in find_stretches(scene, anchor, authority)
     )
 
 
@@ -236,5 +234,5 @@ def _goes_on(own: Own, scene: Scene, anchor: Anchor) -> bool:
     if words not in scene.catalog.called[own.issuer]:
         return False
     return not any(
-        [one.first <= behind < one.stop for one in scene.names if one.space != Space.FIELD]
+        one.first <= behind < one.stop for one in scene.names if one.space != Space.FIELD
     )

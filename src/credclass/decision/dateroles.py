@@ -58,7 +58,7 @@ def goes_on(roles: Dates, day: str) -> bool:
 def is_present(dates: list[Date], said: list[Said], scene: Scene) -> bool:
     """Whether the only date is followed by ``present``: a course that goes on."""
     return len(dates) == 1 and any(
-        [one.cue == "present" and _closes(one, dates[0], scene) for one in said]
+        one.cue == "present" and _closes(one, dates[0], scene) for one in said
     )
 
 
@@ -76,7 +76,7 @@ def _closes(present: Said, date: Date, scene: Scene) -> bool:
 def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Dates, bool]:
     """Years of study, and whether they go on: two of them, one and the present, or the last."""
     if not dates:
-        return Dates(), any([one.cue == "present" for one in said])
+        return Dates(), any(one.cue == "present" for one in said)
     if _are_academic(dates, scene):
         return Dates(started=dates[0].value, ended=dates[3].value), False
     dates = _conferred(dates, scene) or dates
@@ -130,7 +130,7 @@ def _is_anothers(one: Date, other: Date, scene: Scene) -> bool:
         return False
     if words[one.stop].text in scene.catalog.small["begins_a_job"]:
         return True
-    return said.isdisjoint(between) and all([scene.capitals[at] for at in between])
+    return said.isdisjoint(between) and all(scene.capitals[at] for at in between)
 
 
 def _said_right_before(only: Date, scene: Scene) -> set[str]:
@@ -169,18 +169,16 @@ def _are_academic(dates: list[Date], scene: Scene) -> bool:
     """Whether dates are two academic years, each of two: ``2012/13 – 2015/16``."""
     tokens = scene.reading.tokens
     return len(dates) == 4 and all(
-        [
-            tokens.between(one.stop - 1, other.first) == "/"
-            and int(other.value[:4]) == int(one.value[:4]) + 1
-            for one, other in (dates[:2], dates[2:])
-        ]
+        tokens.between(one.stop - 1, other.first) == "/"
+        and int(other.value[:4]) == int(one.value[:4]) + 1
+        for one, other in (dates[:2], dates[2:])
     )
 
 
 def award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: bool) -> Dates:
     """Award and expiry, or the two ends of a course."""
     limits = _limits(said, scene)
-    until = next((date for date in dates if any([date.first >= one.stop for one in limits])), None)
+    until = next((date for date in dates if any(date.first >= one.stop for one in limits)), None)
     until = until or next((date for date in dates if _is_end(date, scene)), None)
     if until is not None:
         return _validity(dates, until, said, scene)
@@ -213,7 +211,7 @@ def _are_cells(dates: list[Date], scene: Scene) -> bool:
     """
     if len(dates) != _TWO or dates[0].stop != dates[1].first:
         return False
-    return all([scene.is_part(date.first, date.stop) for date in dates])
+    return all(scene.is_part(date.first, date.stop) for date in dates)
 
 
 def _validity(dates: list[Date], until: Date, said: list[Said], scene: Scene) -> Dates:
@@ -245,7 +243,7 @@ def _is_dated(one: Said, scene: Scene) -> bool:
     if one.cue != "expired":
         return False
     stop = scene.part_at(one.first)[1]
-    return any([one.stop <= date.first < stop for date in scene.reading.dates])
+    return any(one.stop <= date.first < stop for date in scene.reading.dates)
 
 
 def _is_valid_for(one: Said, scene: Scene) -> bool:
@@ -265,7 +263,7 @@ def _is_valid_for(one: Said, scene: Scene) -> bool:
 
 def is_expiry_told(said: list[Said], scene: Scene) -> bool:
     """Whether an expiry is told in words; one read from ``2019–2022`` may have been renewed."""
-    return any([one.cue != "expired" for one in _limits(said, scene)])
+    return any(one.cue != "expired" for one in _limits(said, scene))
 
 
 def _is_range(one: Date, other: Date, scene: Scene) -> bool:

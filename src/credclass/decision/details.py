@@ -78,14 +78,14 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
 def _recurs(anchor: Anchor, scene: Scene) -> bool:
     """Whether a training is done again and again, so that it is held while it goes on."""
     words = f" {' '.join(scene.reading.tokens.words[slice(*anchor.segment)])} "
-    return any([f" {phrase} " in words for phrase in scene.catalog.small["recurs"]])
+    return any(f" {phrase} " in words for phrase in scene.catalog.small["recurs"])
 
 
 def _is_completion(said: list[Said], scene: Scene) -> bool:
     """Whether a line that plans tells when studies will be over: ``expected graduation 2028``."""
     completes = scene.catalog.small["completes"]
     words = scene.reading.tokens.words
-    return any([one.cue == "expected" for one in said]) or not completes.isdisjoint(words)
+    return any(one.cue == "expected" for one in said) or not completes.isdisjoint(words)
 
 
 def _is_of_studies(dates: list[Date], said: list[Said], anchor: Anchor, scene: Scene) -> bool:
@@ -97,8 +97,8 @@ def _is_of_studies(dates: list[Date], said: list[Said], anchor: Anchor, scene: S
     kinds, (first, stop) = scene.catalog.issuer_kinds, anchor.segment
     named = [name for name in scene.issuers if first <= name.first < stop]
     naming = scene.catalog.cues_by_role["school"]
-    return any([kinds[name.number] in SCHOOLS for name in named]) or any(
-        [one.cue in naming and one.first >= anchor.stop for one in said]
+    return any(kinds[name.number] in SCHOOLS for name in named) or any(
+        one.cue in naming and one.first >= anchor.stop for one in said
     )
 
 
@@ -119,7 +119,7 @@ def _own_dates(
         and not _is_version(date, scene)
         and not scene.stands_behind(date.first, scene.catalog.small["no_study_date"])
     ]
-    if any([date.first == anchor.stop for date in dates]):
+    if any(date.first == anchor.stop for date in dates):
         dates = [
             date for date in dates if date.first >= anchor.first or not _is_headed(date, scene)
         ]
@@ -134,7 +134,7 @@ def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:
         return False
     ahead = [date.value for date in scene.reading.dates if is_after(date.value, scene.as_of)]
     told = {date for one in mentions for date in (one.issued, one.expires, one.ended, one.started)}
-    return any([date not in told for date in ahead])
+    return any(date not in told for date in ahead)
 
 
 def _is_headed(date: Date, scene: Scene) -> bool:

@@ -42,7 +42,7 @@ def employs(name: Name, scene: Scene, anchor: Anchor) -> bool:
         return False
     first, stop = anchor.segment
     said = scene.reading.cues  # within names too: ``PMP certified project manager`` is one
-    if any([one.cue == "job_title" and first <= one.first < stop for one in said]):
+    if any(one.cue == "job_title" and first <= one.first < stop for one in said):
         return True
     return anchor.credential >= 0 and _is_listed(name, scene)
 

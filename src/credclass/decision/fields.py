@@ -86,11 +86,11 @@ def _longer(scene: Scene, end: int, field: Name) -> str | None:
     """
     begin = _begin(scene, end)
     before = range(begin, field.first)
-    apart = any([begin < edge <= field.first for edge in scene.reading.tokens.breaks])
+    apart = any(begin < edge <= field.first for edge in scene.reading.tokens.breaks)
     if not end or not 0 < len(before) <= QUALIFIERS or apart:
         return None
     if scene.untold(begin, field.first) < len(before) or not all(
-        [scene.capitals[at] and not scene.reading.words[at].number for at in before]
+        scene.capitals[at] and not scene.reading.words[at].number for at in before
     ):
         return None
     return scene.reading.tokens.raw(begin, field.stop)
@@ -106,7 +106,7 @@ def _field_behind(scene: Scene, end: int) -> int | None:
     joints = scene.catalog.small["joins_a_field"]
     if scene.reading.words[begin - 1].text not in joints and not scene.is_part(begin, begin + 1):
         return None
-    if any([name.first == begin and name.whole for name in scene.credentials]):
+    if any(name.first == begin and name.whole for name in scene.credentials):
         return None  # ``B.Ed., M.Ed.``
     phrases, ordinary = scene.catalog.compiled["phrases"], scene.catalog.compiled["ordinary"]
     meant = [

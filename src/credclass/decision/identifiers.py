@@ -91,7 +91,7 @@ def _bare_id(scene: Scene, first: int, stop: int) -> re.Match[str] | None:
     for at in [at for at in range(first, stop - 1) if words[at] in announcing]:
         found = _NUMBER.match(original, tokens.span(at, at + 1)[1], end)
         if found and not year_of(found[1]):
-            long = sum([c.isdigit() for c in found[1]]) >= _LONG
+            long = sum(c.isdigit() for c in found[1]) >= _LONG
             if _is_marked(tokens, at) or (long and _is_apart(scene, at)):
                 return found
     return None
@@ -114,9 +114,9 @@ def _is_apart(scene: Scene, at: int) -> bool:
     """Whether a word begins a part, or follows a name or what supports one: ``Phone number 5550100`` is no id."""
     words = scene.catalog.cues_by_role["supporting"]
     return (
-        any([first == at for first, _ in scene.parts])
-        or any([name.stop == at for name in scene.names])
-        or any([one.stop == at and one.cue in words for one in scene.cues])
+        any(first == at for first, _ in scene.parts)
+        or any(name.stop == at for name in scene.names)
+        or any(one.stop == at and one.cue in words for one in scene.cues)
     )
 
 
@@ -127,7 +127,7 @@ def number_behind(scene: Scene, anchor: Anchor) -> Identifier | None:
     stop = anchor.name[1]
     end = anchor.segment[1]
     tokens = scene.reading.tokens
-    if stop >= end or any([date.first == stop for date in scene.reading.dates]):
+    if stop >= end or any(date.first == stop for date in scene.reading.dates):
         return None
     found = _id_from(scene, stop, tokens.span(stop, end)[1])
     if not found or not _is_id(found[1].rstrip(".-/"), weak=True):
@@ -138,7 +138,7 @@ def number_behind(scene: Scene, anchor: Anchor) -> Identifier | None:
 def _is_id(text: str, *, weak: bool) -> bool:
     if (years := _YEARS.fullmatch(text)) and year_of(years[1]):
         return False
-    digits = sum([c.isdigit() for c in text])
+    digits = sum(c.isdigit() for c in text)
     if weak:
         return digits >= _LICENCE_DIGITS and not year_of(text) and "/" not in text
     return digits > 0 or (text.isupper() and len(text) >= _SHORTEST_WORD_ID)

@@ -129,7 +129,7 @@ def _is_own(told: IssuerEntry, own: Own, catalog: ByNumber) -> bool:
     else too: ``SAS Macro Language, SAS``.
     """
     words = phrase_key(told.name).split()
-    return any([words in catalog.called[number] for number in own if number >= 0])
+    return any(words in catalog.called[number] for number in own if number >= 0)
 
 
 def _parted(
@@ -196,10 +196,10 @@ def _is_for_degree(known: IssuerEntry, scene: Scene, anchor: Anchor) -> bool:
         return False
     own = [name for name in scene.issuers if scene.catalog.issuer(name.number) is known]
     attended = scene.catalog.small["only_attended"]
-    if any([scene.stands_behind(name.first, attended) for name in own]):
+    if any(scene.stands_behind(name.first, attended) for name in own):
         return True
     categories = scene.catalog.category_of
-    if any([categories(name.number) == Category.DEGREE for name in scene.credentials]):
+    if any(categories(name.number) == Category.DEGREE for name in scene.credentials):
         return True
     first, stop = next(one for one in scene.clauses() if one[0] <= anchor.first < one[1])
     here = [name.number for name in scene.issuers if first <= name.first < stop]
@@ -286,9 +286,9 @@ def find_institution(scene: Scene) -> IssuerEntry | None:
     named = named_between(scene, 0, len(reading.words))
     if not named:
         return find_school(scene)
-    covered = sum([name.stop - name.first for name in scene.names if name.space == Space.ISSUER])
-    covered += sum([date.stop - date.first for date in reading.dates])
-    covered += sum([one.stop - one.first for one in scene.cues if one.cue == "place"])
+    covered = sum(name.stop - name.first for name in scene.names if name.space == Space.ISSUER)
+    covered += sum(date.stop - date.first for date in reading.dates)
+    covered += sum(one.stop - one.first for one in scene.cues if one.cue == "place")
     if len(reading.words) - covered <= _ALONE:
         return scene.catalog.issuer(named[0].number)
     kinds = scene.catalog.issuer_kinds

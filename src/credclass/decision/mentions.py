@@ -75,17 +75,17 @@ def _is_listed_with_courses(anchor: Anchor, anchors: list[Anchor], scene: Scene)
     """
     if not scene.fills_part(anchor.first, anchor.stop):
         return False
-    if all([one.category not in LEARNING for one in anchors]):
+    if all(one.category not in LEARNING for one in anchors):
         return False
     kinds = scene.catalog.issuer_kinds
     hosts = [name for name in scene.issuers if kinds[name.number] in HOSTS]
     heading = next(iter(scene.reading.tokens.behind(":")), 0)
-    if any([name.stop <= heading for name in hosts]):
+    if any(name.stop <= heading for name in hosts):
         return False
     stop = min(
         [one.first for one in anchors if one.first > anchor.first], default=len(scene.reading.words)
     )
-    return not any([anchor.stop <= name.first < stop for name in hosts])
+    return not any(anchor.stop <= name.first < stop for name in hosts)
 
 
 def _make_room(lead: Anchor, others: list[Anchor], scene: Scene) -> None:
@@ -117,13 +117,13 @@ def _is_short(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
         return False
     own = scene.catalog.awarders[anchor.credential]
     short = len(scene.reading.words[anchor.first].text) <= SHORT
-    if short and any([date.first == anchor.stop for date in scene.reading.dates]):
+    if short and any(date.first == anchor.stop for date in scene.reading.dates):
         return False  # RN (2011), RN 2011
     if short and any(
-        [one.first == anchor.first and one.method == SHARED for one in scene.reading.names]
+        one.first == anchor.first and one.method == SHARED for one in scene.reading.names
     ):
         return False  # Series 7 & 66
-    return short and own >= 0 and all([name.number != own for name in scene.issuers])
+    return short and own >= 0 and all(name.number != own for name in scene.issuers)
 
 
 def _is_in_row(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
@@ -136,11 +136,9 @@ def _is_in_row(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
         name in scene.parts
         and any(settled)
         and any(
-            [
-                (one.first, one.stop) in scene.parts
-                and (one.stop == anchor.first or one.first == anchor.stop)
-                for one in anchors
-            ]
+            (one.first, one.stop) in scene.parts
+            and (one.stop == anchor.first or one.first == anchor.stop)
+            for one in anchors
         )
     )
 
@@ -154,7 +152,7 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
         own = (catalog.awarders[anchor.credential], catalog.platforms[anchor.credential])
         usual = anchor.kind == usual_kind(anchor.category, catalog)
         named = [one for one in own if one >= 0 and scene.bears_name_of(one, *anchor.name)]
-        return usual and not named and all([name.number not in own for name in scene.issuers])
+        return usual and not named and all(name.number not in own for name in scene.issuers)
     if anchor.category != Category.DEGREE or anchor.stop - anchor.first > 1:
         return False
     tokens = scene.reading.tokens
@@ -167,7 +165,7 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     if anchor.stop < stop and scene.date_at(anchor.stop) is None:
         after = words[anchor.stop].text
     studied = after in catalog.small["joins_a_field"] or any(
-        [name.space == Space.FIELD and name.first == anchor.stop for name in scene.names]
+        name.space == Space.FIELD and name.first == anchor.stop for name in scene.names
     )
     return anchor.first > begin or bool(after and not studied)
 

@@ -189,7 +189,7 @@ def _is_ending(name: Name, scene: Scene) -> bool:
     return (
         scene.catalog.issuer_kinds[name.number] in SCHOOLS
         and scene.is_behind_a_stranger(name.first)
-        and all([_is_common(word) for word in scene.reading.words[name.first : name.stop]])
+        and all(_is_common(word) for word in scene.reading.words[name.first : name.stop])
     )
 
 
@@ -211,4 +211,4 @@ def _is_common(word: Word) -> bool:
     """Whether a word is part of many a school's name: what it is, or what it teaches."""
     if word.cues or len(word.text) <= SMALL_WORD:
         return True
-    return any([space_of(target) == Space.FIELD for target in word.names])
+    return any(space_of(target) == Space.FIELD for target in word.names)

@@ -77,7 +77,7 @@ def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene
     that was lost (``CCNA (expired 2015), CCNA 200-301 (2022)``), nor another behind a date (``JLPT N4 (2015), N3
     (2017)``, ``BA English 2010, BA Law 2012``) or a degree behind a semicolon.
     """
-    dated = any([previous.stop <= date.first < name.first for date in scene.reading.dates])
+    dated = any(previous.stop <= date.first < name.first for date in scene.reading.dates)
     if name.number == previous.credential:
         return not _is_another(previous, name, category, scene, dated=dated)
     edges = scene.reading.tokens.breaks
@@ -98,7 +98,7 @@ def _is_another(previous: Anchor, name: Name, category: str, scene: Scene, *, da
     if name.first == previous.stop and not dated:
         return False
     tokens = scene.reading.tokens
-    parted = any([mark == ";" and previous.stop <= at <= name.first for at, mark in tokens.marks()])
+    parted = any(mark == ";" and previous.stop <= at <= name.first for at, mark in tokens.marks())
     if parted and category == Category.DEGREE:
         return True
     between = scene.cues_within(previous.stop, name.first)
@@ -108,7 +108,7 @@ def _is_another(previous: Anchor, name: Name, category: str, scene: Scene, *, da
         return False
     known = tokens.words[previous.first : previous.stop]
     own = set(tokens.words[name.first : name.stop]).difference(known)
-    numbered = any([sign.isdecimal() for word in own for sign in word])
+    numbered = any(sign.isdecimal() for word in own for sign in word)
     return numbered or _has_date(name, scene, clause=parted)
 
 
@@ -117,7 +117,7 @@ def _has_date(name: Name, scene: Scene, *, clause: bool) -> bool:
     stop = scene.part_at(name.first)[1]
     if clause:
         stop = next(end for begin, end in scene.clauses() if begin <= name.first < end)
-    dated = any([name.stop <= date.first < stop for date in scene.reading.dates])
+    dated = any(name.stop <= date.first < stop for date in scene.reading.dates)
     return dated or scene.date_at(name.stop) is not None
 
 
@@ -157,9 +157,7 @@ def specifies(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:
         return worded and between in _LEADING and tokens.is_acronym(name.first, name.first + 1)
     generic = scene.catalog.awarders[previous.credential] < 0
     text = tokens.words[name.first]
-    return (
-        generic and not between and any([sign.isdecimal() for sign in text]) and len(text) >= CODED
-    )
+    return generic and not between and any(sign.isdecimal() for sign in text) and len(text) >= CODED
 
 
 def _begins_with(credential: int, name: Name, scene: Scene) -> bool:

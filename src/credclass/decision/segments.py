@@ -103,7 +103,7 @@ def _is_said_of_row(last: Anchor, scene: Scene) -> bool:
     if last.stop >= len(tokens.words):
         return False
     if tokens.separator_before(last.stop) in {"", ","} and any(
-        [one.cue == "valid_until" and one.first == last.stop for one in scene.cues]
+        one.cue == "valid_until" and one.first == last.stop for one in scene.cues
     ):
         return True
     of_all = tokens.words[last.stop] in scene.catalog.small["of_all"]
@@ -123,7 +123,7 @@ def _give_back(anchors: list[Anchor], scene: Scene) -> None:
     schools = [
         one for one in scene.issuers if one.first >= last.stop and kinds[one.number] in SCHOOLS
     ]
-    if schools and all([one.stop == other.first for one, other in pairwise(row)]):
+    if schools and all(one.stop == other.first for one, other in pairwise(row)):
         degree.segment = (degree.segment[0], last.segment[1])
         last.segment = (last.segment[0], last.stop)
 
@@ -203,7 +203,7 @@ def _joint_before(first: int, stop: int, scene: Scene) -> int:
     told = [one.first for one in scene.cues if one.cue in STATUS_CUES and one.first < stop]
     turns = [
         at for at in joints
-        if at not in studied and any([at < one <= at + _TURN for one in told])
+        if at not in studied and any(at < one <= at + _TURN for one in told)
     ]  # fmt: skip
     return max(turns, default=0)
 
@@ -215,7 +215,7 @@ def _follows_a_date(edge: int, anchor: Anchor, scene: Scene, lead: int) -> bool:
     dates = scene.reading.dates
     if not dates or dates[0].first < lead:
         return False
-    return any([(date.first, date.stop) == (edge, anchor.first) for date in dates])
+    return any((date.first, date.stop) == (edge, anchor.first) for date in dates)
 
 
 def clause_of(token: int, scene: Scene) -> tuple[int, int]:
@@ -229,7 +229,7 @@ def clause_of(token: int, scene: Scene) -> tuple[int, int]:
     begins = [begin for begin, _ in clauses]
     at = bisect_right(begins, token) - 1
     first, stop = clauses[at]
-    dated = any([first <= date.first < stop for date in scene.reading.dates])
+    dated = any(first <= date.first < stop for date in scene.reading.dates)
     if not dated and not _are_studies(begins, scene):
         return whole
     heading = _heading(clauses[:at], scene)
@@ -244,8 +244,8 @@ def _heading(clauses: list[tuple[int, int]], scene: Scene) -> int | None:
     schools = [one.first for one in scene.issuers if kinds[one.number] in SCHOOLS]
     others = [one.first for one in scene.credentials] + [one.first for one in scene.reading.dates]
     for first, stop in reversed(clauses):
-        if any([first <= place < stop for place in schools]):
-            alone = not any([first <= place < stop for place in others])
+        if any(first <= place < stop for place in schools):
+            alone = not any(first <= place < stop for place in others)
             return first if alone else None
     return None
 
@@ -259,4 +259,4 @@ def _are_studies(begins: list[int], scene: Scene) -> bool:
         (bisect_right(begins, name.first), category(name.number)) for name in scene.credentials
     }
     studied = {side for side, of in sides if of in {Category.DEGREE, Category.OTHER}}
-    return len(studied) >= _SEVERAL and any([of == Category.DEGREE for _, of in sides])
+    return len(studied) >= _SEVERAL and any(of == Category.DEGREE for _, of in sides)

@@ -52,7 +52,7 @@ def standing_of(
     if status is Status.IN_PROGRESS and _is_over(telling, dates, scene):
         return Status.HELD
     if status is Status.HELD and tells != "validity" and _is_partly_done(anchor, scene):
-        over = dates and not any([is_after(date.value, scene.as_of) for date in dates])
+        over = dates and not any(is_after(date.value, scene.as_of) for date in dates)
         return Status.INCOMPLETE if over else Status.IN_PROGRESS
     return status
 
@@ -62,7 +62,7 @@ def _is_denied_behind(said: list[Said], anchor: Anchor, scene: Scene) -> bool:
     certified)``.
     """
     words, ends = scene.reading.tokens.words, scene.catalog.small["ends_a_name"]
-    if any([one.cue == "exam_passed" for one in said]):
+    if any(one.cue == "exam_passed" for one in said):
         return False
     for one in said:
         if one.cue == "denial" and one.first >= anchor.stop:
@@ -81,7 +81,7 @@ def find_regained(said: list[Said], anchor: Anchor, scene: Scene) -> int:
         return 0
     small, words = scene.catalog.small, scene.reading.tokens.words
     phrases = small["regained"]
-    if any([words[one.first] in small["failed"] for one in lost]):
+    if any(words[one.first] in small["failed"] for one in lost):
         phrases |= small["passed"]
     begin = max([one.stop for one in lost])
     for at in range(anchor.segment[1] - 1, begin - 1, -1):
@@ -103,7 +103,7 @@ def _is_regained(at: int, scene: Scene) -> bool:
     behind = next((date for date in dates if at < date.first <= at + _NEAR), None)
     if behind is None:
         return at + 1 == stop
-    return all([date.value < behind.value for date in dates if date.first < at])
+    return all(date.value < behind.value for date in dates if date.first < at)
 
 
 def _is_partly_done(anchor: Anchor, scene: Scene) -> bool:
@@ -151,13 +151,13 @@ def _of_its_part(said: list[Said], anchor: Anchor, scene: Scene) -> list[Said]:
     """
     first, stop = scene.part_at(anchor.first)
     own = [one for one in said if first <= one.first and one.stop <= stop]
-    if any([one.cue == "exam_passed" for one in own]):
+    if any(one.cue == "exam_passed" for one in own):
         return own
     others = _other_studies(anchor, scene)
     return [
         one
         for one in said
-        if not any([one.first in other for other in others])
+        if not any(one.first in other for other in others)
         and not _is_of_another_item(one, anchor, scene)
     ]
 
@@ -176,11 +176,11 @@ def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
         return False
     told = [(date.first, date.stop) for date in scene.reading.dates]
     told += [(cue.first, cue.stop) for cue in scene.cues if cue.cue in _TELLING]
-    if not any([anchor.stop <= own < first for own, _ in told]):
+    if not any(anchor.stop <= own < first for own, _ in told):
         return False
     known = {at for own in told for at in range(*own)}
     words = scene.reading.words
-    return any([at not in known and words[at].text.isalpha() for at in range(first, one.first)])
+    return any(at not in known and words[at].text.isalpha() for at in range(first, one.first))
 
 
 def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
@@ -192,7 +192,7 @@ def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
     clauses = [range(*one) for one in scene.clauses() if anchor.first not in range(*one)]
     kinds = scene.catalog.issuer_kinds
     schools = [name.first for name in scene.issuers if kinds[name.number] in SCHOOLS]
-    return [clause for clause in clauses if any([first in clause for first in schools])]
+    return [clause for clause in clauses if any(first in clause for first in schools)]
 
 
 def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
@@ -212,7 +212,7 @@ def _is_kept_elsewhere(said: list[Said]) -> bool:
     inactive``.
     """
     lost = {at for one in said if one.cue == "expired" for at in range(one.first, one.stop)}
-    return any([one.cue == "current" and one.first not in lost for one in said])
+    return any(one.cue == "current" and one.first not in lost for one in said)
 
 
 def _is_other(one: Said, scene: Scene, *, studied: bool) -> bool:
@@ -268,7 +268,7 @@ def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
     told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in STATUS_CUES]
     return (
         len(dates) >= 2
-        and not any([is_after(date.value, scene.as_of) for date in dates])
+        and not any(is_after(date.value, scene.as_of) for date in dates)
         and weak.issuperset(told)
-        and not any([one.cue == "present" for one in telling])
+        and not any(one.cue == "present" for one in telling)
     )

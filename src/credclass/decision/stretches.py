@@ -234,7 +234,7 @@ def _is_of(first: int, scene: Scene) -> bool:
     joints = scene.catalog.small["joins_a_field"]
     if not first or scene.reading.words[first - 1].text not in joints:
         return False
-    return any([one.cue in naming and one.stop in (first - 1, first) for one in scene.cues])
+    return any(one.cue in naming and one.stop in (first - 1, first) for one in scene.cues)
 
 
 def is_capitalised(scene: Scene, at: int) -> bool:

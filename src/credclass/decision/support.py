@@ -54,7 +54,7 @@ class Support:
             return True
         several = name.stop - name.first > 1 and "?" in name.way
         return several and any(
-            [self._scene.bears_name_of(one, name.first, name.stop) for one in sorted(own)]
+            self._scene.bears_name_of(one, name.first, name.stop) for one in sorted(own)
         )
 
     def _has_score(self, name: Name) -> bool:

@@ -40,11 +40,17 @@ number beside a word for grades, a share, a word or letter.
 _BEHIND_NUMBER: Final = re.compile(r"\d+(?:[., ]\d{1,3})*+[\s+-]{0,3}([^\W\d_]+|\S|$)")
 """A number, and the word or sign behind it."""
 
+_CLOSES: Final = frozenset(("", ",", ", ", ")", ") ", "),", " (", " –", " —", " |"))
+"""What stands behind most years, and tells no grade: found without a pattern."""
+
 _SIGNS: Final = frozenset("%/:")
 """Signs behind a number that may be a grade."""
 
 _NEAR: Final = 24
 """Characters before a share that are looked at for what it is a share of."""
+
+_SIGNS_BETWEEN: Final = range(3)
+"""How many signs may stand between a share and what it is a share of."""
 
 _IDEOGRAPH: Final = "\u2e7f"
 """Characters above are written without spaces between words."""
@@ -76,8 +82,6 @@ class Way:
 
 
 MONTHS: Final = 12
-
-_NO_WAYS: Final[list[Way]] = []
 
 
 class Marks:
@@ -115,7 +119,9 @@ class Marks:
         self._hour_words = _first_words(hours)
         minutes = _any_of(small.get("minutes", ()))
         self._minutes = Way(rf"[\s,]*(?P<count>[1-5]?\d)\s?{minutes}")
-        other = _any_of(small.get("no_grade", ()))
+        others = small.get("no_grade", ())
+        other = _any_of(others)
+        self._ends_other = tuple({phrase.split()[-1] for phrase in others})
         self._before_other = Way(rf".*{other}\W{{0,2}}$")
         self._behind_other = Way(rf"\W{{0,2}}{other}")
         self._no_hours = Way(r"[\s/]*" + _any_of(small.get("no_hours", ())))
@@ -135,24 +141,33 @@ class Marks:
         """The grade that the tokens ``first`` to ``stop - 1`` name, as the line has it: a number
         beside a word for grades, a share of a hundred or of the best there is, a class.
         """
-        text, words, starts = tokens.folded.text, tokens.words, tokens.starts
+        text, words, starts, by_word = (
+            tokens.folded.text,
+            tokens.words,
+            tokens.starts,
+            self._by_word,
+        )
         close = _closing(text, tokens.ends[stop - 1])
         best, place = _NONE, (0, 0)
         for at in range(first, stop):
-            ways = self._by_word.get(words[at], _NO_WAYS)
-            if words[at][0].isdecimal() and self._is_measured(text, starts[at]):
-                ways = [*ways, *self._by_number]
+            word = words[at]
+            ways = by_word.get(word)
+            if _is_numbered(word) and self._is_measured(_behind_number(tokens, at)):
+                ways = [*(ways or ()), *self._by_number]
+            if ways is None:
+                continue
             for way in ways:
                 found = way.match(text, starts[at], close) if way.rank < best else None
                 if found is not None and (span := self._grade_in(found, tokens)):
                     best, place = way.rank, span
         return _raw(tokens, *place) if best < _NONE else None
 
-    def _is_measured(self, text: str, begin: int) -> bool:
-        """Whether behind the number at ``begin`` stands what may make it a grade."""
-        told = _BEHIND_NUMBER.match(text, begin)
-        behind = told[1] if told else ""
-        return behind[:1] in _SIGNS or behind in self._units or behind[:1] in self._units
+    def _is_measured(self, behind: str) -> bool:
+        """Whether what stands behind a number may make it a grade."""
+        if not behind:
+            return False
+        sign = behind[0]
+        return sign in _SIGNS or behind in self._units or sign in self._units
 
     def _grade_in(self, found: re.Match[str], tokens: Tokens) -> tuple[int, int] | None:
         """Where the grade stands in a match; None where it is none: a small letter, a year, a share
@@ -180,12 +195,12 @@ class Marks:
         """The hours of training that the tokens name."""
         text, words = tokens.folded.text, tokens.words
         for at in range(first, stop):
-            if not words[at][0].isdecimal() or year_of(words[at]):
+            if not _is_numbered(words[at]) or year_of(words[at]):
+                continue
+            behind = _behind_number(tokens, at)
+            if behind not in self._hour_words and behind[:1] not in self._hour_words:
                 continue
             begin = tokens.starts[at]
-            told = _BEHIND_NUMBER.match(text, begin)
-            if told is None or not {told[1], told[1][:1]} & self._hour_words:
-                continue
             found = self._hours.match(text, begin, tokens.ends[stop - 1])
             if found and not self._no_hours.match(text, found.end(), len(text)):
                 rest = self._minutes.match(text, found.end(), tokens.ends[stop - 1])
@@ -203,9 +218,16 @@ class Marks:
         month, _, year = value.rpartition("/")
         if year_of(year) and month.isdigit() and int(month) <= MONTHS:
             return False
-        before = text[max(found.start() - _NEAR, 0) : found.start()]
-        behind = not value[-1].isdigit() and self._behind_other.match(text, found.end(), len(text))
-        return not (behind or self._before_other.match(before, 0, len(before)))
+        if not value[-1].isdigit() and self._behind_other.match(text, found.end(), len(text)):
+            return False
+        return not self._is_of_other(text[max(found.start() - _NEAR, 0) : found.start()])
+
+    def _is_of_other(self, before: str) -> bool:
+        """Whether what stands before a share ends with what it is a share of."""
+        count = len(before)
+        ends = any(before[: count - more].endswith(self._ends_other) for more in _SIGNS_BETWEEN)
+        # the pattern takes as long as all that is read of a line
+        return ends and self._before_other.match(before, 0, count) is not None
 
 
 def _first_words(*several: Iterable[str]) -> frozenset[str]:
@@ -224,6 +246,21 @@ def _one(phrase: str) -> str:
     begins = "" if phrase[0] > _IDEOGRAPH or not phrase[0].isalnum() else r"(?<![^\W\d_])"
     ends = "" if phrase[-1] > _IDEOGRAPH or not phrase[-1].isalnum() else r"(?!\w)"
     return begins + r"[\s.'/-]{0,2}".join(map(re.escape, phrase.split())) + ends
+
+
+def _is_numbered(word: str) -> bool:
+    """Whether a token begins with a number."""
+    sign = word[0]
+    return sign.isdigit() and sign.isdecimal()  # few signs are digits, and of those most are these
+
+
+def _behind_number(tokens: Tokens, at: int) -> str:
+    """The word or sign behind the number with which a token begins; nothing where its part ends there."""
+    text, end = tokens.folded.text, tokens.ends[at]
+    if text[end : end + 2] in _CLOSES and tokens.words[at].isdigit():
+        return ""
+    told = _BEHIND_NUMBER.match(text, tokens.starts[at])
+    return told[1] if told else ""
 
 
 def _closing(text: str, end: int) -> int:
