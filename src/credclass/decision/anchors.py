@@ -7,14 +7,13 @@ from typing import Final
 from credclass.catalog.bynumber import LICENCE
 from credclass.catalog.payloads import Space
 from credclass.decision.awarders import UNIVERSITY
-from credclass.decision.kinds import SECONDARY, UNSPECIFIED
+from credclass.decision.kinds import DEGREE, SECONDARY, UNSPECIFIED
 from credclass.decision.named import is_approval
 from credclass.decision.names import Name
 from credclass.decision.repeats import glosses, is_field, is_same, is_taught, specifies
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, share_out
 from credclass.decision.support import REACH, WORD_LENGTH, Support
-from credclass.vocabulary import Category
 
 _WEAK_WAYS: Final = {"stem", "bare", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
@@ -37,7 +36,7 @@ def find_anchors(scene: Scene, category: str) -> list[Anchor]:
     bodies: dict[tuple[int, int], list[int]] | None = None
     for name in _one_each(scene, category):
         kind = catalog.credential_kinds[name.number]
-        if name.plain and category != Category.DEGREE and _is_awards_word(name, kind, scene):
+        if name.plain and category != DEGREE and _is_awards_word(name, kind, scene):
             continue
         if anchors:
             bodies = _bodies(scene) if bodies is None else bodies
@@ -89,26 +88,32 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
     the line names, else one of the line's category, where nothing else is of it (``RN, MSc``), else
     the first.
     """
-    catalog = scene.catalog
     support = Support(scene)
     dated = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
-    chosen: dict[int, tuple[tuple[bool, bool], Name]] = {}
+    chosen: dict[int, Name] = {}
     certain = [name for name in scene.credentials if _certain(name, support, scene)]
     if certain and len(certain) < len(scene.credentials):
         certain = _with_listed(certain, support, scene)
-    of_category = {name.first for name in certain if catalog.category_of(name.number) == category}
     for name in certain:
-        if dated and dated.issuperset(range(name.first, name.stop)):
+        if dated and all(at in dated for at in range(name.first, name.stop)):
             continue  # December is no DEC
-        lone = of_category == {name.first}
-        claim = (
-            support.awards(name),
-            lone and catalog.category_of(name.number) == category,
-        )
         rival = chosen.get(name.first)
-        if rival is None or claim > rival[0]:
-            chosen[name.first] = (claim, name)
-    return [name for _, name in chosen.values()]
+        if rival is None or _is_likelier(name, rival, certain, category, support, scene):
+            chosen[name.first] = name
+    return list(chosen.values())
+
+
+def _is_likelier(
+    name: Name, rival: Name, certain: list[Name], category: str, support: Support, scene: Scene
+) -> bool:
+    """Whether a name rather than a rival that begins where it does is what the line means."""
+    awarded, rivals = support.awards(name), support.awards(rival)
+    if awarded != rivals:
+        return awarded
+    category_of = scene.catalog.category_of
+    if category_of(name.number) != category or category_of(rival.number) == category:
+        return False
+    return all(one.first == name.first or category_of(one.number) != category for one in certain)
 
 
 def _with_listed(certain: list[Name], support: Support, scene: Scene) -> list[Name]:
@@ -143,6 +148,8 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
     What is no credential under Experience ("Clinical Nurse Leader") is one where everything
     else says that a credential is claimed.
     """
+    if not scene.credentials:
+        return None
     catalog, support = scene.catalog, Support(scene)
     edges = {edge for part in scene.parts for edge in part}
     edges.update([date.first for date in scene.reading.dates])
@@ -164,7 +171,7 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
 def whole_line(scene: Scene) -> Anchor:
     """The anchor of a credential that no catalog name tells: all of the line, up to an address."""
     count = len(scene.reading.words)
-    anchor = Anchor(0, min(scene.addressed, default=0) or count, -1, "", "")
+    anchor = Anchor(0, (min(scene.addressed) if scene.addressed else 0) or count, -1, "", "")
     anchor.segment = (0, count)
     return anchor
 
@@ -187,7 +194,7 @@ def _is_awards_word(name: Name, kind: str, scene: Scene) -> bool:
     """Whether a degree's name is an award's word on a line of another category (``HGV licence``), and not by
     itself (``Abitur 2005, Bachelor 2008``).
     """
-    if scene.catalog.categories[kind] != Category.DEGREE or name.stop - name.first > 1:
+    if scene.catalog.categories[kind] != DEGREE or name.stop - name.first > 1:
         return False
     licence = scene.reading.words[name.first].text in scene.catalog.small["licence_words"]
     if not licence and scene.capitals[name.first] and scene.fills_part(name.first, name.stop):
@@ -223,7 +230,7 @@ def _is_awarder(
     awarder = catalog.awarders[previous.credential]
     if awarder < 0 and catalog.credential_kinds[name.number] == previous.kind:
         awarder = catalog.awarders[name.number]
-    studied = previous.category == Category.DEGREE and "?" in name.way
+    studied = previous.category == DEGREE and "?" in name.way
     return any(
         number == awarder or (studied and catalog.issuer_kinds[number] == UNIVERSITY)
         for number in bodies.get((name.first, name.stop), ())
@@ -243,7 +250,7 @@ def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
     (``MIT, B.Sc. Physics``), and less the diplomas that are a school where it has another diploma
     (``HSC, KVR Higher Secondary School``).
     """
-    if sum(one.category == Category.DEGREE for one in anchors) > 1:
+    if sum(one.category == DEGREE for one in anchors) > 1:
         bodies = _bodies(scene)
         anchors = [one for one in anchors if not _is_school(one, scene, bodies)] or anchors
     if sum(one.kind == SECONDARY for one in anchors) > 1:
@@ -257,7 +264,7 @@ def _without_schools(anchors: list[Anchor], scene: Scene) -> list[Anchor]:
 
 def _told(anchors: list[Anchor]) -> list[Anchor]:
     """The anchors less ``graduated from`` where another tells which degree that was."""
-    degrees = [one for one in anchors if one.category == Category.DEGREE]
+    degrees = [one for one in anchors if one.category == DEGREE]
     if all(one.kind == UNSPECIFIED for one in degrees):
         return anchors
     return [one for one in anchors if one.kind != UNSPECIFIED]

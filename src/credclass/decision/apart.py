@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from credclass.catalog.payloads import Space
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
-from credclass.decision.stretches import MAX_NAME_TOKENS, is_capitalised, is_in_name, is_small
+from credclass.decision.stretches import (
+    MAX_NAME_TOKENS,
+    add_tokens,
+    is_capitalised,
+    is_in_name,
+    is_small,
+)
 from credclass.matching.initials import is_spelled_out
 from credclass.text.tokens import is_acronym
 
@@ -27,34 +33,47 @@ def find_apart(scene: Scene, anchor: Anchor, *, listed: bool) -> tuple[int, int]
     if len(scene.parts) < 2:
         return None
     tokens = scene.reading.tokens
-    aside = scene.catalog.cues_by_role["aside"]
-    dated = {date.first for date in scene.reading.dates}
-    asides = {one.first for one in scene.cues if one.cue in aside}
-    words = scene.reading.words
-    body = [
-        (first, stop)
-        for first, stop in scene.parts
-        if first >= anchor.segment[0] and stop <= anchor.segment[1]
-        and dated.isdisjoint(range(first, stop))
-        and (words[first].is_strange() or asides.isdisjoint(range(first, stop)))  # GDG Nairobi
-    ]  # fmt: skip
-    known = _told(scene)
+    begin, end = anchor.segment
     if anchor.credential >= 0:
-        body = [part for part in body if part[0] >= anchor.stop]
-    elif len(body) == _LABELLED and tokens.separators and tokens.separators[0] == ":":
-        numbered = any(words[at].number for at in range(*body[0]))  # a course's number
-        alone = body[0][0] == 0 and not numbered and _is_name(scene, *body[0], known)
+        begin = max(begin, anchor.stop)
+    body = [
+        part
+        for part in scene.parts
+        if part[0] >= begin and part[1] <= end and not _is_dated_or_aside(scene, part)
+    ]
+    labelled = False
+    if anchor.credential < 0:
+        labelled = (
+            len(body) == _LABELLED and bool(tokens.separators) and tokens.separators[0] == ":"
+        )
+        body = body[:1] if labelled else body[1:]
+    if not body:
+        return None
+    known = _told(scene)
+    if labelled:
+        first, stop = body[0]
+        numbered = any(scene.reading.words[at].number for at in range(first, stop))  # a course's
+        alone = first == 0 and not numbered and _is_name(scene, first, stop, known)
         return body[0] if alone else None
-    else:
-        body = body[1:]
-    return next(
-        (
-            part
-            for part in reversed(body)
-            if _is_name(scene, *part, known) and _is_apart(scene, *part, known, listed=listed)
-        ),
-        None,
-    )
+    for first, stop in reversed(body):
+        if _is_name(scene, first, stop, known) and _is_apart(
+            scene, first, stop, known, listed=listed
+        ):
+            return first, stop
+    return None
+
+
+def _is_dated_or_aside(scene: Scene, part: tuple[int, int]) -> bool:
+    """Whether a part holds a date, or something said aside that does not begin with a name (``GDG
+    Nairobi``).
+    """
+    first, stop = part
+    if any(first <= date.first < stop for date in scene.reading.dates):
+        return True
+    if scene.reading.words[first].is_strange():
+        return False
+    aside = scene.catalog.cues_by_role["aside"]
+    return any(one.cue in aside and first <= one.first < stop for one in scene.cues)
 
 
 def _is_apart(scene: Scene, first: int, stop: int, known: Told, *, listed: bool) -> bool:
@@ -66,7 +85,7 @@ def _is_apart(scene: Scene, first: int, stop: int, known: Told, *, listed: bool)
     brackets with a date, 1 of 12 without; behind a comma 11 of 20 single words and 7 of 29 longer parts.
     """
     tokens = scene.reading.tokens
-    if first == 0 or not known.naming.isdisjoint(range(first, stop)):
+    if first == 0 or known.is_naming(first, stop):
         return True
     separator = tokens.separator_before(first)
     if separator == ",":
@@ -83,31 +102,35 @@ def _is_apart(scene: Scene, first: int, stop: int, known: Told, *, listed: bool)
     return separator != ":"
 
 
-class Told(NamedTuple):
+class Told:
     """What a line's words are known to be."""
 
-    others: set[int]
-    """The tokens of what is no issuer: fields, credentials, what cues say."""
-    naming: set[int]
-    """The tokens of naming words."""
+    __slots__ = ("naming", "others")
+
+    def __init__(self) -> None:
+        self.others: set[int] = set()
+        """The tokens of what is no issuer: fields, credentials, what cues say."""
+        self.naming: set[int] = set()
+        """The tokens of naming words."""
+
+    def is_naming(self, first: int, stop: int) -> bool:
+        """Whether a naming word is among some tokens."""
+        naming = self.naming
+        return any(at in naming for at in range(first, stop))
 
 
 def _told(scene: Scene) -> Told:
     """What the words of a line are known to be."""
-    known: set[int] = set()
-    naming_words: set[int] = set()
+    known = Told()
     for name in scene.names:
         title = name.space == Space.CREDENTIAL and (name.stop - name.first > 1 or name.shared == 1)
         ordinary = name.space == Space.ORDINARY and name.shared == 1
         if title or ordinary or name.space == Space.FIELD:
-            known.update(range(name.first, name.stop))
+            add_tokens(known.others, name.first, name.stop)
     naming = scene.catalog.cues_by_role["naming"]
     for one in scene.cues:
-        if one.cue in naming:
-            naming_words.update(range(one.first, one.stop))
-        else:
-            known.update(range(one.first, one.stop))
-    return Told(known, naming_words)
+        add_tokens(known.naming if one.cue in naming else known.others, one.first, one.stop)
+    return known
 
 
 def _is_code(scene: Scene, at: int) -> bool:
@@ -141,12 +164,12 @@ def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
     last = scene.reading.words[stop - 1]
     small = scene.catalog.small
     titled = word.text in small["begins_a_title"] or last.text in small["ends_a_title"]
-    if titled and known.naming.isdisjoint(range(first, stop)):
+    if titled and not known.is_naming(first, stop):
         return False  # Certified Peat Judge; Flow Builder Course
     if stop - first > 1 and (len(last.text) == 1 or (last.number and not last.year)):
         return False  # Class C; ANAC nº 123456
     words = {at for at in range(first, stop) if scene.capitals[at] or not is_small(scene, at)}
-    unnamed = known.naming.isdisjoint(range(first, stop))
+    unnamed = not known.is_naming(first, stop)
     # a naming word is no name by itself: ``Secondary School``
     other = bool(words) and words.issubset(known.others if unnamed else known.naming)
     return (

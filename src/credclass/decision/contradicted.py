@@ -39,7 +39,8 @@ def is_contradicted(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor)
         return True
     if _goes_on(own, scene, anchor):
         return True
-    if not scene.named_issuers().isdisjoint(own):
+    named = scene.named_issuers()
+    if own.issuer in named or own.platform in named:
         return False
     return (
         _is_elsewhere(own, scene, anchor)
@@ -67,7 +68,7 @@ def _is_another_schools(chosen: Name, own: Own, scene: Scene, anchor: Anchor) ->
     """Whether a school awards what another school's entry is called: ``Certificate in Business Analytics``
     is each university's own.
     """
-    if chosen.number in own or anchor.kind not in ACADEMIC:
+    if own.has(chosen.number) or anchor.kind not in ACADEMIC:
         return False
     return scene.catalog.issuer_kinds[chosen.number] in SCHOOLS
 
@@ -78,7 +79,9 @@ def _is_another_countrys(chosen: Name, own: Own, scene: Scene) -> bool:
     """
     catalog = scene.catalog
     kinds = catalog.issuer_kinds
-    if chosen.number in own or {kinds[chosen.number], kinds[own.issuer]} - AUTHORITIES:
+    if own.has(chosen.number) or kinds[chosen.number] not in AUTHORITIES:
+        return False
+    if kinds[own.issuer] not in AUTHORITIES:
         return False
     countries = {catalog.issuer(one).country for one in (chosen.number, own.issuer)}
     return None not in countries and len(countries) > 1 and is_by_itself(chosen, scene)
@@ -150,7 +153,7 @@ def _is_anothers(own: Own, scene: Scene, anchor: Anchor) -> bool:
     acronym = _is_acronym(scene, anchor)
     start, end = scene.part_at(anchor.first)
     for name in _issuers_beside(scene, anchor):
-        if name.number in own or kinds[name.number] not in CERTIFIERS:
+        if own.has(name.number) or kinds[name.number] not in CERTIFIERS:
             continue
         if is_part_of(name.number, own.issuer, scene):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Final, NamedTuple
+from typing import Final
 
 from credclass.decision.awarders import SCHOOLS
 from credclass.decision.scene import Scene
@@ -27,17 +27,27 @@ _NAME: Final = 2
 
 _TWO: Final = 2
 _YEAR_AND_NUMBER: Final = re.compile(r"\d{4}[-–]\d\d")
+_YEAR_AND_NUMBER_LENGTH: Final = 7
 _YEARS_OF_STUDY: Final = range(1, 7)
 """How long studies last that are told as ``2008-11``, which might be a month."""
 
 
-class Dates(NamedTuple):
+class Dates:
     """Dates by their role."""
 
-    issued: str | None = None
-    expires: str | None = None
-    started: str | None = None
-    ended: str | None = None
+    __slots__ = ("ended", "expires", "issued", "started")
+
+    def __init__(
+        self,
+        issued: str | None = None,
+        expires: str | None = None,
+        started: str | None = None,
+        ended: str | None = None,
+    ) -> None:
+        self.issued = issued
+        self.expires = expires
+        self.started = started
+        self.ended = ended
 
 
 def is_after(date: str | None, day: str) -> bool:
@@ -79,7 +89,8 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
         return Dates(), any(one.cue == "present" for one in said)
     if _are_academic(dates, scene):
         return Dates(started=dates[0].value, ended=dates[3].value), False
-    dates = _conferred(dates, scene) or dates
+    if len(dates) >= _TWO:
+        dates = _conferred(dates, scene) or dates
     if len(dates) >= _TWO and (
         _is_anothers(dates[0], dates[1], scene)
         or (len(dates) > _TWO and dates[0].value == dates[1].value)
@@ -158,7 +169,7 @@ def _is_open(only: Date, scene: Scene) -> bool:
 def _short_range(only: Date, scene: Scene) -> Dates | None:
     """The years that ``2008-11`` more likely tells of studies than a month does."""
     raw = scene.reading.tokens.raw(only.first, only.stop)
-    if not _YEAR_AND_NUMBER.fullmatch(raw):
+    if len(raw) != _YEAR_AND_NUMBER_LENGTH or not _YEAR_AND_NUMBER.fullmatch(raw):
         return None
     start, end = int(raw[:4]), int(raw[:2] + raw[5:])
     lasts = end - start
@@ -177,13 +188,13 @@ def _are_academic(dates: list[Date], scene: Scene) -> bool:
 
 def award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: bool) -> Dates:
     """Award and expiry, or the two ends of a course."""
+    if not dates:
+        return Dates()
     limits = _limits(said, scene)
     until = next((date for date in dates if any(date.first >= one.stop for one in limits)), None)
     until = until or next((date for date in dates if _is_end(date, scene)), None)
     if until is not None:
         return _validity(dates, until, said, scene)
-    if not dates:
-        return Dates()
     begin = dates[0]
     cells = renewed and _are_cells(dates, scene)
     later = len(dates) >= _TWO and begin.value < dates[1].value
@@ -191,9 +202,8 @@ def award_dates(dates: list[Date], said: list[Said], scene: Scene, *, renewed: b
         if renewed:
             return Dates(issued=begin.value, expires=dates[1].value)
         return Dates(started=begin.value, ended=dates[1].value, issued=dates[1].value)
-    marked = [one.stop for one in said if one.cue == "issued"]
     for date in dates[1:]:
-        if date.first in marked:
+        if any(one.cue == "issued" and one.stop == date.first for one in said):
             return Dates(issued=date.value)
     return Dates(issued=begin.value)
 

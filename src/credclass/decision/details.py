@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from credclass.catalog.bynumber import LICENCE
 from credclass.decision.awarders import SCHOOLS
@@ -25,6 +25,7 @@ from credclass.matching.phrases import Said
 from credclass.result import Mention
 from credclass.vocabulary import Status
 
+_HELD: Final = Status.HELD
 _NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
 """Statuses of what has not been awarded: its dates are those of the way there."""
 
@@ -33,12 +34,15 @@ _LEADING: Final = frozenset("(:")
 """Separators between a name and its date."""
 
 
-class Details(NamedTuple):
+class Details:
     """What a stretch says of its credential."""
 
-    dates: Dates
-    status: Status
-    credential_id: str | None
+    __slots__ = ("credential_id", "dates", "status")
+
+    def __init__(self, dates: Dates, status: Status, credential_id: str | None) -> None:
+        self.dates = dates
+        self.status = status
+        self.credential_id = credential_id
 
 
 def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> Details:
@@ -48,18 +52,20 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
     first, stop = anchor.segment
     said = [one for one in scene.cues if one.first >= first and one.stop <= stop]
     regained = find_regained(said, anchor, scene)
-    said = [one for one in said if one.stop > regained]
+    if regained:
+        said = [one for one in said if one.stop > regained]
     tells = scene.catalog.kind_dates.get(kind, "award")
     number = id_within(scene, said, first, stop, bare=tells != "study")
     if number is None and kind == LICENCE and anchor.credential >= 0:
         number = number_behind(scene, anchor)
     dates = _own_dates(scene, said, anchor, number, employed=employed)
-    dates = [date for date in dates if date.first >= regained] or dates[-1:]
+    if regained:
+        dates = [date for date in dates if date.first >= regained] or dates[-1:]
     status = standing_of(said, dates, anchor, scene, tells)
     if tells == "study" or (tells == "award" and is_present(dates, said, scene)):
         roles, studying = study_dates(dates, said, scene)
         studying = studying and not _recurs(anchor, scene)
-        if status is Status.HELD and (studying or goes_on(roles, scene.as_of)):
+        if status is _HELD and (studying or goes_on(roles, scene.as_of)):
             status = Status.IN_PROGRESS
         if status is Status.PLANNED and not roles.started and not _is_completion(said, scene):
             roles = Dates(started=roles.ended)
@@ -69,8 +75,8 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
         roles = award_dates(dates, said, scene, renewed=tells == "validity")
         if not roles.expires and is_after(roles.issued, scene.as_of):
             # nobody holds what is yet to be awarded; ``2028–2031`` is told as it stands
-            roles = roles._replace(issued=None)
-        if status is Status.HELD and (end := roles.expires) and is_expiry_told(said, scene):
+            roles.issued = None
+        if status is _HELD and (end := roles.expires) and is_expiry_told(said, scene):
             status = Status.EXPIRED if end < scene.as_of[: len(end)] else status
     return Details(roles, status, number.value if number else None)
 
@@ -108,14 +114,15 @@ def _own_dates(
     """The dates of an anchor's segment that are neither in its id, a version's, nor of a job."""
     if anchor.date is not None:
         return [anchor.date]
+    if not scene.reading.dates:
+        return []
     first, stop = anchor.segment
-    taken = range(number.first, number.stop) if number else range(0)
     dates = [
         date
         for date in scene.reading.dates
         if date.first >= first
         and date.stop <= stop
-        and date.first not in taken
+        and not (number and number.first <= date.first < number.stop)
         and not _is_version(date, scene)
         and not scene.stands_behind(date.first, scene.catalog.small["no_study_date"])
     ]
@@ -133,6 +140,8 @@ def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:
     if not (mentions and scene.reading.dates):
         return False
     ahead = [date.value for date in scene.reading.dates if is_after(date.value, scene.as_of)]
+    if not ahead:
+        return False
     told = {date for one in mentions for date in (one.issued, one.expires, one.ended, one.started)}
     return any(date not in told for date in ahead)
 
@@ -155,7 +164,7 @@ def _is_version(date: Date, scene: Scene) -> bool:
     named = date.first and date.first not in scene.reading.tokens.breaks
     if named and scene.reading.words[date.first - 1].text in scene.catalog.small["named_by_year"]:
         return len(date.value) == 4
-    after = scene.reading.words[date.stop : date.stop + 1]
-    if after and after[0].text in scene.catalog.small["closes_an_edition"]:
+    words, after = scene.reading.words, date.stop
+    if after < len(words) and words[after].text in scene.catalog.small["closes_an_edition"]:
         return True
     return scene.inside_titles().get(date.first, 0) >= date.stop

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from credclass.decision.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
+from credclass.decision.kinds import CERTIFIED
 from credclass.decision.named import Own, is_by_itself, is_part_of
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
-from credclass.vocabulary import Category
 
 
 def is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: str) -> bool:
@@ -15,12 +15,12 @@ def is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: st
     Deloitte``), a school in passing, another body or vendor beside a title that says whose it is
     (``NASM-CPT, ACE``, ``AWS certified architect at IBM``).
     """
-    if not own.certifies or category != Category.PROFESSIONAL_CERTIFICATION or chosen.number in own:
+    if not own.certifies or category != CERTIFIED or own.has(chosen.number):
         return False
     kind = scene.catalog.issuer_kinds[chosen.number]
     if kind in SCHOOLS:
         return not is_by_itself(chosen, scene)
-    if kind in {BODY, VENDOR} and scene.bears_name_of(own.issuer, *anchor.name):
+    if kind in {BODY, VENDOR} and scene.bears_name_of(own.issuer, anchor.name[0], anchor.name[1]):
         return True
     if kind == VENDOR and _is_far(chosen, scene, anchor):
         return True
@@ -52,7 +52,7 @@ def sells_beside(name: Name, own: Own, scene: Scene, anchor: Anchor, category: s
     awards: ``Forklift licence, Amazon``, ``CPR certified, Salesforce``.
     """
     kind = scene.catalog.issuer_kinds[name.number]
-    certified = category == Category.PROFESSIONAL_CERTIFICATION and own.issuer < 0
+    certified = category == CERTIFIED and own.issuer < 0
     if not certified or kind not in {VENDOR, EMPLOYER}:
         return False
     first, stop = scene.part_at(anchor.first)

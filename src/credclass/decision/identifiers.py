@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
@@ -41,12 +41,15 @@ _LICENCE_DIGITS: Final = 4
 """Digits of a number that follows ``license`` without a word between."""
 
 
-class Identifier(NamedTuple):
+class Identifier:
     """The number by which a holder is known, and the tokens that it covers."""
 
-    value: str
-    first: int
-    stop: int
+    __slots__ = ("first", "stop", "value")
+
+    def __init__(self, value: str, first: int, stop: int) -> None:
+        self.value = value
+        self.first = first
+        self.stop = stop
 
 
 def id_within(
@@ -83,7 +86,7 @@ def _bare_id(scene: Scene, first: int, stop: int) -> re.Match[str] | None:
     tokens = scene.reading.tokens
     original = tokens.folded.original
     begin, end = tokens.span(first, stop)
-    found = _MARKED.search(original, begin, end)
+    found = _MARKED.search(original, begin, end) if "#" in original else None
     if found and not year_of(found[1]):
         return found
     words = tokens.words

@@ -8,6 +8,9 @@ from credclass.catalog.bynumber import LICENCE, ByNumber
 from credclass.matching.urls import Address
 from credclass.vocabulary import Category
 
+DEGREE: Final[str] = Category.DEGREE
+CERTIFIED: Final[str] = Category.PROFESSIONAL_CERTIFICATION
+"""Categories that rules ask for; a member of an enumeration is looked up by name each time."""
 LEARNING: Final = frozenset((Category.PLATFORM_CERTIFICATE, Category.SPECIALIZATION))
 """Categories of what a platform certifies."""
 
@@ -17,18 +20,13 @@ ACADEMIC: Final = frozenset(("academic_certificate", "academic_diploma"))
 CHARTER: Final = "charter"
 PASSED: Final = "exam_passed"
 """The kind of what was passed of an examination, which is no licence and no charter yet."""
+EXAMINED: Final = frozenset((LICENCE, CHARTER))
+"""Kinds of what is held only where more than its examinations was passed."""
 UNSPECIFIED: Final = "unspecified"
 """A degree of which the line does not tell the level."""
 
 NOBODY: Final = "nobody"
 """What stands among the awarders that tell a kind for: nobody is named."""
-
-
-def examined(kind: str | None, cues: dict[str, int]) -> str | None:
-    """``exam_passed`` where the wording says that examinations of a licence or charter were passed, which
-    is less than to hold it; else ``kind``.
-    """
-    return PASSED if kind in {LICENCE, CHARTER} and PASSED in cues else kind
 
 
 def usual_kind(category: str, catalog: ByNumber) -> str | None:
@@ -52,7 +50,9 @@ def kind_of(
         return address.kind
     kinds = catalog.kinds_of.get(category, [])
     usual = usual_kind(category, catalog)
-    told = next((kind.id for kind in kinds if not cues.keys().isdisjoint(kind.cues)), None)
+    told = None
+    if cues:
+        told = next((kind.id for kind in kinds if not cues.keys().isdisjoint(kind.cues)), None)
     if told is None or (told == usual and awarder != NOBODY):
         told = next((kind.id for kind in kinds if awarder in kind.awarders), told or usual)
     return told

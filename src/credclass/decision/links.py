@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import IssuerEntry
@@ -17,7 +17,7 @@ from credclass.decision.awarders import (
 from credclass.decision.chosen import choose_awarder, choose_host
 from credclass.decision.contradicted import is_contradicted
 from credclass.decision.employers import employs, is_entrys, sells_beside
-from credclass.decision.kinds import LEARNING, SECONDARY
+from credclass.decision.kinds import DEGREE, LEARNING, SECONDARY
 from credclass.decision.named import Own, is_by_itself, named_between, named_for
 from credclass.decision.names import Name
 from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
@@ -25,7 +25,6 @@ from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
-from credclass.vocabulary import Category
 
 _ALONE: Final = 2
 """Tokens beside an institution that stands alone, on a line that claims nothing."""
@@ -34,14 +33,24 @@ ALONE_TOKENS: Final = 14
 """Tokens of a line on which an institution stands alone, with its place and years."""
 
 
-class Links(NamedTuple):
+class Links:
     """The issuer and the platform of a mention, whether the line bears out its entry, and more."""
 
-    issuer: IssuerEntry | None
-    platform: IssuerEntry | None
-    borne_out: bool
-    employed: bool
-    """Whether the line names whom the holder works for, and so when."""
+    __slots__ = ("borne_out", "employed", "issuer", "platform")
+
+    def __init__(
+        self,
+        issuer: IssuerEntry | None,
+        platform: IssuerEntry | None,
+        *,
+        borne_out: bool,
+        employed: bool,
+    ) -> None:
+        self.issuer = issuer
+        self.platform = platform
+        self.borne_out = borne_out
+        self.employed = employed
+        """Whether the line names whom the holder works for, and so when."""
 
 
 def find_links(
@@ -54,7 +63,7 @@ def find_links(
     programme's entry is not borne out by a line that names other awarders, or more of a title.
     """
     catalog = scene.catalog
-    own = Own.of(credential, catalog) if credential is not None else None
+    own = Own(credential, catalog) if credential is not None else None
     named = named_for(scene, anchor, own, category)
     hosts, rest = _parted(named, own, category, catalog)
     platform = choose_host(hosts, scene) if hosts else _host_untold(own, scene, anchor, address)
@@ -84,7 +93,12 @@ def find_links(
     hosted = platform is not None and category in LEARNING
     told = _told(known, scene, anchor, category, bare=not named, hosted=hosted)
     host = catalog.issuer(platform) if platform is not None else None
-    return Links(told or host, host if category in LEARNING else None, borne_out, employed)
+    return Links(
+        told or host,
+        host if category in LEARNING else None,
+        borne_out=borne_out,
+        employed=employed,
+    )
 
 
 def _says_less(passing: Name, own: Own) -> bool:
@@ -129,7 +143,8 @@ def _is_own(told: IssuerEntry, own: Own, catalog: ByNumber) -> bool:
     else too: ``SAS Macro Language, SAS``.
     """
     words = phrase_key(told.name).split()
-    return any(words in catalog.called[number] for number in own if number >= 0)
+    numbers = (own.issuer, own.platform)
+    return any(words in catalog.called[number] for number in numbers if number >= 0)
 
 
 def _parted(
@@ -138,6 +153,8 @@ def _parted(
     """The platforms among those named, and the others. Where somebody learns is not who certifies:
     ``PMP, after a Udemy course``.
     """
+    if not named:
+        return [], []
     kinds = catalog.issuer_kinds
     certified = own is not None and own.certifies and category not in LEARNING
     hosts = [name for name in named if kinds[name.number] in HOSTS]
@@ -179,7 +196,7 @@ def _told(
     """Who awarded it: of a degree a school, of a school's diploma that school or who examines, else who
     is ``known``; where nobody fits whoever the line names in its own words.
     """
-    if known is None or (category == Category.DEGREE and known.kind not in SCHOOLS):
+    if known is None or (category == DEGREE and known.kind not in SCHOOLS):
         unknown = bare and known is None
         return find_outsider(scene, anchor, category, bare=unknown, hosted=hosted) or known
     if anchor.kind == SECONDARY and known.kind != EXAMINER:
@@ -199,7 +216,7 @@ def _is_for_degree(known: IssuerEntry, scene: Scene, anchor: Anchor) -> bool:
     if any(scene.stands_behind(name.first, attended) for name in own):
         return True
     categories = scene.catalog.category_of
-    if any(categories(name.number) == Category.DEGREE for name in scene.credentials):
+    if any(categories(name.number) == DEGREE for name in scene.credentials):
         return True
     first, stop = next(one for one in scene.clauses() if one[0] <= anchor.first < one[1])
     here = [name.number for name in scene.issuers if first <= name.first < stop]
@@ -216,14 +233,20 @@ def _host_untold(
     if address and address.issuer:
         number = catalog.issuer_numbers[address.issuer]
         return number if catalog.issuer_kinds[number] in HOSTS else None
-    if own and own.platform >= 0 and scene.bears_name_of(own.platform, *anchor.name):
+    if own and own.platform >= 0 and _bears_name_of(own.platform, scene, anchor):
         return own.platform
     return None
 
 
+def _bears_name_of(issuer: int, scene: Scene, anchor: Anchor) -> bool:
+    """Whether the name that an anchor marks begins or ends with an issuer's."""
+    first, stop = anchor.name
+    return scene.bears_name_of(issuer, first, stop)
+
+
 def _in_passing(name: Name, scene: Scene, category: str) -> bool:
     """Whether an issuer is named within a title rather than by itself."""
-    return category != Category.DEGREE and not is_by_itself(name, scene)
+    return category != DEGREE and not is_by_itself(name, scene)
 
 
 def _agrees(issuer: int | None, platform: int | None, own: Own) -> bool:
@@ -232,8 +255,12 @@ def _agrees(issuer: int | None, platform: int | None, own: Own) -> bool:
     """
     if own.issuer == own.platform == platform:
         return True
-    known = {own.issuer, own.platform, -1, None}
-    return (issuer in known and platform in known) or platform == own.issuer
+    return (_may_be(issuer, own) and _may_be(platform, own)) or platform == own.issuer
+
+
+def _may_be(number: int | None, own: Own) -> bool:
+    """Whether somebody, or nobody, is one of those of a credential's entry."""
+    return number is None or number < 0 or own.has(number)
 
 
 def _with_title(issuer: int | None, own: Own, scene: Scene, anchor: Anchor) -> int | None:
@@ -242,7 +269,7 @@ def _with_title(issuer: int | None, own: Own, scene: Scene, anchor: Anchor) -> i
     """
     if issuer is not None or own.issuer < 0:
         return issuer
-    return own.issuer if scene.bears_name_of(own.issuer, *anchor.name) else None
+    return own.issuer if _bears_name_of(own.issuer, scene, anchor) else None
 
 
 def _is_whole(scene: Scene, anchor: Anchor) -> bool:
@@ -263,11 +290,10 @@ def _with_entry(
     A line that names another awarder is believed: then the entry adds nothing. A platform
     that is the entry's partner is named as its awarder (``Coursera`` hosts ``DeepLearning.AI``).
     """
-    awarder, host = own
-    known = {awarder, host, -1, None}
+    awarder, host = own.issuer, own.platform
     if platform is not None and platform == awarder != host >= 0:
         issuer, platform = awarder, host
-    if issuer not in known or platform not in known:
+    if not (_may_be(issuer, own) and _may_be(platform, own)):
         return issuer, platform
     if issuer is None and awarder >= 0 and awarder != host:
         issuer = awarder

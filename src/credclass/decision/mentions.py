@@ -10,8 +10,18 @@ from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_lin
 from credclass.decision.awarders import HOSTS
 from credclass.decision.details import details_of
 from credclass.decision.fields import field_of
-from credclass.decision.kinds import LEARNING, NOBODY, SECONDARY, examined, kind_of, usual_kind
-from credclass.decision.links import find_links
+from credclass.decision.kinds import (
+    CERTIFIED,
+    DEGREE,
+    EXAMINED,
+    LEARNING,
+    NOBODY,
+    PASSED,
+    SECONDARY,
+    kind_of,
+    usual_kind,
+)
+from credclass.decision.links import Links, find_links
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, share_out
 from credclass.matching.marks import Marks
@@ -23,7 +33,8 @@ SHORT: Final = 2
 """Characters of an acronym that is too short to be a second mention by itself."""
 
 _DECIMALS: Final = re.compile(r"\.\d+")
-_STUDIED = {Category.DEGREE, Category.OTHER}
+_NONE: Final = Category.NONE
+_STUDIED: Final = frozenset((Category.DEGREE, Category.OTHER))
 
 
 def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mention]:
@@ -33,7 +44,7 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
     where no name is of it ("PMP Exam Prep, Udemy"), the line as a whole, unlinked. The
     others follow in order, each of the category of its catalog entry.
     """
-    if category is Category.NONE or not scene.reading.words:
+    if category is _NONE or not scene.reading.words:
         return []
     anchors = find_anchors(scene, category)
     lead = next((at for at, one in enumerate(anchors) if one.category == category), None)
@@ -62,7 +73,7 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
 
 def _is_apart(anchor: Anchor, anchors: list[Anchor], category: Category, scene: Scene) -> bool:
     """Whether an anchor is a credential of its own on a line of ``category``."""
-    if category in LEARNING and anchor.category == Category.PROFESSIONAL_CERTIFICATION:
+    if category in LEARNING and anchor.category == CERTIFIED:
         return _is_listed_with_courses(anchor, anchors, scene)
     return anchor.category == category or not (
         _is_short(anchor, anchors, scene) or _is_inside(anchor, scene)
@@ -83,7 +94,7 @@ def _is_listed_with_courses(anchor: Anchor, anchors: list[Anchor], scene: Scene)
     if any(name.stop <= heading for name in hosts):
         return False
     stop = min(
-        [one.first for one in anchors if one.first > anchor.first], default=len(scene.reading.words)
+        [len(scene.reading.words), *[one.first for one in anchors if one.first > anchor.first]]
     )
     return not any(anchor.stop <= name.first < stop for name in hosts)
 
@@ -92,16 +103,18 @@ def _make_room(lead: Anchor, others: list[Anchor], scene: Scene) -> None:
     """End the anchor of a whole line before the others, or begin it behind them. What follows a
     semicolon is said of them.
     """
-    before = min([one.first for one in others], default=lead.stop)
+    if not others:
+        return
+    before = min([one.first for one in others])
     if before > lead.first:
         lead.stop = min(lead.stop, before)
         tokens = scene.reading.tokens
         for at, mark in tokens.marks():
-            if mark == ";" and lead.first < at <= before and others:
+            if mark == ";" and lead.first < at <= before:
                 lead.segment = (lead.segment[0], at)
                 lead.stop = min(lead.stop, at)
     else:
-        behind = max([one.stop for one in others], default=lead.first)
+        behind = max([one.stop for one in others])
         lead.first = behind if behind < lead.stop else lead.first
 
 
@@ -153,7 +166,7 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
         usual = anchor.kind == usual_kind(anchor.category, catalog)
         named = [one for one in own if one >= 0 and scene.bears_name_of(one, *anchor.name)]
         return usual and not named and all(name.number not in own for name in scene.issuers)
-    if anchor.category != Category.DEGREE or anchor.stop - anchor.first > 1:
+    if anchor.category != DEGREE or anchor.stop - anchor.first > 1:
         return False
     tokens = scene.reading.tokens
     if tokens.is_acronym(anchor.first, anchor.stop) and not tokens.folded.original.isupper():
@@ -177,19 +190,21 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     agrees = anchor.credential >= 0 and anchor.category == category
     learnt = category in LEARNING and anchor.category in LEARNING
     number = anchor.credential if agrees or (learnt and anchor.credential >= 0) else None
-    cues = scene.cues_within(first, stop)
     address = _address(scene, first, stop)
     links = find_links(scene, anchor, number, category, address)
-    awarder = links.issuer.kind or "" if links.issuer else NOBODY
-    kind = anchor.kind if agrees else kind_of(category, cues, awarder, address, catalog)
-    kind = examined(kind, cues)
+    kind = anchor.kind if agrees else _kind_told(category, links, address, anchor, scene)
+    if kind in EXAMINED and PASSED in scene.cues_within(first, stop):
+        kind = PASSED
     number = number if links.borne_out else None
-    dates, status, credential_id = details_of(scene, kind or "", anchor, employed=links.employed)
+    details = details_of(scene, kind or "", anchor, employed=links.employed)
+    dates = details.dates
     level = catalog.levels[number] if number is not None else None
     tokens = scene.reading.tokens
     line = tokens.folded.original
     begin = _behind_awarder(anchor, scene)
-    span = _closed(line, *tokens.span(begin, _without_joint(scene, anchor)))
+    span = tokens.span(begin, _without_joint(scene, anchor))
+    span = _closed(line, span[0], span[1])
+    taught = _taught(anchor, category)
     studied = category in _STUDIED
     return Mention.of(
         {
@@ -202,17 +217,26 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
             "level": level if studied else None,
             "field": field_of(scene, anchor) if studied and kind != SECONDARY else None,
             "grade": _grade(anchor, kind, scene, marks),
-            "hours": marks.hours(tokens, *_taught(anchor, category)),
+            "hours": marks.hours(tokens, taught[0], taught[1]),
             "issued": dates.issued,
             "expires": dates.expires,
             "started": dates.started,
             "ended": dates.ended,
-            "status": status,
-            "credential_id": credential_id,
+            "status": details.status,
+            "credential_id": details.credential_id,
             "url": address.url if address else None,
             "span": span,
         }
     )
+
+
+def _kind_told(
+    category: str, links: Links, address: Address | None, anchor: Anchor, scene: Scene
+) -> str | None:
+    """The kind that a line tells of what is not its anchor's entry."""
+    awarder = links.issuer.kind or "" if links.issuer else NOBODY
+    first, stop = anchor.segment
+    return kind_of(category, scene.cues_within(first, stop), awarder, address, scene.catalog)
 
 
 def _address(scene: Scene, first: int, stop: int) -> Address | None:
@@ -242,7 +266,7 @@ def _taught(anchor: Anchor, category: Category) -> tuple[int, int]:
     """Where hours of training stand: beside a certification they are those of its examination, or
     of practice, unless they are part of its name.
     """
-    if category is Category.PROFESSIONAL_CERTIFICATION:
+    if category == CERTIFIED:
         return anchor.first, anchor.stop
     return anchor.segment
 
@@ -253,6 +277,8 @@ def _behind_awarder(anchor: Anchor, scene: Scene) -> int:
     """
     tokens = scene.reading.tokens
     if anchor.credential < 0 or anchor.stop - anchor.first == 1:
+        return anchor.first
+    if "(" not in tokens.separators:
         return anchor.first
     opened = [
         at for at in range(anchor.first + 1, anchor.stop) if tokens.separator_before(at) == "("
@@ -270,11 +296,12 @@ def _closed(line: str, start: int, end: int) -> tuple[int, int]:
     dot of ``Ph.D.``, the rest of ``IELTS 7.5``.
     """
     text = line[start:end]
-    if rest := _DECIMALS.match(line, end) if text[-1:].isdigit() else None:
-        end = rest.end()
-    if line[end : end + 1] == "." and "." in text.rsplit(" ", 1)[-1]:
-        end += 1
-    if text.count("(") > text.count(")"):
+    if line[end : end + 1] == ".":
+        if rest := _DECIMALS.match(line, end) if text[-1:].isdigit() else None:
+            end = rest.end()
+        if line[end : end + 1] == "." and "." in text.rsplit(" ", 1)[-1]:
+            end += 1
+    if "(" in text and text.count("(") > text.count(")"):
         if line[end : end + 1] == ")":
             return start, end + 1
         opened = start + text.rindex("(")  # MBA (Finance & Marketing)

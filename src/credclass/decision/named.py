@@ -2,55 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space, space_of
 from credclass.decision.awarders import BADGE_HOST, HOSTS, SCHOOLS
+from credclass.decision.kinds import CERTIFIED, DEGREE
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, clause_of
 from credclass.matching.lexicon import Word
 from credclass.matching.partial import SMALL_WORD
-from credclass.vocabulary import Category
 
 _BESIDE: Final = 1
 """Words of a school's name that may stand between the part that is known and what it is."""
 
 
-class Own(NamedTuple):
+class Own:
     """The numbers of the issuer and the platform of a credential's entry; -1 for none."""
 
-    issuer: int
-    platform: int
+    __slots__ = ("issuer", "platform")
+
+    def __init__(self, credential: int, catalog: ByNumber) -> None:
+        self.issuer: int = catalog.awarders[credential]
+        self.platform: int = catalog.platforms[credential]
 
     @property
     def certifies(self) -> bool:
         """Whether a body awards the credential, and no platform hosts it."""
         return self.issuer >= 0 > self.platform
 
-    @classmethod
-    def of(cls, credential: int, catalog: ByNumber) -> Own:
-        """Those of the credential with that number."""
-        return cls(catalog.awarders[credential], catalog.platforms[credential])
+    def has(self, issuer: int) -> bool:
+        """Whether an issuer is one of them."""
+        return issuer in (self.issuer, self.platform)
 
 
 def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> list[Name]:
     """Who is named in an anchor's segment, else who is shared with others. The words of a degree
     name nobody (``BS, MS``), nor does another credential's acronym but whoever awards it.
     """
+    begin, end = anchor.segment
+    named = named_between(scene, begin, end)
     first, stop = anchor.name
-    named = named_between(scene, *anchor.segment)
-    if category == Category.DEGREE:
+    if category == DEGREE:
         named = [name for name in named if not first <= name.first < stop]
         return named or _shared(scene, anchor, own, category)
     named = named or _shared(scene, anchor, own, category)
-    if own is None or own.issuer < 0:
+    if own is None or own.issuer < 0 or not named:
         return named
-    owns = {(one.first, one.stop): one for one in scene.issuers if one.number in own}
+    owns = {(one.first, one.stop): one for one in scene.issuers if own.has(one.number)}
     named = [owns.get((one.first, one.stop), one) for one in named]  # INRS, of two countries
     return [
-        one for one in named if one.number in own or (one.first, one.stop) not in scene.anchored
+        one for one in named if own.has(one.number) or (one.first, one.stop) not in scene.anchored
     ]
 
 
@@ -60,14 +63,14 @@ def _shared(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> lis
     that nobody in particular awards anybody else, and of what the catalog does not know anybody.
     """
     count = len(scene.reading.words)
-    if anchor.segment == (0, count):
-        return []
+    elsewhere = [] if anchor.segment == (0, count) else named_between(scene, 0, count)
+    if not elsewhere:
+        return elsewhere
     kinds = scene.catalog.issuer_kinds
-    elsewhere = named_between(scene, 0, count)
-    if own is not None and max(own) >= 0:
-        return [name for name in elsewhere if name.number in own]
+    if own is not None and (own.issuer >= 0 or own.platform >= 0):
+        return [name for name in elsewhere if own.has(name.number)]
     schools = [name for name in elsewhere if kinds[name.number] in SCHOOLS]
-    if category == Category.DEGREE:
+    if category == DEGREE:
         if _names_another(anchor, scene):
             return []
         first, stop = clause_of(anchor.first, scene)
@@ -75,7 +78,7 @@ def _shared(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> lis
         return sorted(
             near, key=lambda name: (name.first > anchor.first, abs(name.first - anchor.first))
         )
-    if own is not None and category == Category.PROFESSIONAL_CERTIFICATION:
+    if own is not None and category == CERTIFIED:
         return [name for name in elsewhere if name not in schools]
     return elsewhere
 
@@ -96,6 +99,8 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
     if scene.awarding is None:
         scene.awarding = [name for name in scene.issuers if _may_award(name, scene)]
     found: list[Name] = []
+    if not scene.awarding:
+        return found
     kinds = scene.catalog.issuer_kinds
     taken = -1
     for name in scene.awarding:
@@ -112,11 +117,15 @@ def named_between(scene: Scene, first: int, stop: int) -> list[Name]:
 
 def _may_award(name: Name, scene: Scene) -> bool:
     """Whether a name is somebody's who awards, and not part of somebody else's."""
-    if scene.catalog.issuer_kinds[name.number] == BADGE_HOST or is_approval(name, scene):
+    kind = scene.catalog.issuer_kinds[name.number]
+    if kind == BADGE_HOST or is_approval(name, scene):
         return False
-    if name.way != "name" and (_is_other(name, scene) or _is_longer(name, scene)):
+    school = kind in SCHOOLS
+    if name.way != "name" and (
+        _is_other(name, scene, school=school) or (school and _is_longer(name, scene))
+    ):
         return False
-    return not (_is_ending(name, scene) or _is_begun(name, scene))
+    return not (school and (_is_ending(name, scene) or _is_begun(name, scene)))
 
 
 def is_part_of(one: int, other: int, scene: Scene) -> bool:
@@ -147,23 +156,21 @@ def is_by_itself(name: Name, scene: Scene) -> bool:
     return name.first > 0 and scene.reading.words[name.first - 1].text in leading
 
 
-def _is_other(name: Name, scene: Scene) -> bool:
+def _is_other(name: Name, scene: Scene, *, school: bool) -> bool:
     """Whether somebody else bears a name like it: a secondary school (``Oak Hill High School``
     is not Oak Hill College), or nobody who teaches (``United States``, of a university).
     """
-    catalog = scene.catalog
     loose = name.way.endswith("~")
     high = scene.secondary_words()
     if high:
         behind = range(name.stop, name.stop + (_BESIDE if loose else 0) + 1)
         if not high.isdisjoint(behind) and set(scene.reading.tokens.breaks).isdisjoint(behind):
             return True
-    if not loose or catalog.issuer_kinds[name.number] not in SCHOOLS:
+    if not loose or not school:
         return False
+    naming = scene.catalog.cues_by_role["naming"]
     return not any(
-        one.cue in catalog.cues_by_role["naming"]
-        and one.first <= name.stop
-        and one.stop >= name.first
+        one.cue in naming and one.first <= name.stop and one.stop >= name.first
         for one in scene.cues
     )
 
@@ -174,8 +181,7 @@ def _is_longer(name: Name, scene: Scene) -> bool:
     """
     after = name.stop
     return (
-        scene.catalog.issuer_kinds[name.number] in SCHOOLS
-        and after + 1 < len(scene.reading.words)
+        after + 1 < len(scene.reading.words)
         and scene.reading.words[after].text in scene.catalog.small["continues_a_school"]
         and scene.capitals[after + 1]
         and after not in scene.reading.tokens.breaks
@@ -186,10 +192,8 @@ def _is_ending(name: Name, scene: Scene) -> bool:
     """Whether a school's name begins before its words that are known, none of which is its own:
     ``KVR Institute of Technology`` is none of those called ``Institute of Technology``.
     """
-    return (
-        scene.catalog.issuer_kinds[name.number] in SCHOOLS
-        and scene.is_behind_a_stranger(name.first)
-        and all(_is_common(word) for word in scene.reading.words[name.first : name.stop])
+    return scene.is_behind_a_stranger(name.first) and all(
+        _is_common(word) for word in scene.reading.words[name.first : name.stop]
     )
 
 
@@ -200,7 +204,6 @@ def _is_begun(name: Name, scene: Scene) -> bool:
     before = name.first - 1
     return (
         before >= 0
-        and scene.catalog.issuer_kinds[name.number] in SCHOOLS
         and scene.reading.words[before].text in scene.catalog.small["begins_a_school"]
         and scene.capitals[before]
         and name.first not in scene.reading.tokens.breaks

@@ -9,12 +9,11 @@ from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import CueRole
 from credclass.decision.anchors import whole_line
 from credclass.decision.apart import find_apart
-from credclass.decision.kinds import SECONDARY
+from credclass.decision.kinds import CERTIFIED, DEGREE, SECONDARY
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.decision.stretches import find_stretches, longest
-from credclass.vocabulary import Category
 
 QUOTES: Final = ("«»", "“”", "„“", '""', "()")
 """Marks that come in pairs."""
@@ -32,25 +31,27 @@ def find_outsider(
     naming = scene.catalog.cues_by_role["naming"]
     stretches = find_stretches(scene, anchor, naming)
     if hosted:
-        stretches = [one for one in stretches if one[0] and scene.is_part(*one)]
-    whole = anchor.credential >= 0 and category == Category.PROFESSIONAL_CERTIFICATION
-    studied = category == Category.DEGREE or anchor.kind == SECONDARY
+        stretches = [one for one in stretches if one[0] and scene.is_part(one[0], one[1])]
+    whole = anchor.credential >= 0 and category == CERTIFIED
     part = find_apart(scene, anchor, listed=whole) if bare else None
+    if part is None and not stretches:
+        return None
+    studied = category == DEGREE or anchor.kind == SECONDARY
     if studied and stretches:
         kind: CueRole = "secondary" if anchor.kind == SECONDARY else "school"
         schools = find_stretches(scene, anchor, naming & scene.catalog.cues_by_role[kind])
         others = [one for one in stretches if not _is_studied(scene, anchor, one[0])]
         left = scene.catalog.small["left_schools"]
         stretches = [one for one in schools or others if not scene.stands_behind(one[0], left)]
-    if part is not None and studied and not scene.reading.tokens.raw(*part).isupper():
+    if part and studied and not scene.reading.tokens.raw(part[0], part[1]).isupper():
         part = None  # a subject: schools have a naming word or an acronym
     title = scene.parts[0][1] if scene.parts else 0
     if anchor.credential >= 0 and anchor.first >= title:
         title = 0  # who awards stands before what is awarded
     if part is not None and all(stop <= title for _, stop in stretches):
-        return _entry(scene, *part)  # a naming word in the title names no issuer
+        return _entry(scene, part)  # a naming word in the title names no issuer
     if stretches:
-        return _entry(scene, *longest(stretches))
+        return _entry(scene, longest(stretches))
     return None
 
 
@@ -70,7 +71,7 @@ def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> IssuerEnt
     supporting = scene.catalog.cues_by_role["supporting"]
     if any(one.cue in supporting and part[0] <= one.first < part[1] for one in scene.cues):
         return None  # more of the title: ``AWS certified, AI Practitioner``
-    return _entry(scene, *part)
+    return _entry(scene, part)
 
 
 def _host_said(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
@@ -88,19 +89,19 @@ def find_secondary(scene: Scene, anchor: Anchor) -> IssuerEntry | None:
     """The school, other than a university, that the anchor's segment names."""
     roles = scene.catalog.cues_by_role
     stretches = find_stretches(scene, anchor, roles["naming"] & roles["secondary"])
-    return _entry(scene, *longest(stretches)) if stretches else None
+    return _entry(scene, longest(stretches)) if stretches else None
 
 
 def find_school(scene: Scene) -> IssuerEntry | None:
     """The school that stands alone on a line that claims nothing, in words of its own."""
     stretches = find_stretches(scene, whole_line(scene), scene.catalog.cues_by_role["school"])
-    return _entry(scene, *stretches[0]) if stretches else None
+    return _entry(scene, stretches[0]) if stretches else None
 
 
-def _entry(scene: Scene, first: int, stop: int) -> IssuerEntry:
+def _entry(scene: Scene, part: tuple[int, int]) -> IssuerEntry:
     """The words as the line writes them, with the other half of a quote that they hold half of."""
     tokens = scene.reading.tokens
-    start, end = tokens.span(first, stop)
+    start, end = tokens.span(part[0], part[1])
     original = tokens.folded.original
     name = original[start:end]
     before, after = original[max(start - 1, 0) : start], original[end : end + 1]

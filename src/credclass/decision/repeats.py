@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from credclass.catalog.payloads import Space, numbers_of
-from credclass.decision.kinds import ACADEMIC, LEARNING, SECONDARY
+from credclass.decision.kinds import ACADEMIC, CERTIFIED, DEGREE, LEARNING, SECONDARY
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
@@ -28,25 +28,24 @@ def is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
     ``Bachelor's degree, Data Science`` no specialization.
     """
     own = scene.catalog.category_of(name.number)
-    studied = previous.category == Category.DEGREE or (
-        previous.kind in ACADEMIC and own in LEARNING
-    )
+    studied = previous.category == DEGREE or (previous.kind in ACADEMIC and own in LEARNING)
     if studied and name.first - previous.stop <= REACH:
         place = (name.first, name.stop)
-        weak = own != Category.DEGREE or "?" in name.way
+        weak = own != DEGREE or "?" in name.way
         if weak and place in scene.fields:
             return True  # Bachelor's degree, Data Science
-    if previous.category != Category.DEGREE and not (
+    if previous.category != DEGREE and not (
         previous.category == Category.OTHER and own in LEARNING
     ):
         return False
-    if own == Category.DEGREE and previous.category != Category.DEGREE:
+    if own == DEGREE and previous.category != DEGREE:
         return False
     joint = previous.stop if name.first > previous.stop else previous.stop - 1
     return (
         name.first - joint == 1
         and scene.reading.words[joint].text in scene.catalog.small["joins_a_field"]
-        and not {joint, name.first} & set(scene.reading.tokens.breaks)
+        and joint not in scene.reading.tokens.breaks
+        and name.first not in scene.reading.tokens.breaks
     )
 
 
@@ -54,7 +53,7 @@ def is_taught(name: Name, kind: str, previous: Anchor, scene: Scene) -> bool:
     """Whether a school certificate in brackets behind a licence says where its holder may teach:
     ``教师资格证（高中数学）``.
     """
-    if kind != SECONDARY or previous.category != Category.PROFESSIONAL_CERTIFICATION:
+    if kind != SECONDARY or previous.category != CERTIFIED:
         return False
     return name.first == previous.stop and scene.reading.tokens.separator_before(name.first) == "("
 
@@ -83,7 +82,7 @@ def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene
     edges = scene.reading.tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
     near = name.first - previous.stop <= 1 and breaks <= 1 and not dated
-    studied = category == Category.DEGREE or kind == SECONDARY
+    studied = category == DEGREE or kind == SECONDARY
     if not near or not studied or kind != previous.kind:
         return False
     if name.stop - name.first == 1:
@@ -99,7 +98,7 @@ def _is_another(previous: Anchor, name: Name, category: str, scene: Scene, *, da
         return False
     tokens = scene.reading.tokens
     parted = any(mark == ";" and previous.stop <= at <= name.first for at, mark in tokens.marks())
-    if parted and category == Category.DEGREE:
+    if parted and category == DEGREE:
         return True
     between = scene.cues_within(previous.stop, name.first)
     if Status.EXPIRED in map(STATUS_CUES.get, between):
@@ -126,11 +125,7 @@ def glosses(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:
     field: ``Bachelor's in Business Administration (B.B.A.)``.
     """
     tokens = scene.reading.tokens
-    if (
-        kind != previous.kind
-        or previous.category != Category.DEGREE
-        or name.first - previous.stop <= REACH
-    ):
+    if kind != previous.kind or previous.category != DEGREE or name.first - previous.stop <= REACH:
         return False
     if name.stop - name.first > 1 or tokens.separator_before(name.first) != "(":
         return False
@@ -152,7 +147,7 @@ def specifies(name: Name, previous: Anchor, kind: str, scene: Scene) -> bool:
         return False
     tokens = scene.reading.tokens
     between = tokens.separator_before(name.first)
-    if previous.category == Category.DEGREE:
+    if previous.category == DEGREE:
         worded = not tokens.is_acronym(previous.first, previous.first + 1)
         return worded and between in _LEADING and tokens.is_acronym(name.first, name.first + 1)
     generic = scene.catalog.awarders[previous.credential] < 0

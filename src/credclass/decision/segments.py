@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from credclass.decision.awarders import SCHOOLS
+from credclass.decision.kinds import DEGREE
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.vocabulary import STATUS_CUES, Category
@@ -52,6 +53,9 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
     """
     if not anchors:
         return
+    if len(anchors) == 1:
+        anchors[0].segment, anchors[0].date = clause_of(anchors[0].first, scene), None
+        return
     starts = [clause_of(anchors[0].first, scene)[0]]
     starts += [
         _clause_between(previous, anchor, scene)
@@ -59,18 +63,19 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
         for previous, anchor in pairwise(anchors)
     ]
     starts.append(clause_of(anchors[-1].first, scene)[1])
-    for anchor, start, stop in zip(anchors, starts, starts[1:], strict=False):
-        anchor.segment = (start, stop)
+    for at, anchor in enumerate(anchors):
+        anchor.segment = (starts[at], starts[at + 1])
         anchor.date = None
     shared = _is_said_of_row(anchors[-1], scene)
-    for anchor, following in reversed(list(pairwise(anchors))):
+    for at in range(len(anchors) - 2, -1, -1):
+        anchor, following = anchors[at], anchors[at + 1]
         joined = _are_joined(anchor, following, scene)
         shared = joined or (shared and _are_listed(anchor, following, scene))
         if shared:
             anchor.segment = (anchor.segment[0], following.segment[1])
     _give_back(anchors, scene)
-    for anchor, date in zip(anchors, _in_turn(anchors, scene), strict=False):
-        anchor.date = date
+    for at, date in enumerate(_in_turn(anchors, scene)):
+        anchors[at].date = date
 
 
 def _are_joined(anchor: Anchor, following: Anchor, scene: Scene) -> bool:
@@ -89,7 +94,7 @@ def _are_joined(anchor: Anchor, following: Anchor, scene: Scene) -> bool:
 
 def _are_listed(anchor: Anchor, following: Anchor, scene: Scene) -> bool:
     """Whether nothing but a comma or a slash stands between two credentials that are no degrees."""
-    if Category.DEGREE in {anchor.category, following.category} or anchor.stop != following.first:
+    if DEGREE in {anchor.category, following.category} or anchor.stop != following.first:
         return False
     return scene.reading.tokens.gap(anchor.stop - 1).strip() in _LISTED
 
@@ -102,12 +107,12 @@ def _is_said_of_row(last: Anchor, scene: Scene) -> bool:
     tokens = scene.reading.tokens
     if last.stop >= len(tokens.words):
         return False
-    if tokens.separator_before(last.stop) in {"", ","} and any(
+    before = tokens.separator_before(last.stop)
+    if before in {"", ","} and any(
         one.cue == "valid_until" and one.first == last.stop for one in scene.cues
     ):
         return True
-    of_all = tokens.words[last.stop] in scene.catalog.small["of_all"]
-    return of_all or tokens.separator_before(last.stop) in _PARTED
+    return before in _PARTED or tokens.words[last.stop] in scene.catalog.small["of_all"]
 
 
 def _give_back(anchors: list[Anchor], scene: Scene) -> None:
@@ -115,8 +120,8 @@ def _give_back(anchors: list[Anchor], scene: Scene) -> None:
     ``MSN, RN, University of Virginia, 2015``.
     """
     last = anchors[-1]
-    degree = next((one for one in anchors if one.category == Category.DEGREE), None)
-    if degree is None or last.category == Category.DEGREE:
+    degree = next((one for one in anchors if one.category == DEGREE), None)
+    if degree is None or last.category == DEGREE:
         return
     row = anchors[anchors.index(degree) :]
     kinds = scene.catalog.issuer_kinds
@@ -153,7 +158,8 @@ def _clause_between(previous: Anchor, anchor: Anchor, scene: Scene) -> int:
     if ";" not in tokens.separators:
         return 0
     between = range(previous.stop, anchor.first + 1)
-    return max([at for at, mark in tokens.marks() if mark == ";" and at in between], default=0)
+    behind = [at for at, mark in tokens.marks() if mark == ";" and at in between]
+    return behind[-1] if behind else 0
 
 
 def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
@@ -222,10 +228,11 @@ def clause_of(token: int, scene: Scene) -> tuple[int, int]:
     """The stretch between semicolons in which a token stands, where it has a date of its own or the line
     tells of several degrees: what else stands there is something else. Else the whole line.
     """
-    clauses = scene.clauses()
-    whole = (0, len(scene.reading.tokens.words))
-    if len(clauses) == 1:
+    tokens = scene.reading.tokens
+    whole = (0, len(tokens.words))
+    if ";" not in tokens.separators:
         return whole
+    clauses = scene.clauses()
     begins = [begin for begin, _ in clauses]
     at = bisect_right(begins, token) - 1
     first, stop = clauses[at]
@@ -258,5 +265,5 @@ def _are_studies(begins: list[int], scene: Scene) -> bool:
     sides = {
         (bisect_right(begins, name.first), category(name.number)) for name in scene.credentials
     }
-    studied = {side for side, of in sides if of in {Category.DEGREE, Category.OTHER}}
-    return len(studied) >= _SEVERAL and any(of == Category.DEGREE for _, of in sides)
+    studied = {side for side, of in sides if of in {DEGREE, Category.OTHER}}
+    return len(studied) >= _SEVERAL and any(of == DEGREE for _, of in sides)

@@ -19,8 +19,9 @@ _LISTED: Final = frozenset((",", ";", ")"))
 _TELLING: Final = frozenset((*STATUS_CUES, "current", "valid_until", "issued"))
 """Cues that tell the standing or the dates of what they stand behind."""
 
-_LOST: Final = {Status.EXPIRED, Status.INCOMPLETE}
-"""Statuses of what may be held again."""
+_HELD: Final = Status.HELD
+_LOST: Final = frozenset(("expired", "incomplete"))
+"""Cues of what may be held again."""
 
 _PHRASE: Final = 2
 """Words of the longest phrase that says that something is held again."""
@@ -41,17 +42,19 @@ def standing_of(
     """The standing of the holder of a credential by what is said in its segment, and its own ``dates``.
     ``tells`` is what two dates beside it would: ``study``, ``award``, ``validity``.
     """
-    telling = [
-        one
-        for one in _of_its_part(said, anchor, scene)
-        if not _has_another_object(one, anchor, scene)
-    ]
     if _is_denied_behind(said, anchor, scene):
         return Status.INCOMPLETE
-    status = _status(telling, scene, studied=tells == "study")
-    if status is Status.IN_PROGRESS and _is_over(telling, dates, scene):
-        return Status.HELD
-    if status is Status.HELD and tells != "validity" and _is_partly_done(anchor, scene):
+    status = _HELD
+    if any(one.cue in STATUS_CUES for one in said):
+        telling = [
+            one
+            for one in _of_its_part(said, anchor, scene)
+            if not _has_another_object(one, anchor, scene)
+        ]
+        status = _status(telling, scene, studied=tells == "study")
+        if status is Status.IN_PROGRESS and _is_over(telling, dates, scene):
+            return _HELD
+    if status is _HELD and tells != "validity" and _is_partly_done(anchor, scene):
         over = dates and not any(is_after(date.value, scene.as_of) for date in dates)
         return Status.INCOMPLETE if over else Status.IN_PROGRESS
     return status
@@ -61,14 +64,14 @@ def _is_denied_behind(said: list[Said], anchor: Anchor, scene: Scene) -> bool:
     """Whether a part behind a credential says no more than that there is none: ``PMP (self-study, not
     certified)``.
     """
-    words, ends = scene.reading.tokens.words, scene.catalog.small["ends_a_name"]
-    if any(one.cue == "exam_passed" for one in said):
+    denials = [one for one in said if one.cue == "denial" and one.first >= anchor.stop]
+    if not denials or any(one.cue == "exam_passed" for one in said):
         return False
-    for one in said:
-        if one.cue == "denial" and one.first >= anchor.stop:
-            first, stop = scene.part_at(one.first)
-            if first == one.first and stop - first <= _DENIAL and words[stop - 1] in ends:
-                return True
+    words, ends = scene.reading.tokens.words, scene.catalog.small["ends_a_name"]
+    for one in denials:
+        first, stop = scene.part_at(one.first)
+        if first == one.first and stop - first <= _DENIAL and words[stop - 1] in ends:
+            return True
     return False
 
 
@@ -76,7 +79,7 @@ def find_regained(said: list[Said], anchor: Anchor, scene: Scene) -> int:
     """The token at which a credential that was lost or failed is said to be held since: ``lapsed 2014,
     reinstated 2019``, ``failed in 2015, passed in 2016``; 0 for none.
     """
-    lost = [one for one in said if STATUS_CUES.get(one.cue) in _LOST]
+    lost = [one for one in said if one.cue in _LOST]
     if not lost:
         return 0
     small, words = scene.catalog.small, scene.reading.tokens.words
@@ -111,17 +114,22 @@ def _is_partly_done(anchor: Anchor, scene: Scene) -> bool:
     semesters left``.
     """
     first, stop = anchor.segment
-    return any(_counts_portions(at, stop, scene) for at in range(first, stop - 1))
+    words = scene.reading.words
+    return any(
+        words[at].text.isdigit() and _counts_portions(at, stop, scene)
+        for at in range(first, stop - 1)
+    )
 
 
 def _counts_portions(at: int, stop: int, scene: Scene) -> bool:
     """Whether a token is the number of what is done, where that is not all, or of what is left, and nothing
     more is said of it.
     """
-    words, small, tokens = scene.reading.words, scene.catalog.small, scene.reading.tokens
-    count, gap = _number(words[at].text), tokens.gap(at).strip()
+    words, tokens = scene.reading.words, scene.reading.tokens
+    count = _number(words[at].text)
     if count < 0:
         return False
+    small, gap = scene.catalog.small, tokens.gap(at).strip()
     of = at + 1 + (words[at + 1].text in small["out_of"])
     total = _number(words[of].text) if of < stop else -1
     end = of + 1

@@ -8,11 +8,10 @@ from typing import Final
 
 from credclass.catalog.payloads import Space
 from credclass.decision.awarders import HOSTS
-from credclass.decision.kinds import SECONDARY
+from credclass.decision.kinds import DEGREE, SECONDARY
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor
 from credclass.matching.partial import SMALL_WORD
-from credclass.vocabulary import Category
 
 MAX_NAME_TOKENS: Final = 12
 
@@ -27,18 +26,34 @@ def find_stretches(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list
     found = _naming_words(scene, anchor, naming)
     if not found:
         return []
-    award = scene.catalog.cues_by_role["award"]
-    told = {at for one in scene.cues if one.cue in award for at in range(one.first, one.stop)}
-    for name in scene.issuers:  # ``WIPO Academy`` is no Academy of what follows
-        if scene.catalog.issuer_kinds[name.number] in HOSTS:
-            told.update(range(name.first, name.stop))
-    ground = Ground(scene, anchor)
-    grown = (
-        ground.grow(first, stop, ends=ends)
-        for first, stop, ends in found
-        if not told.issuperset(range(first, stop))
-    )
-    return [stretch for stretch in grown if stretch is not None]
+    others = _others(scene)
+    ground: Ground | None = None
+    stretches: list[tuple[int, int]] = []
+    for first, stop, ends in found:
+        if all(at in others for at in range(first, stop)):
+            continue
+        ground = ground or Ground(scene, anchor, others)
+        stretch = ground.grow(first, stop, ends=ends)
+        if stretch is not None:
+            stretches.append(stretch)
+    return stretches
+
+
+def _others(scene: Scene) -> set[int]:
+    """The tokens of words of award and of platforms: ``WIPO Academy`` is no Academy of what follows."""
+    catalog = scene.catalog
+    award, kinds = catalog.cues_by_role["award"], catalog.issuer_kinds
+    others = {at for one in scene.cues if one.cue in award for at in range(one.first, one.stop)}
+    for name in scene.issuers:
+        if kinds[name.number] in HOSTS:
+            add_tokens(others, name.first, name.stop)
+    return others
+
+
+def add_tokens(told: set[int], first: int, stop: int) -> None:
+    """Add the tokens of a stretch to others."""
+    for at in range(first, stop):
+        told.add(at)
 
 
 def _naming_words(
@@ -55,7 +70,7 @@ def _naming_words(
         for one in scene.cues
         if one.cue in naming and one.first >= first and one.stop <= stop
     ]
-    if anchor.kind == SECONDARY or anchor.category == Category.DEGREE:
+    if anchor.kind == SECONDARY or anchor.category == DEGREE:
         found += _short_forms(scene, first, stop)
     return found
 
@@ -87,11 +102,11 @@ def longest(stretches: list[tuple[int, int]]) -> tuple[int, int]:
 class Ground:
     """The tokens of a segment as names grow over them: gone through once for all of them."""
 
-    def __init__(self, scene: Scene, anchor: Anchor) -> None:
+    def __init__(self, scene: Scene, anchor: Anchor, others: set[int]) -> None:
         self._scene = scene
         self._first, self._stop = anchor.segment
         self._breaks = set(scene.reading.tokens.breaks)
-        self._barred = _barred(scene, anchor)
+        self._barred = _barred(scene, anchor, others)
         self._said: set[int] = set()
         """Tokens of cues: a name needs a word of its own (not ``High School``, ``Institute of``). Of a phrase
         that holds a shorter one the rest is its own: ``Central High School``.
@@ -99,15 +114,17 @@ class Ground:
         self._places: dict[int, int] = {}
         """The first token of each place, and the one behind it."""
         roles = scene.catalog.cues_by_role
-        places, unsaid = roles["place"], roles["aside"] | roles["content"]
+        places, aside, content, schools = (
+            roles["place"], roles["aside"], roles["content"], roles["school"],
+        )  # fmt: skip
         inner: dict[int, int] = {}
         for one in scene.cues:
-            if one.cue in roles["school"] and one.stop - one.first > 1:
+            if one.stop - one.first > 1 and one.cue in schools:
                 inner[one.stop] = max(one.first, inner.get(one.stop, 0))
         for one in scene.cues:
-            if one.cue not in unsaid:
-                begin = inner.get(one.stop, 0) if one.cue in roles["school"] else 0
-                self._said.update(range(max(one.first, begin), one.stop))
+            if one.cue not in aside and one.cue not in content:
+                begin = inner.get(one.stop, 0) if inner and one.cue in schools else 0
+                add_tokens(self._said, max(one.first, begin), one.stop)
             elif one.cue in places:
                 self._places[one.first] = max(one.stop, self._places.get(one.first, 0))
 
@@ -191,26 +208,23 @@ class Ground:
         return comma and is_capitalised(scene, town) and not named
 
 
-def _barred(scene: Scene, anchor: Anchor) -> set[int]:
-    """Tokens that belong to no unknown issuer's name: dates, the title, words of award and others that
-    lead to a school or stand behind one, long fields, platforms.
+def _barred(scene: Scene, anchor: Anchor, others: set[int]) -> set[int]:
+    """Tokens that belong to no unknown issuer's name: ``others``, dates, the title, words that lead to a
+    school or stand behind one, long fields.
     """
-    barred = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
-    award = scene.catalog.cues_by_role["award"]
-    for one in scene.cues:
-        if one.cue in award:
-            barred.update(range(one.first, one.stop))
-    small = scene.catalog.small
-    parted, leading = small["parted_from_a_school"], small["leads_to_a_host"] | small["belongs_to"]
+    barred = set(others)
+    for date in scene.reading.dates:
+        add_tokens(barred, date.first, date.stop)
+    secondary, small = scene.catalog.cues_by_role["secondary"], scene.catalog.small
+    parted, leading, owning = (
+        small["parted_from_a_school"], small["leads_to_a_host"], small["belongs_to"],
+    )  # fmt: skip
     written, words = scene.reading.tokens.words, scene.reading.words
-    barred.update(
-        [
-            at
-            for at in range(*anchor.segment)
-            if written[at] in parted or words[at].text in parted or words[at].text in leading
-        ]
-    )
-    secondary = scene.catalog.cues_by_role["secondary"]
+    first, stop = anchor.segment
+    for at in range(first, stop):
+        text = words[at].text
+        if written[at] in parted or text in parted or text in leading or text in owning:
+            barred.add(at)
     schools = {one.stop for one in scene.cues if one.cue in secondary}
     for name in scene.names:
         # ``Higher Secondary School`` is a school too, ``High School Diploma`` is not
@@ -219,12 +233,9 @@ def _barred(scene: Scene, anchor: Anchor) -> set[int]:
             continue  # ``Oak Hill High School Graduated`` holds no ``high school graduate``
         field = name.space == Space.FIELD and name.stop - name.first > 1
         if awarded or (field and not _is_of(name.first, scene)):
-            barred.update(range(name.first, name.stop))
+            add_tokens(barred, name.first, name.stop)
     if anchor.credential >= 0:
-        barred.update(range(anchor.first, anchor.stop))
-    for name in scene.issuers:
-        if scene.catalog.issuer_kinds[name.number] in HOSTS:
-            barred.update(range(name.first, name.stop))
+        add_tokens(barred, anchor.first, anchor.stop)
     return barred
 
 
