@@ -24,6 +24,7 @@ COMPILED = (
     "catalog/packed.py",
     "catalog/payloads.py",
     "batch/memory.py",
+    "batch/packing.py",
     "reader.py",
 )
 """The modules that are compiled, but for those of ``INTERPRETED``."""

@@ -22,8 +22,9 @@ from pydantic import TypeAdapter
 from credclass import Catalog, Classification, Classifier, CredclassError
 from credclass.batch.lines import CHUNK, Chunk, chunks_of
 from credclass.batch.memory import SURROUNDINGS, Line, Recent
+from credclass.batch.packing import pack
 from credclass.batch.rows import row_of
-from credclass.batch.wire import Carried, pack
+from credclass.batch.wire import Carried
 from credclass.batch.workers import AHEAD, Team
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Final, Literal, NoReturn, Self, overload
+from typing import Annotated, Any, Final, Literal, NoReturn, Self, overload
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
@@ -40,6 +40,9 @@ def fill(model: BaseModel, values: dict[str, Any], fields: set[str]) -> None:
     _put_private(model, None)
 
 
+_fields_of: Final[dict[type, set[str]]] = {}
+"""The names of the fields of each result, outside of the class: models look for their attributes long."""
+
 Span = tuple[int, int]
 """Half-open range of characters of the original string."""
 
@@ -57,14 +60,12 @@ class Frozen(BaseModel):
         dictionary.
         """
         made = _new(cls)
-        fill(made, values, cls._all_fields)
+        fill(made, values, _fields_of[cls])
         return made
-
-    _all_fields: ClassVar[set[str]]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        cls._all_fields = set(cls.model_fields)
+        _fields_of[cls] = set(cls.model_fields)
 
 
 class Weights(Frozen, Mapping[str, float]):

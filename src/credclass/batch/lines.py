@@ -8,7 +8,8 @@ from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from credclass.batch.memory import Line, Recent
-from credclass.batch.wire import Carried, pack
+from credclass.batch.packing import pack
+from credclass.batch.wire import Carried
 from credclass.errors import expected
 from credclass.text.limits import MAX_LINE
 

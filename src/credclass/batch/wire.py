@@ -10,22 +10,19 @@ answer at which nobody looks is never made.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
 from functools import partial
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from credclass.batch.memory import Line
+from credclass.batch.packing import CATEGORIES, STATUSES
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.result import (
-    Category,
     Classification,
     Evidence,
     Mention,
     Pieces,
     Probabilities,
-    Status,
     claim_of,
     fill,
 )
@@ -33,60 +30,12 @@ from credclass.result import (
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
 
-CATEGORIES: Final = tuple(Category)
-_CATEGORY: Final = {category: number for number, category in enumerate(CATEGORIES)}
-_STATUSES: Final = (None, *Status)
-_STATUS: Final = {status: number for number, status in enumerate(_STATUSES)}
-
-_PLAIN: Final = (
-    "kind", "level", "field", "grade", "hours", "issued", "expires", "started", "ended",
-    "credential_id", "url",
-)  # fmt: skip
-_plain: Final = itemgetter(*_PLAIN)
-"""What a line has of its first mention and what are plain values."""
-
 _get: Final = object.__getattribute__
 _put: Final = object.__setattr__
 _FIELDS: Final = set(Classification.model_fields)
 
 _CLOSED: Final = "bytes, line and classifier"
 """Where a closed answer keeps what it is to be opened from."""
-
-
-def pack(answer: Classification, text: str) -> bytes:
-    """What must be told of ``answer`` to somebody who has the line ``text``.
-
-    Only ``unpack`` of the same process or one that it started reads it: ``marshal`` is the
-    fastest there is, and no form for files.
-    """
-    values = answer.__dict__
-    mentions = [_pack_mention(mention.__dict__) for mention in values["mentions"]]
-    return marshal.dumps(
-        (
-            _CATEGORY[values["category"]],
-            tuple(values["probabilities"].values()),
-            mentions,
-            None if mentions else _issuer_key(values["issuer"]),
-            values["warnings"],
-            None if values["text"] == text else values["text"],
-        )
-    )
-
-
-def _pack_mention(values: Mapping[str, Any]) -> tuple[Any, ...]:
-    credential = values["credential"]
-    return (
-        *values["span"], _CATEGORY[values["category"]], _STATUS[values["status"]],
-        None if credential is None else credential.id,
-        _issuer_key(values["issuer"]), _issuer_key(values["platform"]), *_plain(values),
-    )  # fmt: skip
-
-
-def _issuer_key(entry: IssuerEntry | None) -> str | None:
-    """An issuer's id; one outside the catalog as ``=its name``."""
-    if entry is None:
-        return None
-    return f"={entry.name}" if entry.id is None else entry.id
 
 
 def unpack(packed: bytes, line: Line, classifier: Classifier) -> dict[str, Any]:
@@ -135,7 +84,7 @@ def _unpack_mention(values: tuple[Any, ...], text: str, catalog: Catalog) -> Men
             "expires": expires,
             "started": started,
             "ended": ended,
-            "status": _STATUSES[status],
+            "status": STATUSES[status],
             "credential_id": number,
             "url": url,
             "span": (start, end),

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from credclass.batch.memory import Line
-from credclass.batch.wire import pack
+from credclass.batch.packing import pack
 from credclass.errors import CredclassError
 
 if TYPE_CHECKING:

@@ -14,43 +14,45 @@ def row_of_classes(scene: Scene) -> list[str]:
     """Names by sort, cues by name, ``D`` for dates, and for the rest runs of ``X`` (capitalised), ``x``,
     ``N`` (numbers); separators stand between, ``^`` and ``$`` at the ends.
     """
-    marks: dict[int, tuple[str, int]] = {}
+    count = len(scene.reading.words)
+    begins = [""] * count  # what begins at each token
+    stops = [0] * count  # and where it ends
     for said in scene.cues:
-        marks.setdefault(said.first, (said.cue, said.stop))
+        if not stops[said.first]:
+            begins[said.first], stops[said.first] = said.cue, said.stop
     for date in scene.reading.dates:
-        marks[date.first] = ("D", date.stop)
-    starts = set()
+        begins[date.first], stops[date.first] = "D", date.stop
+    named = [False] * count
     for name in scene.names:
-        if name.first not in starts:
-            starts.add(name.first)
-            marks[name.first] = (name.sort, name.stop)
-    return _walk(scene, marks, starts)
+        first = name.first
+        if not named[first]:
+            named[first] = True
+            begins[first], stops[first] = name.sort, name.stop
+    return _walk(scene, begins, stops, named)
 
 
-def _walk(scene: Scene, marks: dict[int, tuple[str, int]], starts: set[int]) -> list[str]:
-    tokens = scene.reading.tokens
-    words = scene.reading.words
-    capitals = scene.capitals
-    edges = dict(tokens.marks())
+def _walk(scene: Scene, begins: list[str], stops: list[int], named: list[bool]) -> list[str]:
+    words, capitals = scene.reading.words, scene.capitals
+    breaks, separators = scene.reading.tokens.breaks, scene.reading.tokens.separators
     row = ["^"]
     last = ""
-    free = 0  # the first token that nothing before it has told
-    for at, word in enumerate(words):
-        if at < free:
-            continue
-        if at in edges:
-            last = edges[at]
+    at = edge = 0
+    while at < len(words):
+        while edge < len(breaks) and breaks[edge] < at:
+            edge += 1
+        if edge < len(breaks) and breaks[edge] == at:
+            last = separators[edge]
             row.append(last if last in MARKS else "-")
-        if at in marks:
-            what, stop = marks[at]
-            if at in starts or stop == at + 1 or starts.isdisjoint(range(at + 1, stop)):
-                row.append(what)
-                last = what
-                free = stop
-                continue
-        loose = "N" if word.number else "X" if capitals[at] else "x"
+        stop = stops[at]
+        if stop and (named[at] or not any(named[one] for one in range(at + 1, stop))):
+            last = begins[at]
+            row.append(last)
+            at = stop
+            continue
+        loose = "N" if words[at].number else "X" if capitals[at] else "x"
         if last != loose:
             row.append(loose)
             last = loose
+        at += 1
     row.append("$")
     return row

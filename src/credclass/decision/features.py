@@ -2,7 +2,7 @@
 
 Features come in groups that always occur together (``groups``, ``wording``). What a group
 weighs is worked out once and remembered by the facts that tell the group, so a line is a
-list of look-ups: for each group the facts, and the tokens that it rests on.
+row of look-ups: for each group the facts, and the tokens that it rests on.
 """
 
 from __future__ import annotations
@@ -12,53 +12,56 @@ from typing import TypeVar
 
 from credclass.catalog.payloads import Space
 from credclass.decision.names import Name
-from credclass.decision.remembered import Groups, Remembered
+from credclass.decision.remembered import Gathered, Groups, Remembered
 from credclass.decision.scene import Scene
 from credclass.decision.shapes import add_shape
 from credclass.decision.wording import EARLY, word_features
 
 Value = TypeVar("Value")
-Place = tuple[int, int]
-"""The half-open range of tokens that a group rests on."""
 
 
 def feature_names(scene: Scene, section: str) -> set[str]:
     """The names of all features of a line."""
     known: Remembered[list[str]] = Remembered(_as_they_are, word_features)
-    return set().union(*features(scene, known.under(section))[0])
+    gathered = _Names()
+    add_features(scene, known.under(section), gathered)
+    return gathered.names
 
 
 def _as_they_are(names: list[str]) -> list[str]:
     return names
 
 
-def features(scene: Scene, groups: Groups[Value]) -> tuple[list[Value], list[Place]]:
-    """What ``groups`` has of every group of features of a scene, and where each group stands.
+class _Names(Gathered[list[str]]):
+    """All names of features."""
 
-    The words of the line come last, each a group; their places are left out.
+    __slots__ = ("names",)
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def add(self, value: list[str], first: int, stop: int) -> None:  # noqa: ARG002
+        self.names.update(value)
+
+
+def add_features(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> None:
+    """Add what ``groups`` has of every group of features of a scene. The words of the line come last,
+    each a group.
     """
-    values: list[Value] = []
-    places: list[Place] = []
-    main: list[Name] = []
-    if scene.names:
-        main = _add_names(scene, groups, values, places)
+    main = _add_names(scene, groups, gathered) if scene.names else []
     beside = tuple([name.sort for name in main])
     if scene.cues:
-        _add_cues(scene, main, beside, groups, values, places)
-    _add_order(scene, groups, values, places)
-    add_shape(scene, beside, groups, values, places)
-    words = scene.reading.words
-    early, later = groups.early, groups.later
-    for word in words[:EARLY]:
-        values.append(early[word.shape])  # noqa: PERF401  (compiled, half the time of a map)
-    for word in words[EARLY:]:
-        values.append(later[word.shape])  # noqa: PERF401
-    return values, places
+        _add_cues(scene, main, beside, groups, gathered)
+    _add_order(scene, groups, gathered)
+    add_shape(scene, beside, groups, gathered)
+    known = groups.early
+    for at, word in enumerate(scene.reading.words):
+        if at == EARLY:
+            known = groups.later
+        gathered.add(known[word.shape], at, at + 1)
 
 
-def _add_names(
-    scene: Scene, groups: Groups[Value], values: list[Value], places: list[Place]
-) -> list[Name]:
+def _add_names(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> list[Name]:
     """What is named, what leads, what stands beside what; the first awarder or credential
     of each sort is handed back.
     """
@@ -66,40 +69,33 @@ def _add_names(
     sorts: dict[str, Name] = {}
     for name in scene.names:
         first, stop = name.first, name.stop
-        length = stop - first
-        values.append(known[name.sort, name.way, min(4, length)])
-        places.append((first, stop))
+        gathered.add(known[name.sort, name.way, min(4, stop - first)], first, stop)
         if name.sort not in sorts:
             sorts[name.sort] = name
     main = [name for name in sorts.values() if name.space <= Space.CREDENTIAL]
     titles = [name for name in main if name.space == Space.CREDENTIAL]
     if titles:
-        _add_titles(titles, scene, groups, values, places)
+        _add_titles(titles, scene, groups, gathered)
     if len(main) > 1:
         for one, other in combinations(main, 2):
-            values.append(groups.pair[one.sort, other.sort])
-            places.append((min(one.first, other.first), max(one.stop, other.stop)))
+            first, stop = min(one.first, other.first), max(one.stop, other.stop)
+            gathered.add(groups.pair[one.sort, other.sort], first, stop)
     if main and not titles:
-        values.append(groups.only[(main[0].sort,)])
-        places.append((main[0].first, main[0].stop))
+        lead = main[0]
+        gathered.add(groups.only[(lead.sort,)], lead.first, lead.stop)
     return main
 
 
 def _add_titles(
-    titles: list[Name],
-    scene: Scene,
-    groups: Groups[Value],
-    values: list[Value],
-    places: list[Place],
+    titles: list[Name], scene: Scene, groups: Groups[Value], gathered: Gathered[Value]
 ) -> None:
     """What credential leads, and how unmistakable each is."""
     lead = titles[0]
     length, at = min(lead.stop - lead.first, 4), min(lead.first, 3)
-    values.append(groups.first[lead.sort, lead.way, length, at])
-    places.append((lead.first, lead.stop))
+    gathered.add(groups.first[lead.sort, lead.way, length, at], lead.first, lead.stop)
     for name in titles:
-        values.append(groups.title[name.sort[2:], name.heavy, name.shared, _awarder(name, scene)])
-        places.append((name.first, name.stop))
+        told = groups.title[name.sort[2:], name.heavy, name.shared, _awarder(name, scene)]
+        gathered.add(told, name.first, name.stop)
 
 
 def _awarder(title: Name, scene: Scene) -> str:
@@ -120,8 +116,7 @@ def _add_cues(
     main: list[Name],
     beside: tuple[str, ...],
     groups: Groups[Value],
-    values: list[Value],
-    places: list[Place],
+    gathered: Gathered[Value],
 ) -> None:
     """What the wording says, alone and beside names."""
     count = len(scene.reading.words)
@@ -133,16 +128,14 @@ def _add_cues(
         before, after = opening.get(stop, ""), closing.get(first, "")
         if cue not in said:
             said.add(cue)
-            values.append(groups.cue[cue, beside, first == 0, stop == count, before, after])
-            places.append((first, stop))
+            told = groups.cue[cue, beside, first == 0, stop == count, before, after]
+            gathered.add(told, first, stop)
         elif before or after or first == 0 or stop == count:
-            values.append(groups.again[cue, first == 0, stop == count, before, after])
-            places.append((first, stop))
+            told = groups.again[cue, first == 0, stop == count, before, after]
+            gathered.add(told, first, stop)
 
 
-def _add_order(
-    scene: Scene, groups: Groups[Value], values: list[Value], places: list[Place]
-) -> None:
+def _add_order(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """The order in which names and telling cues come: the first credential decides a line."""
     placed = [(name.first, name.sort) for name in scene.names if name.space <= Space.CREDENTIAL]
     if scene.cues:
@@ -154,8 +147,6 @@ def _add_order(
     at, what = placed[0]
     for end, second in placed:
         if second != what:
-            values.append(groups.order[what, second])
-            places.append((at, end + 1))
+            gathered.add(groups.order[what, second], at, end + 1)
             return
-    values.append(groups.order[what, ""])
-    places.append((at, at + 1))
+    gathered.add(groups.order[what, ""], at, at + 1)

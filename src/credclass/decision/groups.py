@@ -94,20 +94,12 @@ def size_features(length: int, dates: int, section: str) -> list[str]:
 
 
 def mark_features(opens: str, closes: str, capitals: int, section: str) -> list[str]:
-    """The characters at both ends, and how much is capitalised (5: all capitals)."""
+    """What the characters at both ends are, and how much is capitalised (5: all capitals)."""
     return [
-        f"opens={_character(opens)}@{section}",
-        f"closes={_character(closes)}@{section}",
+        f"opens={opens}@{section}",
+        f"closes={closes}@{section}",
         f"capitals={capitals}@{section}",
     ]
-
-
-def _character(character: str) -> str:
-    if character.isalpha():
-        return "upper" if character.isupper() else "lower"
-    if character.isdigit():
-        return "digit"
-    return character if character in ".,:;-•()?*" else "mark"
 
 
 def rest_features(rest: int, sorts: tuple[str, ...], section: str) -> list[str]:

@@ -71,12 +71,9 @@ def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
     if not matches:
         return names
     sorts = catalog.sorts
-    tokens = reading.tokens
-    original = tokens.folded.original
-    mixed = not (original.islower() or original.isupper())
     for match in matches:
-        raw = tokens.raw(match.first, match.stop)
-        plain = _is_plain(match, raw, reading, mixed=mixed)
+        raw = reading.tokens.raw(match.first, match.stop)
+        plain = _is_plain(match, raw, reading)
         seen: list[str] = []
         weight = -1
         for target in match.targets:
@@ -126,10 +123,10 @@ def _is_capitalised_acronym(
     if catalog.category_of(number_of(target)) == Category.DEGREE:
         return True
     alone = reading.tokens.part_at(match.first) == (match.first, match.stop)
-    return alone and all([space_of(one) == Space.CREDENTIAL for one in match.targets])
+    return alone and all(space_of(one) == Space.CREDENTIAL for one in match.targets)
 
 
-def _is_plain(match: Match, raw: str, reading: Reading, *, mixed: bool) -> bool:
+def _is_plain(match: Match, raw: str, reading: Reading) -> bool:
     """Whether a name is written as ordinary words are: one such word, or all in small letters
     on a line that has capitals.
     """
@@ -137,9 +134,14 @@ def _is_plain(match: Match, raw: str, reading: Reading, *, mixed: bool) -> bool:
         return False  # the words that make it a name stand elsewhere
     if match.stop - match.first == 1 and reading.words[match.first].ordinary:
         return not is_acronym(raw)
-    return mixed and raw.islower()
+    if not raw.islower():
+        return False
+    original = reading.tokens.folded.original
+    return not (original.islower() or original.isupper())
 
 
 def _weight(reading: Reading, match: Match) -> int:
-    words = reading.words[match.first : match.stop]
-    return min(int(sum([word.weight for word in words]) // HEAVY_STEP), 5)
+    weight = 0.0
+    for word in reading.words[match.first : match.stop]:
+        weight += word.weight
+    return min(int(weight // HEAVY_STEP), 5)

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import Final
 
-from credclass.decision.features import Place, features
-from credclass.decision.model import CATEGORIES, SCALE, Model, Row, pack, unpack
-from credclass.decision.remembered import MEMO_WORDS, Remembered
+from credclass.decision.features import add_features
+from credclass.decision.model import CATEGORIES, SCALE, Model, Row, Weight
+from credclass.decision.remembered import MEMO_WORDS, Gathered, Remembered
 from credclass.decision.scene import Scene
 from credclass.decision.wording import letter_features, own_features
 from credclass.memo import Memo, Room
 from credclass.result import Evidence, Weights
 
 MEMO_ROWS: Final = 50_000
-"""Rows of weights that are remembered packed: words share their letters."""
+"""Rows of weights that are remembered as numbers: words share their letters."""
 
 MINOR: Final = 40
 """Reasons of fewer hundredths than this for every category are shown summed, those of a method as one."""
 
 _NAMES: Final = tuple(map(str, CATEGORIES))
+_NOTHING: Final = (0,) * len(CATEGORIES)
 
 _METHODS: Final = {
     "C": "catalog", "I": "catalog", "F": "catalog", "O": "catalog", "Q": "cue", "first": "catalog",
@@ -33,67 +33,96 @@ _METHODS: Final = {
 class Reason:
     """A group of features or a word, by the name of its first, with what it weighs."""
 
-    __slots__ = ("method", "name", "packed", "weights")
+    __slots__ = ("method", "name", "row", "weights")
 
-    def __init__(self, name: str, packed: int) -> None:
-        row = unpack(packed)
+    def __init__(self, name: str, row: Row) -> None:
         self.name = name
-        self.packed = packed
+        self.row = row
         self.method = _METHODS.get(re.split("[=:@?~<>]", name, maxsplit=1)[0], "shape")
         minor = max(row) < MINOR and min(row) > -MINOR
-        self.weights = None if minor else _weights(packed)
+        self.weights = None if minor else _weights(row)
         """What it weighs, as results show it; None of next to nothing, which is not shown alone."""
 
 
+class _Total(Gathered[Weight]):
+    """The sum of all weights."""
+
+    __slots__ = ("sum",)
+
+    def __init__(self, prior: Row) -> None:
+        self.sum: Final = Weight(prior)
+
+    def add(self, value: Weight, first: int, stop: int) -> None:  # noqa: ARG002
+        self.sum.add(value)
+
+
+class _Reasons(Gathered[Reason]):
+    """The reasons, each with its place."""
+
+    __slots__ = ("placed",)
+
+    def __init__(self) -> None:
+        self.placed: list[tuple[Reason, int, int]] = []
+
+    def add(self, value: Reason, first: int, stop: int) -> None:
+        self.placed.append((value, first, stop))
+
+
 class Weigher:
-    """Weighs groups and words by a model: six numbers each, packed in one, so that a line's
-    are summed as they stand. What they are called is told when somebody asks why.
+    """Weighs groups and words by a model: six numbers each, which are summed as they come. What they are
+    called is told when somebody asks why.
     """
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self.prior: Final = pack(model.prior)
-        self._packed = Memo(_packed, Room(MEMO_ROWS))
+        self.prior: Final = model.prior
+        self._rows = Memo(_weight, Room(MEMO_ROWS))
         self._letters = Memo(self._of_letters, Room(MEMO_WORDS))
         self._weights = Remembered(self._of_group, self._of_word)
         self._reasons = Remembered(self._reason_of_group, self._reason_of_word)
 
-    def scores(self, scene: Scene, section: str) -> Row:
+    def scores(self, scene: Scene, section: str) -> list[int]:
         """The score of each category: what all features of a line weigh, and the prior."""
-        weights, _ = features(scene, self._weights.under(section))
-        return unpack(sum(weights, self.prior))
+        total = _Total(self.prior)
+        add_features(scene, self._weights.under(section), total)
+        return total.sum.row()
 
-    def reasons(self, scene: Scene, section: str) -> tuple[list[Reason], list[Place]]:
-        """The same, each with its name, and the places of the groups; words come last."""
-        return features(scene, self._reasons.under(section))
+    def reasons(self, scene: Scene, section: str) -> list[tuple[Reason, int, int]]:
+        """The same, each with its name, and the tokens on which it rests."""
+        reasons = _Reasons()
+        add_features(scene, self._reasons.under(section), reasons)
+        return reasons.placed
 
-    def _of_group(self, names: list[str]) -> int:
+    def _of_group(self, names: list[str]) -> Weight:
         """What the features of one group weigh together."""
-        known, packed = self._model.features, self._packed
-        total = 0
+        known, rows = self._model.features, self._rows
+        total = Weight(_NOTHING)
         for name in names:
             row = known.get(name)
             if row is not None:
-                total += packed[row]
+                total.add(rows[row])
         return total
 
-    def _of_word(self, word: str, section: str, early: bool) -> int:  # noqa: FBT001  (a fact)
+    def _of_word(self, word: str, section: str, early: bool) -> Weight:  # noqa: FBT001  (a fact)
         """What a word weighs; its letters weigh the same wherever it stands."""
-        return self._of_group(own_features(word, section, early)) + self._letters[word]
+        weight = self._of_group(own_features(word, section, early))
+        weight.add(self._letters[word])
+        return weight
 
-    def _of_letters(self, word: str) -> int:
+    def _of_letters(self, word: str) -> Weight:
         return self._of_group(letter_features(word))
 
     def _reason_of_group(self, names: list[str]) -> Reason:
-        return Reason(names[0] if names else "", self._of_group(names))
+        return Reason(names[0] if names else "", self._of_group(names).row())
 
     def _reason_of_word(self, word: str, section: str, early: bool) -> Reason:  # noqa: FBT001
-        return Reason(own_features(word, section, early)[0], self._of_word(word, section, early))
+        weight = self._of_word(word, section, early)
+        return Reason(own_features(word, section, early)[0], weight.row())
 
 
-def _packed(row: str) -> int:
-    """A row of weights as the file writes it, packed."""
-    return pack([int(hundredths) for hundredths in row.split(" ")])
+def _weight(row: str) -> Weight:
+    """A row of weights as the file writes it."""
+    return Weight([int(hundredths) for hundredths in row.split(" ")])
 
 
 def show_evidence(scene: Scene, section: str, weigher: Weigher) -> tuple[Evidence, ...]:
@@ -102,19 +131,18 @@ def show_evidence(scene: Scene, section: str, weigher: Weigher) -> tuple[Evidenc
     """
     tokens = scene.reading.tokens
     line = tokens.folded.original
-    reasons, places = weigher.reasons(scene, section)
     shown = [_piece((0, 0), line, "prior", "prior", _weights(weigher.prior))]
-    minor: dict[str, list[int]] = {}
-    words = [(at, at + 1) for at in range(len(tokens.words))]
-    for reason, (first, stop) in zip(reasons, chain(places, words), strict=True):
+    minor: dict[str, list[Row]] = {}
+    for reason, first, stop in weigher.reasons(scene, section):
         if reason.weights is not None:
             span = tokens.span(first, stop) if first < stop else (0, 0)
             shown.append(_piece(span, line, reason.name, reason.method, reason.weights))
-        elif reason.packed:
-            minor.setdefault(reason.method, []).append(reason.packed)
-    for method, several in minor.items():
-        name = f"minor:{method}={len(several)}"
-        shown.append(_piece((0, len(line)), line, name, method, _weights(sum(several))))
+        elif any(reason.row):
+            minor.setdefault(reason.method, []).append(reason.row)
+    for method, rows in minor.items():
+        name = f"minor:{method}={len(rows)}"
+        together = [sum(lane) for lane in zip(*rows, strict=True)]
+        shown.append(_piece((0, len(line)), line, name, method, _weights(together)))
     return tuple(shown)
 
 
@@ -131,7 +159,7 @@ def _piece(
     return Evidence.of(values)
 
 
-def _weights(packed: int) -> Weights:
+def _weights(row: Row) -> Weights:
     """Hundredths for each category as results show them."""
-    values = [hundredths / SCALE for hundredths in unpack(packed)]
+    values = [hundredths / SCALE for hundredths in row]
     return Weights.of(dict(zip(_NAMES, values, strict=True)))

@@ -18,6 +18,16 @@ Facts = tuple[Any, ...]
 Maker = Callable[..., list[str]]
 
 
+class Gathered(Generic[Value]):
+    """Takes what the groups of a line have come to, one by one."""
+
+    __slots__ = ()
+
+    def add(self, value: Value, first: int, stop: int) -> None:
+        """Take the next; the group rests on the tokens ``first`` to ``stop - 1``."""
+        raise NotImplementedError
+
+
 class Remembered(Generic[Value]):
     """What is made of the features of groups and words, under every section.
 

@@ -15,6 +15,7 @@ from credclass.decision.names import Name, sorted_names
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
+from credclass.text.limits import MAX_LINE
 from credclass.text.tokens import Tokens, ends_with
 from credclass.version import RELEASED
 from credclass.vocabulary import STATUS_CUES
@@ -36,7 +37,6 @@ class Scene:
         "_inside_titles",
         "_named_issuers",
         "_secondary",
-        "_small",
         "addressed",
         "anchored",
         "as_of",
@@ -57,7 +57,6 @@ class Scene:
         self.catalog = catalog
         self.as_of = as_of
         """The day with which dates are compared, as ``2026-11-27``."""
-        self._small = reading.tokens.folded.original.islower()
         self.parts = reading.tokens.parts()
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
@@ -66,14 +65,15 @@ class Scene:
         self.addressed = _addressed(reading)
         coded = self.addressed | _numbered(reading, catalog)
         at_home = catalog.cues_by_role["place"]
-        places = _reach([one for one in reading.cues if one.cue in at_home])
+        count = len(reading.words)
+        places = _reach([one for one in reading.cues if one.cue in at_home], count)
         self.issuers = [
             name
             for name in self.names
             if name.space == Space.ISSUER and name.whole and self.means(name)
             and name.first not in coded and not _is_guess(name, reading, catalog)
             and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
-            and places.get(name.first, _NOTHING) <= (name.stop, name.stop - name.first)
+            and places[name.first] <= _extent(name)
         ]  # fmt: skip
         """The issuers that the line names so that a mention may link to them."""
         self.credentials = [
@@ -97,13 +97,13 @@ class Scene:
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
         """Where fields of study are named."""
         content = catalog.cues_by_role["content"]
-        if self.names and any([one.cue in content for one in self.cues]):
-            named = _reach(self.names)
+        if self.names and any(one.cue in content for one in self.cues):
+            named = _reach(self.names, count)
             self.cues = [
-                one for one in self.cues
-                if one.cue not in content
-                or named.get(one.first, _NOTHING) <= (one.stop, one.stop - one.first)
-            ]  # fmt: skip
+                one
+                for one in self.cues
+                if one.cue not in content or named[one.first] <= _extent(one)
+            ]
         self._secondary: set[int] | None = None
 
     def _aside(self) -> range:
@@ -130,7 +130,9 @@ class Scene:
         """
         if not name.way.startswith("lower"):
             return True
-        return self._small and not self.reading.words[name.first].ordinary
+        if self.reading.words[name.first].ordinary:
+            return False
+        return self.reading.tokens.folded.original.islower()
 
     def places_between(self, first: int, stop: int) -> set[str]:
         """The codes of the countries and regions of which a stretch names a place, those of regions behind a
@@ -158,13 +160,22 @@ class Scene:
 
     def bears_name_of(self, issuer: int, first: int, stop: int) -> bool:
         """Whether a title begins or ends with an issuer's name: ``NPTEL – Programming in Java``."""
-        words = [word.text for word in self.reading.words[first:stop]]
-        names = self.catalog.called[issuer]
-        return any([name in (words[: len(name)], words[-len(name) :]) for name in names])
+        for name in self.catalog.called[issuer]:
+            last = stop - len(name)
+            if last >= first and (self._reads(name, first) or self._reads(name, last)):
+                return True
+        return False
+
+    def _reads(self, name: list[str], first: int) -> bool:
+        """Whether the words of a name stand from a token on."""
+        words = self.reading.words
+        return all(words[first + at].text == name[at] for at in range(len(name)))
 
     def clauses(self) -> list[tuple[int, int]]:
         """The stretches between semicolons, as half-open ranges of tokens."""
         tokens = self.reading.tokens
+        if ";" not in tokens.separators:
+            return [(0, len(tokens.words))]
         ends = [at for at, mark in tokens.marks() if mark == ";"]
         return list(pairwise([0, *ends, len(tokens.words)]))
 
@@ -256,9 +267,6 @@ class Scene:
         return found
 
 
-_NOTHING: Final = (0, 0)
-
-
 def _is_guess(name: Name, reading: Reading, catalog: ByNumber) -> bool:
     """Whether an issuer is read into one misspelt word, and is none that a line is likely to name (``folio``
     is no Folin), or by two slips (``TrailPeak`` is no Trailhead).
@@ -310,15 +318,18 @@ def _glued(first: int, tokens: Tokens) -> range:
     return range(first, stop) if stop > first + 1 else range(0)
 
 
-def _reach(stretches: Sequence[Name] | Sequence[Said]) -> dict[int, tuple[int, int]]:
-    """For each token how far the stretches over it go, and how long the longest of those is: what begins
-    there and is less than that is part of something longer (a cue of a name, ``Columbia`` of ``British
-    Columbia``).
+def _extent(one: Name | Said) -> int:
+    """How far a stretch goes, and of as far ones how long it is, in one number to compare."""
+    return one.stop * MAX_LINE + one.stop - one.first
+
+
+def _reach(stretches: Sequence[Name] | Sequence[Said], count: int) -> list[int]:
+    """For each of ``count`` tokens how far the stretches over it go (``_extent``): what begins there and is
+    less than that is part of something longer (a cue of a name, ``Columbia`` of ``British Columbia``).
     """
-    reach: dict[int, tuple[int, int]] = {}
+    reach = [0] * count
     for one in stretches:
-        told = (one.stop, one.stop - one.first)
+        told = _extent(one)
         for at in range(one.first, one.stop):
-            if reach.get(at, _NOTHING) < told:
-                reach[at] = told
+            reach[at] = max(reach[at], told)
     return reach

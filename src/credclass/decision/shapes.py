@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from credclass.decision.classes import row_of_classes
 from credclass.decision.scene import Scene
 
 if TYPE_CHECKING:
-    from credclass.decision.remembered import Groups
+    from credclass.decision.names import Name
+    from credclass.decision.remembered import Gathered, Groups
+    from credclass.matching.dateparts import Date
+    from credclass.matching.phrases import Said
+
+    Stretch = Name | Said | Date
 
 Value = TypeVar("Value")
 
@@ -32,119 +36,165 @@ MAX_TAGS: Final = 8
 LETTERS: Final = 5
 """Parts of a line that its pattern tells, a letter each."""
 
-COUNTED_OUT: Final = {"q:place", "q:present"}
+TOLD_APART: Final = ".,:;-•()?*"
+"""Marks at the ends of a line of which each says something else."""
+
+COUNTED_OUT: Final = frozenset(("q:place", "q:present"))
 """Tags of cues that say nothing of what a line claims."""
 
 
 def add_shape(
-    scene: Scene,
-    sorts: tuple[str, ...],
-    groups: Groups[Value],
-    values: list[Value],
-    places: list[tuple[int, int]],
+    scene: Scene, sorts: tuple[str, ...], groups: Groups[Value], gathered: Gathered[Value]
 ) -> None:
     """Add what a line's shape says; ``sorts`` are those of its awarders and credentials."""
-    reading = scene.reading
+    reading, parts = scene.reading, scene.parts
     count = len(reading.words)
-    whole = (0, count)
-    told, rest = _survey(scene)
-    values += (
-        groups.size[bisect_left(LENGTHS, count), min(len(reading.dates), 3)],
-        groups.mark[_marks(scene)],
-        groups.rest[min(rest, 4), sorts],
-        groups.pattern["".join(map(_letter, told[:LETTERS], scene.parts)), min(len(told), 6)],
-    )
-    places += (whole, whole, whole, whole)
-    _add_parts(told, scene.parts, groups, values, places)
-    before = len(values)
-    _add_row(row_of_classes(scene), groups, values)
+    told = _survey(scene)
+    size = sum(edge < count for edge in LENGTHS), min(len(reading.dates), 3)
+    gathered.add(groups.size[size], 0, count)
+    gathered.add(groups.mark[_marks(scene)], 0, count)
+    gathered.add(groups.rest[min(_untold(scene), 4), sorts], 0, count)
+    gathered.add(groups.pattern[_pattern(told, parts), min(len(told), 6)], 0, count)
+    _add_parts(told, parts, groups, gathered)
+    _add_row(row_of_classes(scene), count, groups, gathered)
     if scene.is_heading():
-        values.append(groups.heading[()])
+        gathered.add(groups.heading[()], 0, count)
     for address in reading.addresses:
-        values.append(groups.address[(address.kind or "any",)])
-    places += [whole] * (len(values) - before)
+        gathered.add(groups.address[(address.kind or "any",)], 0, count)
 
 
 def _marks(scene: Scene) -> tuple[str, str, int]:
-    """The characters at both ends, and the share of capitals (5: all capitals)."""
+    """What the characters at both ends are, and the share of capitals (5: all capitals)."""
     line = scene.reading.tokens.folded.original.strip()
     if not line:
-        return "", "", 0
+        return _character(""), _character(""), 0
     opening = scene.capitals[:OPENING]
-    share = 5 if line.isupper() else round(4 * sum(opening) / max(len(opening), 1))
-    return line[0], line[-1], share
+    share = 5 if line.isupper() else round(4 * opening.count(True) / max(len(opening), 1))
+    return _character(line[0]), _character(line[-1]), share
 
 
-def _survey(scene: Scene) -> tuple[list[dict[str, Any]], int]:
-    """What each part says: sorts of names, cues, ``D`` for a date, in order and each once; and
-    how many tokens of the line belong to no name, date or place.
-    """
-    parts, cues = scene.parts, scene.cues
-    breaks = scene.reading.tokens.breaks
-    told: list[dict[str, Any]] = [{} for _ in parts]
-    free = bytearray(b"\1") * len(scene.reading.words)
-    for stretches in (scene.names, cues, scene.reading.dates):
-        for what in stretches:
-            first, stop, tag = what.first, what.stop, what.tag
-            at = bisect_right(breaks, first)
-            if stop <= parts[at][1] and tag not in told[at]:
-                told[at][tag] = what
-            if stretches is not cues or tag in COUNTED_OUT:
-                free[first:stop] = bytes(stop - first)
-    return told, free.count(1)
+def _character(character: str) -> str:
+    if character.isalpha():
+        return "upper" if character.isupper() else "lower"
+    if character.isdigit():
+        return "digit"
+    return character if character in TOLD_APART else "mark"
+
+
+def _survey(scene: Scene) -> list[list[Stretch]]:
+    """What each part says: names, cues and dates, the first of every tag."""
+    parts = scene.parts
+    part_of: list[int] = []
+    for at, (first, stop) in enumerate(parts):
+        part_of += [at] * (stop - first)
+    told: list[list[Stretch]] = [[] for _ in parts]
+    for name in scene.names:
+        _tell(name, told, part_of, parts)
+    for cue in scene.cues:
+        _tell(cue, told, part_of, parts)
+    for date in scene.reading.dates:
+        _tell(date, told, part_of, parts)
+    return told
+
+
+def _tell(
+    what: Stretch, told: list[list[Stretch]], part_of: list[int], parts: list[tuple[int, int]]
+) -> None:
+    """Add a stretch to what its part says, if it ends there too and says anything new."""
+    at = part_of[what.first]
+    said, tag = told[at], what.tag
+    if what.stop <= parts[at][1] and not _is_said(tag, said):
+        said.append(what)
+
+
+def _untold(scene: Scene) -> int:
+    """How many tokens of the line belong to no name, date or place."""
+    free = [True] * len(scene.reading.words)
+    for name in scene.names:
+        for at in range(name.first, name.stop):
+            free[at] = False
+    for cue in scene.cues:
+        if cue.tag in COUNTED_OUT:
+            for at in range(cue.first, cue.stop):
+                free[at] = False
+    for date in scene.reading.dates:
+        for at in range(date.first, date.stop):
+            free[at] = False
+    return free.count(True)
+
+
+def _pattern(told: list[list[Stretch]], parts: list[tuple[int, int]]) -> str:
+    """What the first parts are, a letter each."""
+    letters = ""
+    for at in range(min(len(told), LETTERS)):
+        letters += _letter(told[at], parts[at])
+    return letters
 
 
 def _add_parts(
-    told: list[dict[str, Any]],
+    told: list[list[Stretch]],
     parts: list[tuple[int, int]],
     groups: Groups[Value],
-    values: list[Value],
-    places: list[tuple[int, int]],
+    gathered: Gathered[Value],
 ) -> None:
     """What the first and the last part say that say more than a date."""
-    said = [one for one, tags in enumerate(told) if len(tags) != 1 or "D" not in tags]
-    if not said:
+    one, count = 0, len(told)
+    while one < count and _is_date(told[one]):
+        one += 1
+    if one == count:
         return
-    one, other = said[0], said[-1]
-    start = tuple(told[one])[:MAX_TAGS]
-    values.append(groups.part["p0", start])
-    places.append(parts[one])
+    other = count - 1
+    while _is_date(told[other]):
+        other -= 1
+    begin, edge = parts[one]
+    start = tuple([what.tag for what in told[one][:MAX_TAGS]])
+    gathered.add(groups.part["p0", start], begin, edge)
     if other > one:
-        end = tuple(told[other])[:MAX_TAGS]
-        values += (groups.part["pL", end], groups.ends[start, end])
-        places += (parts[other], (parts[one][0], parts[other][1]))
+        first, stop = parts[other]
+        end = tuple([what.tag for what in told[other][:MAX_TAGS]])
+        gathered.add(groups.part["pL", end], first, stop)
+        gathered.add(groups.ends[start, end], begin, stop)
 
 
-def _letter(tags: dict[str, Any], part: tuple[int, int]) -> str:
+def _is_date(said: list[Stretch]) -> bool:
+    """Whether a part says nothing but a date."""
+    return len(said) == 1 and said[0].tag == "D"
+
+
+def _letter(said: list[Stretch], part: tuple[int, int]) -> str:
     """One letter for what a part is."""
-    first, stop = part
-    if not tags:
-        return "x" if stop - first > 1 else "1"
+    length = part[1] - part[0]
     best = ""
-    for tag, what in tags.items():
+    for what in said:
+        tag = what.tag
         if tag[0] == "C":
-            return "C" if what.stop - what.first == stop - first else "c"
-        if tag[:2] == "I:":
-            best = best or tag[2]
-        elif tag == "O":
-            best = best or "o"
+            return "C" if what.stop - what.first == length else "c"
+        if not best and tag.startswith("I:"):
+            best = tag[2]
+        elif not best and tag == "O":
+            best = "o"
     if best:
         return best
-    if "D" in tags:
-        return "D" if stop - first <= 5 else "d"
-    if "q:place" in tags:
+    if _is_said("D", said):
+        return "D" if length <= 5 else "d"
+    if _is_said("q:place", said):
         return "L"
-    return "x" if stop - first > 1 else "1"
+    return "x" if length > 1 else "1"
 
 
-def _add_row(row: list[str], groups: Groups[Value], values: list[Value]) -> None:
+def _is_said(tag: str, said: list[Stretch]) -> bool:
+    """Whether a part says something already."""
+    return any(one.tag == tag for one in said)
+
+
+def _add_row(row: list[str], count: int, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """The row of classes, by its neighbours, its ends and, where it is short, whole."""
     near = row if len(row) <= ROW_HEAD + ROW_TAIL else [*row[:ROW_HEAD], "…", *row[-ROW_TAIL:]]
     step = groups.rows[near[0], near[1]]
-    for one in near[2:]:
-        value, step = step[one]
-        values.append(value)
-    values.append(step[""][0])
-    values.append(groups.row_edge[tuple(row[:4]), tuple(row[-3:])])
+    for at in range(2, len(near)):
+        value, step = step[near[at]]
+        gathered.add(value, 0, count)
+    gathered.add(step[""][0], 0, count)
+    gathered.add(groups.row_edge[tuple(row[:4]), tuple(row[-3:])], 0, count)
     if len(row) <= WHOLE_ROW:
-        values.append(groups.whole_row[tuple(row)])
+        gathered.add(groups.whole_row[tuple(row)], 0, count)
