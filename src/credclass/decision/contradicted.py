@@ -226,7 +226,7 @@ def _goes_on(own: Own, scene: Scene, anchor: Anchor) -> bool:
     """
     reading = scene.reading
     behind = anchor.stop
-    if behind >= len(reading.words) or behind in reading.tokens.breaks:
+    if behind >= len(reading.words) or reading.tokens.begins_part(behind):
         return False
     word = reading.words[behind]
     if not scene.capitals[behind] or not word.text.isalpha() or _NUMERALS.issuperset(word.text):

@@ -161,7 +161,7 @@ def _is_headed(date: Date, scene: Scene) -> bool:
 
 def _is_version(date: Date, scene: Scene) -> bool:
     """Whether a year belongs to a name or a product: ``MCSA: Windows Server 2012``, ``Excel 2016``."""
-    named = date.first and date.first not in scene.reading.tokens.breaks
+    named = date.first and not scene.reading.tokens.begins_part(date.first)
     if named and scene.reading.words[date.first - 1].text in scene.catalog.small["named_by_year"]:
         return len(date.value) == 4
     words, after = scene.reading.words, date.stop

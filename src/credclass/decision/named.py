@@ -143,7 +143,7 @@ def is_approval(name: Name, scene: Scene) -> bool:
     ``ACCA exemptions``.
     """
     words = scene.reading.words
-    if name.stop >= len(words) or name.stop in scene.reading.tokens.breaks:
+    if name.stop >= len(words) or scene.reading.tokens.begins_part(name.stop):
         return False
     return words[name.stop].text in scene.catalog.small["approves"]
 
@@ -184,7 +184,7 @@ def _is_longer(name: Name, scene: Scene) -> bool:
         after + 1 < len(scene.reading.words)
         and scene.reading.words[after].text in scene.catalog.small["continues_a_school"]
         and scene.capitals[after + 1]
-        and after not in scene.reading.tokens.breaks
+        and not scene.reading.tokens.begins_part(after)
     )
 
 
@@ -206,7 +206,7 @@ def _is_begun(name: Name, scene: Scene) -> bool:
         before >= 0
         and scene.reading.words[before].text in scene.catalog.small["begins_a_school"]
         and scene.capitals[before]
-        and name.first not in scene.reading.tokens.breaks
+        and not scene.reading.tokens.begins_part(name.first)
     )
 
 

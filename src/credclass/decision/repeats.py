@@ -44,8 +44,8 @@ def is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
     return (
         name.first - joint == 1
         and scene.reading.words[joint].text in scene.catalog.small["joins_a_field"]
-        and joint not in scene.reading.tokens.breaks
-        and name.first not in scene.reading.tokens.breaks
+        and not scene.reading.tokens.begins_part(joint)
+        and not scene.reading.tokens.begins_part(name.first)
     )
 
 

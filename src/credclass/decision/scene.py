@@ -37,6 +37,7 @@ class Scene:
         "_inside_titles",
         "_named_issuers",
         "_secondary",
+        "_told",
         "addressed",
         "anchored",
         "as_of",
@@ -105,6 +106,7 @@ class Scene:
                 if one.cue not in content or named[one.first] <= _extent(one)
             ]
         self._secondary: set[int] | None = None
+        self._told: list[bool] | None = None
 
     def _aside(self) -> range:
         """The tokens behind a label of what nobody awards (``Activities and societies:``), which begins a
@@ -214,7 +216,7 @@ class Scene:
     def is_behind_a_stranger(self, first: int) -> bool:
         """Whether a capitalised word that nobody knows stands right before a token, in its part."""
         before = first - 1
-        if before < 0 or first in self.reading.tokens.breaks or not self.capitals[before]:
+        if before < 0 or self.reading.tokens.begins_part(first) or not self.capitals[before]:
             return False
         return self.reading.words[before].is_strange()
 
@@ -252,11 +254,13 @@ class Scene:
 
     def untold(self, first: int, stop: int) -> int:
         """How many tokens of a stretch are part of no name, cue or date."""
-        known: set[int] = set()
-        for stretches in (self.reading.dates, self.names, self.cues):
-            for one in stretches:
-                known.update(range(one.first, one.stop))
-        return sum([at not in known for at in range(first, stop)])
+        if self._told is None:
+            self._told = [False] * len(self.reading.words)
+            for stretches in (self.reading.dates, self.names, self.cues):
+                for one in stretches:
+                    for at in range(one.first, one.stop):
+                        self._told[at] = True
+        return self._told[first:stop].count(False)
 
     def cues_within(self, first: int, stop: int) -> dict[str, int]:
         """The cues of a stretch of tokens: name → its first token."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import Final
 
@@ -10,6 +9,7 @@ from credclass.decision.awarders import SCHOOLS
 from credclass.decision.kinds import DEGREE
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
+from credclass.text.tokens import count_before
 from credclass.vocabulary import STATUS_CUES, Category
 
 _SEVERAL: Final = 2
@@ -157,9 +157,13 @@ def _clause_between(previous: Anchor, anchor: Anchor, scene: Scene) -> int:
     tokens = scene.reading.tokens
     if ";" not in tokens.separators:
         return 0
-    between = range(previous.stop, anchor.first + 1)
-    behind = [at for at, mark in tokens.marks() if mark == ";" and at in between]
-    return behind[-1] if behind else 0
+    breaks = tokens.breaks
+    for edge in range(count_before(breaks, anchor.first + 1) - 1, -1, -1):
+        if breaks[edge] < previous.stop:
+            break
+        if tokens.separators[edge] == ";":
+            return breaks[edge]
+    return 0
 
 
 def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
@@ -175,7 +179,7 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
     if first > previous.stop and ". " in tokens.between(first - 1, first):
         return first
     edges = tokens.breaks
-    begin, end = bisect_left(edges, previous.stop), bisect_right(edges, first)
+    begin, end = count_before(edges, previous.stop), count_before(edges, first + 1)
     if end - begin == 1 and edges[begin] == previous.stop < first:
         gap = tokens.gap(previous.stop - 1)
         if gap.strip() in _CLOSING:
@@ -201,7 +205,7 @@ def _joint_before(first: int, stop: int, scene: Scene) -> int:
     joins = scene.catalog.small["joins_credentials"]
     if stop - 1 > first and scene.reading.words[stop - 1].text in joins:
         return stop - 1
-    begin = max([first, *[edge for edge in scene.reading.tokens.breaks if edge <= stop]])
+    begin = max(first, scene.part_at(stop)[0])
     joints = [at for at in range(begin, stop) if scene.reading.words[at].text in joins]
     if not joints:
         return 0
@@ -234,7 +238,7 @@ def clause_of(token: int, scene: Scene) -> tuple[int, int]:
         return whole
     clauses = scene.clauses()
     begins = [begin for begin, _ in clauses]
-    at = bisect_right(begins, token) - 1
+    at = count_before(begins, token + 1) - 1
     first, stop = clauses[at]
     dated = any(first <= date.first < stop for date in scene.reading.dates)
     if not dated and not _are_studies(begins, scene):
@@ -263,7 +267,7 @@ def _are_studies(begins: list[int], scene: Scene) -> bool:
     """
     category = scene.catalog.category_of
     sides = {
-        (bisect_right(begins, name.first), category(name.number)) for name in scene.credentials
+        (count_before(begins, name.first + 1), category(name.number)) for name in scene.credentials
     }
     studied = {side for side, of in sides if of in {DEGREE, Category.OTHER}}
     return len(studied) >= _SEVERAL and any(of == DEGREE for _, of in sides)

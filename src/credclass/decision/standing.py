@@ -145,7 +145,7 @@ def _counts_portions(at: int, stop: int, scene: Scene) -> bool:
         end += 1
         end += end < stop and words[end].text in small["done"]
     inside = set(range(at + 1 + (gap == "/"), end))
-    return told and inside.isdisjoint(tokens.breaks) and (end == stop or end in tokens.breaks)
+    return told and inside.isdisjoint(tokens.breaks) and (end == stop or tokens.begins_part(end))
 
 
 def _number(text: str) -> int:
@@ -182,12 +182,16 @@ def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
         return False
     if tokens.separator_before(first) not in _LISTED:
         return False
-    told = [(date.first, date.stop) for date in scene.reading.dates]
-    told += [(cue.first, cue.stop) for cue in scene.cues if cue.cue in _TELLING]
-    if not any(anchor.stop <= own < first for own, _ in told):
+    dates = scene.reading.dates
+    telling = [cue for cue in scene.cues if cue.cue in _TELLING]
+    if not (
+        any(anchor.stop <= date.first < first for date in dates)
+        or any(anchor.stop <= cue.first < first for cue in telling)
+    ):
         return False
-    known = {at for own in told for at in range(*own)}
     words = scene.reading.words
+    known = {at for date in dates for at in range(max(date.first, first), date.stop)}
+    known |= {at for cue in telling for at in range(max(cue.first, first), cue.stop)}
     return any(at not in known and words[at].text.isalpha() for at in range(first, one.first))
 
 

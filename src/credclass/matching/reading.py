@@ -215,7 +215,7 @@ def _cut_years(
     """
     for match in names:
         last = match.stop - 1
-        if last > match.first and words[last].year and last in tokens.breaks:
+        if last > match.first and words[last].year and tokens.begins_part(last):
             key = " ".join([word.text for word in words[match.first : last]])
             named = names_among(lexicon.phrases.payloads(key))
             if _are_courses(match.targets, catalog) and named and not _are_courses(named, catalog):

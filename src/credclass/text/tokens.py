@@ -159,6 +159,12 @@ class Tokens:
         edge = count_before(breaks, at)
         return self.separators[edge] if edge < len(breaks) and breaks[edge] == at else ""
 
+    def begins_part(self, at: int) -> bool:
+        """Whether a part begins at token ``at``, other than the first."""
+        breaks = self.breaks
+        edge = count_before(breaks, at)
+        return edge < len(breaks) and breaks[edge] == at
+
     def part_at(self, at: int) -> tuple[int, int]:
         """The part between separators in which token ``at`` stands."""
         breaks = self.breaks
