@@ -26,6 +26,7 @@ from credclass.result import Mention
 from credclass.vocabulary import Status
 
 _HELD: Final = Status.HELD
+_PLANNED: Final = Status.PLANNED
 _NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
 """Statuses of what has not been awarded: its dates are those of the way there."""
 
@@ -67,7 +68,7 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
         studying = studying and not _recurs(anchor, scene)
         if status is _HELD and (studying or goes_on(roles, scene.as_of)):
             status = Status.IN_PROGRESS
-        if status is Status.PLANNED and not roles.started and not _is_completion(said, scene):
+        if status is _PLANNED and not roles.started and not _is_completion(said, scene):
             roles = Dates(started=roles.ended)
     elif status in _NOT_AWARDED or _is_of_studies(dates, said, anchor, scene):
         roles, _ = study_dates(dates, said, scene)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from credclass.catalog.payloads import Space
 from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_line
@@ -33,6 +33,9 @@ SHORT: Final = 2
 """Characters of an acronym that is too short to be a second mention by itself."""
 
 _DECIMALS: Final = re.compile(r"\.\d+")
+_BLANK: Final[dict[str, Any]] = dict.fromkeys(Mention.model_fields)
+"""The fields of a mention in their order: a copy is filled faster than a dictionary is made."""
+
 _NONE: Final = Category.NONE
 _STUDIED: Final = frozenset((Category.DEGREE, Category.OTHER))
 
@@ -52,23 +55,30 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
         lead = next((at for at, one in enumerate(anchors) if one.category in LEARNING), None)
     if lead is None:
         first = find_lone_anchor(scene, category) or whole_line(scene)
-        begun = [one for one in anchors[:1] if one.first and scene.fills_part(one.first, one.stop)]
-        others = [*begun, *anchors[1:]]
+        others = anchors
+        if anchors and not _is_begun(anchors[0], scene):
+            others = anchors[1:]
         if first.credential >= 0:
             others = [one for one in others if one.first >= first.stop]
         elif (first.first, first.stop) != (0, len(scene.reading.words)):
             others = [one for one in others if one.stop <= first.first or one.first >= first.stop]
     else:
-        first, others = anchors[lead], [*anchors[:lead], *anchors[lead + 1 :]]
+        first = anchors[lead]
+        others = [one for one in anchors if one is not first]
     apart = [one for one in others if _is_apart(one, anchors, category, scene)]
     if lead is not None and len(apart) < len(others):  # what they were given is their neighbours'
         share_out([one for one in anchors if one is first or one in apart], scene)
     others = apart
     if first.credential < 0:
         _make_room(first, others, scene)
-    told = [(first, category), *[(one, Category(one.category)) for one in others]]
-    scene.anchored = {one.name for one, _ in told}
-    return [_mention(anchor, own, scene, marks) for anchor, own in told]
+    scene.anchored = {first.name, *[one.name for one in others]}
+    mention = _mention(first, category, scene, marks)
+    return [mention, *[_mention(one, Category(one.category), scene, marks) for one in others]]
+
+
+def _is_begun(anchor: Anchor, scene: Scene) -> bool:
+    """Whether an anchor behind the line's begin, with its date, is all of a part."""
+    return anchor.first > 0 and scene.fills_part(anchor.first, anchor.stop)
 
 
 def _is_apart(anchor: Anchor, anchors: list[Anchor], category: Category, scene: Scene) -> bool:
@@ -206,28 +216,26 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     span = _closed(line, span[0], span[1])
     taught = _taught(anchor, category)
     studied = category in _STUDIED
-    return Mention.of(
-        {
-            "text": line[span[0] : span[1]],
-            "category": category,
-            "kind": kind,
-            "credential": catalog.credential(number) if number is not None else None,
-            "issuer": links.issuer,
-            "platform": links.platform,
-            "level": level if studied else None,
-            "field": field_of(scene, anchor) if studied and kind != SECONDARY else None,
-            "grade": _grade(anchor, kind, scene, marks),
-            "hours": marks.hours(tokens, taught[0], taught[1]),
-            "issued": dates.issued,
-            "expires": dates.expires,
-            "started": dates.started,
-            "ended": dates.ended,
-            "status": details.status,
-            "credential_id": details.credential_id,
-            "url": address.url if address else None,
-            "span": span,
-        }
-    )
+    values = _BLANK.copy()
+    values["text"] = line[span[0] : span[1]]
+    values["category"] = category
+    values["kind"] = kind
+    values["credential"] = catalog.credential(number) if number is not None else None
+    values["issuer"] = links.issuer
+    values["platform"] = links.platform
+    values["level"] = level if studied else None
+    values["field"] = field_of(scene, anchor) if studied and kind != SECONDARY else None
+    values["grade"] = _grade(anchor, kind, scene, marks)
+    values["hours"] = marks.hours(tokens, taught[0], taught[1])
+    values["issued"] = dates.issued
+    values["expires"] = dates.expires
+    values["started"] = dates.started
+    values["ended"] = dates.ended
+    values["status"] = details.status
+    values["credential_id"] = details.credential_id
+    values["url"] = address.url if address else None
+    values["span"] = span
+    return Mention.of(values)
 
 
 def _kind_told(

@@ -16,10 +16,12 @@ from credclass.vocabulary import STATUS_CUES, Category, Status
 _LISTED: Final = frozenset((",", ";", ")"))
 """Separators, or what closes brackets, before the next of a row."""
 
+_STATES: Final = frozenset(STATUS_CUES)
 _TELLING: Final = frozenset((*STATUS_CUES, "current", "valid_until", "issued"))
 """Cues that tell the standing or the dates of what they stand behind."""
 
 _HELD: Final = Status.HELD
+_IN_PROGRESS: Final = Status.IN_PROGRESS
 _LOST: Final = frozenset(("expired", "incomplete"))
 """Cues of what may be held again."""
 
@@ -45,14 +47,14 @@ def standing_of(
     if _is_denied_behind(said, anchor, scene):
         return Status.INCOMPLETE
     status = _HELD
-    if any(one.cue in STATUS_CUES for one in said):
+    if any(one.cue in _STATES for one in said):
         telling = [
             one
             for one in _of_its_part(said, anchor, scene)
             if not _has_another_object(one, anchor, scene)
         ]
         status = _status(telling, scene, studied=tells == "study")
-        if status is Status.IN_PROGRESS and _is_over(telling, dates, scene):
+        if status is _IN_PROGRESS and _is_over(telling, dates, scene):
             return _HELD
     if status is _HELD and tells != "validity" and _is_partly_done(anchor, scene):
         over = dates and not any(is_after(date.value, scene.as_of) for date in dates)
@@ -210,12 +212,10 @@ def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
 def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
     """What cues say of the holder's standing; ``held`` when they say nothing."""
     cues = {
-        one.cue
-        for one in said
-        if one.cue in STATUS_CUES and not _is_other(one, scene, studied=studied)
+        one.cue for one in said if one.cue in _STATES and not _is_other(one, scene, studied=studied)
     }
     if not cues or (not studied and cues == {"expired"} and _is_kept_elsewhere(said)):
-        return Status.HELD
+        return _HELD
     return next(status for cue, status in STATUS_CUES.items() if cue in cues)
 
 
@@ -277,7 +277,7 @@ def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
     """
     weak = scene.catalog.small["says_little_of_progress"]
     words = scene.reading.tokens.words
-    told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in STATUS_CUES]
+    told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in _STATES]
     return (
         len(dates) >= 2
         and not any(is_after(date.value, scene.as_of) for date in dates)

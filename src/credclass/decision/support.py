@@ -60,8 +60,8 @@ class Support:
             return True
         if name.stop - name.first == 1 or "?" not in name.way:
             return False
-        bears = self._scene.bears_name_of
-        return any(one >= 0 and bears(one, name.first, name.stop) for one in own)
+        scene = self._scene
+        return any(one >= 0 and scene.bears_name_of(one, name.first, name.stop) for one in own)
 
     def _has_score(self, name: Name) -> bool:
         """Whether the number right behind a name may be its score: ``SAT 1480``."""

@@ -52,6 +52,8 @@ _NEAR: Final = 24
 _SIGNS_BETWEEN: Final = range(3)
 """How many signs may stand between a share and what it is a share of."""
 
+_LAST_ASCII: Final = 127
+
 _IDEOGRAPH: Final = "\u2e7f"
 """Characters above are written without spaces between words."""
 
@@ -250,8 +252,10 @@ def _one(phrase: str) -> str:
 
 def _is_numbered(word: str) -> bool:
     """Whether a token begins with a number."""
-    sign = word[0]
-    return sign.isdigit() and sign.isdecimal()  # few signs are digits, and of those most are these
+    sign = ord(word[0])
+    if sign > _LAST_ASCII:
+        return word[0].isdecimal()
+    return ord("0") <= sign <= ord("9")
 
 
 def _behind_number(tokens: Tokens, at: int) -> str:
