@@ -94,6 +94,8 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
     certain = [name for name in scene.credentials if _certain(name, support, scene)]
     if certain and len(certain) < len(scene.credentials):
         certain = _with_listed(certain, support, scene)
+    if not dated and len(certain) == 1:
+        return certain
     for name in certain:
         if dated and all(at in dated for at in range(name.first, name.stop)):
             continue  # December is no DEC
@@ -110,10 +112,14 @@ def _is_likelier(
     awarded, rivals = support.awards(name), support.awards(rival)
     if awarded != rivals:
         return awarded
-    category_of = scene.catalog.category_of
-    if category_of(name.number) != category or category_of(rival.number) == category:
+    catalog = scene.catalog
+    if catalog.category_of(name.number) != category:
         return False
-    return all(one.first == name.first or category_of(one.number) != category for one in certain)
+    if catalog.category_of(rival.number) == category:
+        return False
+    return all(
+        one.first == name.first or catalog.category_of(one.number) != category for one in certain
+    )
 
 
 def _with_listed(certain: list[Name], support: Support, scene: Scene) -> list[Name]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.bynumber import LICENCE
+from credclass.catalog.payloads import Space
 from credclass.decision.awarders import SCHOOLS
 from credclass.decision.dateroles import (
     Dates,
@@ -168,4 +169,7 @@ def _is_version(date: Date, scene: Scene) -> bool:
     words, after = scene.reading.words, date.stop
     if after < len(words) and words[after].text in scene.catalog.small["closes_an_edition"]:
         return True
-    return scene.inside_titles().get(date.first, 0) >= date.stop
+    return any(
+        name.space == Space.CREDENTIAL and name.first < date.first and date.stop <= name.stop
+        for name in scene.names
+    )

@@ -52,7 +52,7 @@ def kind_of(
     usual = usual_kind(category, catalog)
     told = None
     if cues:
-        told = next((kind.id for kind in kinds if not cues.keys().isdisjoint(kind.cues)), None)
+        told = next((kind.id for kind in kinds if any(cue in cues for cue in kind.cues)), None)
     if told is None or (told == usual and awarder != NOBODY):
         told = next((kind.id for kind in kinds if awarder in kind.awarders), told or usual)
     return told

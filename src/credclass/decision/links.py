@@ -215,8 +215,8 @@ def _is_for_degree(known: IssuerEntry, scene: Scene, anchor: Anchor) -> bool:
     attended = scene.catalog.small["only_attended"]
     if any(scene.stands_behind(name.first, attended) for name in own):
         return True
-    categories = scene.catalog.category_of
-    if any(categories(name.number) == DEGREE for name in scene.credentials):
+    catalog = scene.catalog
+    if any(catalog.category_of(name.number) == DEGREE for name in scene.credentials):
         return True
     first, stop = next(one for one in scene.clauses() if one[0] <= anchor.first < one[1])
     here = [name.number for name in scene.issuers if first <= name.first < stop]

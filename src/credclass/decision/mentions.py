@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from credclass.catalog.payloads import Space
 from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_line
@@ -33,9 +33,6 @@ SHORT: Final = 2
 """Characters of an acronym that is too short to be a second mention by itself."""
 
 _DECIMALS: Final = re.compile(r"\.\d+")
-_BLANK: Final[dict[str, Any]] = dict.fromkeys(Mention.model_fields)
-"""The fields of a mention in their order: a copy is filled faster than a dictionary is made."""
-
 _NONE: Final = Category.NONE
 _STUDIED: Final = frozenset((Category.DEGREE, Category.OTHER))
 
@@ -71,7 +68,8 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
     others = apart
     if first.credential < 0:
         _make_room(first, others, scene)
-    scene.anchored = {first.name, *[one.name for one in others]}
+    scene.anchored = {one.name for one in others}
+    scene.anchored.add(first.name)
     mention = _mention(first, category, scene, marks)
     return [mention, *[_mention(one, Category(one.category), scene, marks) for one in others]]
 
@@ -216,26 +214,28 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     span = _closed(line, span[0], span[1])
     taught = _taught(anchor, category)
     studied = category in _STUDIED
-    values = _BLANK.copy()
-    values["text"] = line[span[0] : span[1]]
-    values["category"] = category
-    values["kind"] = kind
-    values["credential"] = catalog.credential(number) if number is not None else None
-    values["issuer"] = links.issuer
-    values["platform"] = links.platform
-    values["level"] = level if studied else None
-    values["field"] = field_of(scene, anchor) if studied and kind != SECONDARY else None
-    values["grade"] = _grade(anchor, kind, scene, marks)
-    values["hours"] = marks.hours(tokens, taught[0], taught[1])
-    values["issued"] = dates.issued
-    values["expires"] = dates.expires
-    values["started"] = dates.started
-    values["ended"] = dates.ended
-    values["status"] = details.status
-    values["credential_id"] = details.credential_id
-    values["url"] = address.url if address else None
-    values["span"] = span
-    return Mention.of(values)
+    return Mention.of(
+        {
+            "text": line[span[0] : span[1]],
+            "category": category,
+            "kind": kind,
+            "credential": catalog.credential(number) if number is not None else None,
+            "issuer": links.issuer,
+            "platform": links.platform,
+            "level": level if studied else None,
+            "field": field_of(scene, anchor) if studied and kind != SECONDARY else None,
+            "grade": _grade(anchor, kind, scene, marks),
+            "hours": marks.hours(tokens, taught[0], taught[1]),
+            "issued": dates.issued,
+            "expires": dates.expires,
+            "started": dates.started,
+            "ended": dates.ended,
+            "status": details.status,
+            "credential_id": details.credential_id,
+            "url": address.url if address else None,
+            "span": span,
+        }
+    )
 
 
 def _kind_told(

@@ -18,6 +18,8 @@ from credclass.decision.stretches import find_stretches, longest
 QUOTES: Final = ("«»", "“”", "„“", '""', "()")
 """Marks that come in pairs."""
 
+_QUOTING: Final = frozenset("".join(QUOTES))
+
 
 def find_outsider(
     scene: Scene, anchor: Anchor, category: str, *, bare: bool, hosted: bool = False
@@ -105,6 +107,8 @@ def _entry(scene: Scene, part: tuple[int, int]) -> IssuerEntry:
     original = tokens.folded.original
     name = original[start:end]
     before, after = original[max(start - 1, 0) : start], original[end : end + 1]
+    if before not in _QUOTING and after not in _QUOTING:
+        return IssuerEntry(id=None, name=name)
     for opening, closing in QUOTES:
         halves = name.count(opening) + name.count(closing) * (opening != closing)
         if halves % 2 and after == closing:

@@ -265,9 +265,10 @@ def _are_studies(begins: list[int], scene: Scene) -> bool:
     """Whether a degree stands on one side of the semicolons, and what is earned at a school too on another:
     ``BSc Physics, Leeds; PhD, Yale``.
     """
-    category = scene.catalog.category_of
+    catalog = scene.catalog
     sides = {
-        (count_before(begins, name.first + 1), category(name.number)) for name in scene.credentials
+        (count_before(begins, name.first + 1), catalog.category_of(name.number))
+        for name in scene.credentials
     }
     studied = {side for side, of in sides if of in {DEGREE, Category.OTHER}}
     return len(studied) >= _SEVERAL and any(of == DEGREE for _, of in sides)

@@ -238,16 +238,29 @@ def _first_words(*several: Iterable[str]) -> frozenset[str]:
 
 
 def _any_of(phrases: Collection[str]) -> str:
-    """A pattern for any of some folded phrases, the longest first; for nothing, where there are none."""
-    ways = [_one(phrase) for phrase in sorted(phrases, key=lambda one: (-len(one), one))]
+    """A pattern for any of some folded phrases, the longest first; for nothing, where there are none.
+
+    What may not stand before words is asked once for all of them: of ways that begin with a letter the
+    pattern's engine passes over those that begin with another.
+    """
+    ordered = sorted(phrases, key=lambda one: (-len(one), one))
+    words = "|".join([_one(phrase) for phrase in ordered if _is_spaced(phrase[0])])
+    others = [_one(phrase) for phrase in ordered if not _is_spaced(phrase[0])]
+    ways = [rf"(?<![^\W\d_])(?:{words})", *others] if words else others
     return f"(?:{'|'.join(ways)})" if ways else r"(?!)"
 
 
 def _one(phrase: str) -> str:
-    """A pattern for a phrase: words whole, between them spaces, dots, hyphens or nothing."""
-    begins = "" if phrase[0] > _IDEOGRAPH or not phrase[0].isalnum() else r"(?<![^\W\d_])"
-    ends = "" if phrase[-1] > _IDEOGRAPH or not phrase[-1].isalnum() else r"(?!\w)"
-    return begins + r"[\s.'/-]{0,2}".join(map(re.escape, phrase.split())) + ends
+    """A pattern for a phrase from its first word on: words whole, between them spaces, dots, hyphens or
+    nothing.
+    """
+    ends = r"(?!\w)" if _is_spaced(phrase[-1]) else ""
+    return r"[\s.'/-]{0,2}".join(map(re.escape, phrase.split())) + ends
+
+
+def _is_spaced(sign: str) -> bool:
+    """Whether a sign is a letter or digit of a script that parts words by spaces."""
+    return sign <= _IDEOGRAPH and sign.isalnum()
 
 
 def _is_numbered(word: str) -> bool:
