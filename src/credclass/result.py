@@ -144,17 +144,18 @@ class Evidence(Frozen):
 class Pieces(Sequence[Evidence]):
     """The evidence of an answer, computed on first access, because few callers need it."""
 
-    __slots__ = ("_made", "_make")
+    __slots__ = ("_made", "_unmade")
 
-    def __init__(self, make: Callable[[], tuple[Evidence, ...]]) -> None:
-        self._make: Callable[[], tuple[Evidence, ...]] | None = make
+    def __init__(self, make: Callable[..., tuple[Evidence, ...]], *of: Any) -> None:
+        self._unmade: tuple[Callable[..., tuple[Evidence, ...]], tuple[Any, ...]] | None = make, of
         self._made: tuple[Evidence, ...] = ()
 
     def _all(self) -> tuple[Evidence, ...]:
-        make = self._make
-        if make is not None:
-            self._made = make()
-            self._make = None  # frees what the evidence was made of
+        unmade = self._unmade
+        if unmade is not None:
+            make, of = unmade
+            self._made = make(*of)
+            self._unmade = None  # frees what the evidence was made of
         return self._made
 
     @overload

@@ -10,7 +10,6 @@ answer at which nobody looks is never made.
 from __future__ import annotations
 
 import marshal
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from credclass.batch.memory import Line
@@ -53,7 +52,7 @@ def unpack(packed: bytes, line: Line, classifier: Classifier) -> dict[str, Any]:
         "confidence": chances[category],
         "probabilities": Probabilities(zip(CATEGORIES, chances, strict=True)),
         "mentions": made,
-        "evidence": Pieces(partial(_evidence, line, classifier)),
+        "evidence": Pieces(_evidence, line, classifier),
         "warnings": warnings,
         "version": classifier.version,
     }

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.decision.details import has_untold_future
 from credclass.decision.links import find_institution
 from credclass.decision.mentions import find_mentions
-from credclass.decision.model import CATEGORIES, Model, softmax
+from credclass.decision.model import Model, likeliest, softmax
 from credclass.decision.reasons import Weigher, show_evidence
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
@@ -50,10 +49,9 @@ class Decider:
         scene = Scene(reading, self._catalog, self._as_of)
         scores = self._weigher.scores(scene, section)
         probabilities = softmax(scores)
-        likeliest = CATEGORIES[scores.index(max(scores))]
-        answered = probabilities[likeliest] >= CAUTION * probabilities[_NONE]
-        category = likeliest if answered else _NONE
-        if category is not likeliest:
+        top = likeliest(scores)
+        category = top if probabilities[top] >= CAUTION * probabilities[_NONE] else _NONE
+        if category is not top:
             warnings = [*warnings, "doubtful"]
         if reading.words and probabilities[category] < self._abstain_below:
             category = _NONE
@@ -69,7 +67,7 @@ class Decider:
         values["confidence"] = probabilities[category]
         values["probabilities"] = Probabilities(probabilities)
         values["mentions"] = tuple(mentions)
-        values["evidence"] = Pieces(partial(show_evidence, scene, section, self._weigher))
+        values["evidence"] = Pieces(show_evidence, scene, section, self._weigher)
         values["warnings"] = tuple(warnings)
         values["version"] = self.version
         return _answer_of(values)

@@ -7,7 +7,6 @@ row of look-ups: for each group the facts, and the tokens that it rests on.
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TypeVar
 
 from credclass.catalog.payloads import Space
@@ -66,18 +65,18 @@ def _add_names(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -
     of each sort is handed back.
     """
     known = groups.name
-    sorts: dict[str, Name] = {}
+    main: list[Name] = []
     for name in scene.names:
-        first, stop = name.first, name.stop
-        gathered.add(known[name.sort, name.way, min(4, stop - first)], first, stop)
-        if name.sort not in sorts:
-            sorts[name.sort] = name
-    main = [name for name in sorts.values() if name.space <= Space.CREDENTIAL]
+        first, stop, sort = name.first, name.stop, name.sort
+        gathered.add(known[sort, name.way, min(4, stop - first)], first, stop)
+        if name.space <= Space.CREDENTIAL and not any(one.sort == sort for one in main):
+            main.append(name)
     titles = [name for name in main if name.space == Space.CREDENTIAL]
     if titles:
         _add_titles(titles, scene, groups, gathered)
-    if len(main) > 1:
-        for one, other in combinations(main, 2):
+    for at, one in enumerate(main):
+        for place in range(at + 1, len(main)):
+            other = main[place]
             first, stop = min(one.first, other.first), max(one.stop, other.stop)
             gathered.add(groups.pair[one.sort, other.sort], first, stop)
     if main and not titles:
@@ -120,12 +119,15 @@ def _add_cues(
 ) -> None:
     """What the wording says, alone and beside names."""
     count = len(scene.reading.words)
-    opening = {name.first: name.sort for name in reversed(main)}
-    closing = {name.stop: name.sort for name in reversed(main)}
     said: set[str] = set()
     for one in scene.cues:
         cue, first, stop = one.cue, one.first, one.stop
-        before, after = opening.get(stop, ""), closing.get(first, "")
+        before = after = ""
+        for name in reversed(main):
+            if name.first == stop:
+                before = name.sort
+            if name.stop == first:
+                after = name.sort
         if cue not in said:
             said.add(cue)
             told = groups.cue[cue, beside, first == 0, stop == count, before, after]
@@ -137,16 +139,28 @@ def _add_cues(
 
 def _add_order(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """The order in which names and telling cues come: the first credential decides a line."""
-    placed = [(name.first, name.sort) for name in scene.names if name.space <= Space.CREDENTIAL]
+    first, at = _earliest(scene, "")
+    if not first:
+        return
+    second, end = _earliest(scene, first)
+    gathered.add(groups.order[first, second], at, (end if second else at) + 1)
+
+
+def _earliest(scene: Scene, but: str) -> tuple[str, int]:
+    """What is named or told first, leaving ``but`` out, and where; an empty string for nothing."""
+    what, at = "", 0
+    for name in scene.names:
+        sort, first = name.sort, name.first
+        if name.space > Space.CREDENTIAL or sort == but:
+            continue
+        if not what or first < at or (first == at and sort < what):
+            what, at = sort, first
     if scene.cues:
         telling = scene.catalog.cues_by_role["telling"]
-        placed += [(one.first, one.cue) for one in scene.cues if one.cue in telling]
-    if not placed:
-        return
-    placed.sort()
-    at, what = placed[0]
-    for end, second in placed:
-        if second != what:
-            gathered.add(groups.order[what, second], at, end + 1)
-            return
-    gathered.add(groups.order[what, ""], at, at + 1)
+        for one in scene.cues:
+            cue, first = one.cue, one.first
+            if cue == but or cue not in telling:
+                continue
+            if not what or first < at or (first == at and cue < what):
+                what, at = cue, first
+    return what, at

@@ -26,19 +26,28 @@ _HALF: Final = 1 << LANE - 1
 class Weight:
     """A row, two categories in one integer, so that adding rows is three additions.
 
-    >>> weight = Weight((1, -2, 3, 0, 0, 0))
-    >>> weight.add(Weight((1, 1, -4, 0, 0, 9)))
+    >>> weight = Weight.of((1, -2, 3, 0, 0, 0))
+    >>> weight.add(Weight.of((1, 1, -4, 0, 0, 9)))
     >>> weight.row()
     [2, -1, -1, 0, 0, 9]
     """
 
     __slots__ = ("_first", "_second", "_third")
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self) -> None:
+        self._first = 0
+        self._second = 0
+        self._third = 0
+
+    @staticmethod
+    def of(row: Row) -> Weight:
+        """The weight with these hundredths."""
+        made = Weight()
         a, b, c, d, e, f = row
-        self._first = a + (b << LANE)
-        self._second = c + (d << LANE)
-        self._third = e + (f << LANE)
+        made._first = a + (b << LANE)
+        made._second = c + (d << LANE)
+        made._third = e + (f << LANE)
+        return made
 
     def add(self, other: Weight) -> None:
         """Add what another weighs."""
@@ -48,7 +57,10 @@ class Weight:
 
     def row(self) -> list[int]:
         """What it weighs for each category."""
-        return [*_apart(self._first), *_apart(self._second), *_apart(self._third)]
+        a, b = _apart(self._first)
+        c, d = _apart(self._second)
+        e, f = _apart(self._third)
+        return [a, b, c, d, e, f]
 
 
 def _apart(pair: int) -> tuple[int, int]:
@@ -84,7 +96,16 @@ def parse_model(content: bytes) -> Model:
     return Model(data["prior"], data["features"], vocabulary, ordinary, data["digest"])
 
 
-def softmax(scores: Row) -> dict[Category, float]:
+def likeliest(scores: list[int]) -> Category:
+    """The first of the categories with the highest score."""
+    best = 0
+    for at in range(1, len(scores)):
+        if scores[at] > scores[best]:
+            best = at
+    return CATEGORIES[best]
+
+
+def softmax(scores: list[int]) -> dict[Category, float]:
     """Probabilities of the categories, that sum to 1.
 
     Written out, which takes 1.8 µs where loops over six numbers and a ``zip`` took 4.0.

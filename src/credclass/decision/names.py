@@ -79,7 +79,7 @@ def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
         for target in match.targets:
             space = space_of(target)
             sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
-            if sort in seen:
+            if seen and sort in seen:
                 continue
             seen.append(sort)
             way = _way(match, target, raw, reading, catalog)

@@ -20,7 +20,6 @@ MINOR: Final = 40
 """Reasons of fewer hundredths than this for every category are shown summed, those of a method as one."""
 
 _NAMES: Final = tuple(map(str, CATEGORIES))
-_NOTHING: Final = (0,) * len(CATEGORIES)
 
 _METHODS: Final = {
     "C": "catalog", "I": "catalog", "F": "catalog", "O": "catalog", "Q": "cue", "first": "catalog",
@@ -49,8 +48,8 @@ class _Total(Gathered[Weight]):
 
     __slots__ = ("sum",)
 
-    def __init__(self, prior: Row) -> None:
-        self.sum: Final = Weight(prior)
+    def __init__(self) -> None:
+        self.sum: Final = Weight()
 
     def add(self, value: Weight, first: int, stop: int) -> None:  # noqa: ARG002
         self.sum.add(value)
@@ -75,7 +74,7 @@ class Weigher:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self.prior: Final = model.prior
+        self.prior: Final = Weight.of(model.prior)
         self._rows = Memo(_weight, Room(MEMO_ROWS))
         self._letters = Memo(self._of_letters, Room(MEMO_WORDS))
         self._weights = Remembered(self._of_group, self._of_word)
@@ -83,8 +82,9 @@ class Weigher:
 
     def scores(self, scene: Scene, section: str) -> list[int]:
         """The score of each category: what all features of a line weigh, and the prior."""
-        total = _Total(self.prior)
+        total = _Total()
         add_features(scene, self._weights.under(section), total)
+        total.sum.add(self.prior)
         return total.sum.row()
 
     def reasons(self, scene: Scene, section: str) -> list[tuple[Reason, int, int]]:
@@ -96,7 +96,7 @@ class Weigher:
     def _of_group(self, names: list[str]) -> Weight:
         """What the features of one group weigh together."""
         known, rows = self._model.features, self._rows
-        total = Weight(_NOTHING)
+        total = Weight()
         for name in names:
             row = known.get(name)
             if row is not None:
@@ -122,7 +122,7 @@ class Weigher:
 
 def _weight(row: str) -> Weight:
     """A row of weights as the file writes it."""
-    return Weight([int(hundredths) for hundredths in row.split(" ")])
+    return Weight.of([int(hundredths) for hundredths in row.split(" ")])
 
 
 def show_evidence(scene: Scene, section: str, weigher: Weigher) -> tuple[Evidence, ...]:
@@ -131,7 +131,7 @@ def show_evidence(scene: Scene, section: str, weigher: Weigher) -> tuple[Evidenc
     """
     tokens = scene.reading.tokens
     line = tokens.folded.original
-    shown = [_piece((0, 0), line, "prior", "prior", _weights(weigher.prior))]
+    shown = [_piece((0, 0), line, "prior", "prior", _weights(weigher.prior.row()))]
     minor: dict[str, list[Row]] = {}
     for reason, first, stop in weigher.reasons(scene, section):
         if reason.weights is not None:

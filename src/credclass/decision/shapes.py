@@ -68,8 +68,9 @@ def _marks(scene: Scene) -> tuple[str, str, int]:
     line = scene.reading.tokens.folded.original.strip()
     if not line:
         return _character(""), _character(""), 0
-    opening = scene.capitals[:OPENING]
-    share = 5 if line.isupper() else round(4 * opening.count(True) / max(len(opening), 1))
+    count = min(len(scene.capitals), OPENING)
+    capitals = sum(scene.capitals[at] for at in range(count))
+    share = 5 if line.isupper() else round(4 * capitals / max(count, 1))
     return _character(line[0]), _character(line[-1]), share
 
 
@@ -83,28 +84,32 @@ def _character(character: str) -> str:
 
 def _survey(scene: Scene) -> list[list[Stretch]]:
     """What each part says: names, cues and dates, the first of every tag."""
-    parts = scene.parts
-    part_of: list[int] = []
-    for at, (first, stop) in enumerate(parts):
-        part_of += [at] * (stop - first)
-    told: list[list[Stretch]] = [[] for _ in parts]
+    breaks = scene.reading.tokens.breaks
+    told: list[list[Stretch]] = [[] for _ in scene.parts]
+    at = 0
     for name in scene.names:
-        _tell(name, told, part_of, parts)
+        at = _tell(name, told, breaks, at)
     for cue in scene.cues:
-        _tell(cue, told, part_of, parts)
+        at = _tell(cue, told, breaks, at)
     for date in scene.reading.dates:
-        _tell(date, told, part_of, parts)
+        at = _tell(date, told, breaks, at)
     return told
 
 
-def _tell(
-    what: Stretch, told: list[list[Stretch]], part_of: list[int], parts: list[tuple[int, int]]
-) -> None:
-    """Add a stretch to what its part says, if it ends there too and says anything new."""
-    at = part_of[what.first]
-    said, tag = told[at], what.tag
-    if what.stop <= parts[at][1] and not _is_said(tag, said):
-        said.append(what)
+def _tell(what: Stretch, told: list[list[Stretch]], breaks: list[int], at: int) -> int:
+    """Add a stretch to what its part says, if it ends there too and says anything new; the part is looked
+    for from the part ``at`` on, where the last one stood, and handed back.
+    """
+    first = what.first
+    if at and first < breaks[at - 1]:
+        at = 0
+    while at < len(breaks) and breaks[at] <= first:
+        at += 1
+    if at == len(breaks) or what.stop <= breaks[at]:
+        said = told[at]
+        if not _is_said(what.tag, said):
+            said.append(what)
+    return at
 
 
 def _untold(scene: Scene) -> int:
@@ -120,7 +125,7 @@ def _untold(scene: Scene) -> int:
     for date in scene.reading.dates:
         for at in range(date.first, date.stop):
             free[at] = False
-    return free.count(True)
+    return sum(free[at] for at in range(len(free)))
 
 
 def _pattern(told: list[list[Stretch]], parts: list[tuple[int, int]]) -> str:
