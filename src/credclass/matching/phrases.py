@@ -242,16 +242,20 @@ def _settled(
         return matches
     kept: list[Match] = []
     queue = [(match.first - match.stop, match.first, match) for match in matches]
-    taken = bytearray(matches[-1].first - min(queue)[0])
+    taken = [False] * (matches[-1].first - min(queue)[0])
     heapify(queue)
     while queue:
         _, first, match = heappop(queue)
-        if 1 not in taken[first : match.stop]:
-            taken[first : match.stop] = b"\1" * (match.stop - first)
+        free = first
+        while free < match.stop and not taken[free]:
+            free += 1
+        if free == match.stop:
+            for at in range(first, free):
+                taken[at] = True
             kept.append(match)
-        elif not taken[first] and (begins := words[first].begins):
-            free = taken.find(1, first) - first
-            shorter = [length for length in begins.get(texts[first + 1], ()) if length <= free]
+        elif free > first and (begins := words[first].begins):
+            lengths = begins.get(texts[first + 1], ())
+            shorter = [length for length in lengths if length <= free - first]
             stop, targets = _longest_at(first, shorter, texts, phrases)
             named = names_among(targets) if stop else []
             if named and not are_bare(named):
