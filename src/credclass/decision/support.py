@@ -23,14 +23,25 @@ class Support:
         self._scene = scene
         catalog = scene.catalog
         self._awarders, self._platforms = catalog.awarders, catalog.platforms
+        self._issuers: set[int] | None = None
         self._beside: set[int] | None = None
-        self.issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
-        platforms = self._platforms
-        several = scene.credentials if len(scene.credentials) > 1 else []
-        for name in several:  # ``Kaggle – Pandas`` is one name, and names Kaggle
-            platform = platforms[name.number]
-            if platform >= 0 and scene.bears_name_of(platform, name.first, name.stop):
-                self.issuers.add(platform)
+
+    def _is_named(self, issuer: int) -> bool:
+        """Whether the line names an issuer, or a platform as part of a title where it has several
+        (``Kaggle – Pandas`` is one name, and names Kaggle); -1 is nobody.
+        """
+        if issuer < 0:
+            return False
+        if self._issuers is None:
+            scene = self._scene
+            issuers = {name.number for name in scene.names if name.space == Space.ISSUER}
+            if len(scene.credentials) > 1:
+                for name in scene.credentials:
+                    host = self._platforms[name.number]
+                    if self._is_in_title(host, name):
+                        issuers.add(host)
+            self._issuers = issuers
+        return issuer in self._issuers
 
     def _is_beside(self, name: Name) -> bool:
         """Whether a credential word stands next to a name, or in it."""
@@ -54,14 +65,16 @@ class Support:
 
     def awards(self, name: Name) -> bool:
         """Whether the line names the issuer or the platform of a credential, within its title too."""
-        own = (self._awarders[name.number], self._platforms[name.number])
-        issuers = self.issuers
-        if own[0] in issuers or own[1] in issuers:
+        awarder, platform = self._awarders[name.number], self._platforms[name.number]
+        if self._is_named(awarder) or self._is_named(platform):
             return True
         if name.stop - name.first == 1 or "?" not in name.way:
             return False
-        scene = self._scene
-        return any(one >= 0 and scene.bears_name_of(one, name.first, name.stop) for one in own)
+        return self._is_in_title(awarder, name) or self._is_in_title(platform, name)
+
+    def _is_in_title(self, issuer: int, name: Name) -> bool:
+        """Whether a title begins or ends with an issuer's name; -1 is nobody's."""
+        return issuer >= 0 and self._scene.bears_name_of(issuer, name.first, name.stop)
 
     def _has_score(self, name: Name) -> bool:
         """Whether the number right behind a name may be its score: ``SAT 1480``."""
