@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from struct import Struct
 from typing import TYPE_CHECKING, Any, Final
 
 from credclass.vocabulary import Category, Status
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 CATEGORIES: Final = tuple(Category)
 _CATEGORY: Final = {category: number for number, category in enumerate(CATEGORIES)}
+CHANCES: Final = Struct(f"{len(CATEGORIES)}d")
+"""The probabilities of all categories; ``marshal`` would look for each number among those before it."""
+
 STATUSES: Final = (None, *Status)
 _STATUS: Final = {status: number for number, status in enumerate(STATUSES)}
 
@@ -28,7 +32,7 @@ def pack(answer: Classification, text: str) -> bytes:
     return marshal.dumps(
         (
             _CATEGORY[values["category"]],
-            tuple(values["probabilities"].values()),
+            CHANCES.pack(*values["probabilities"].values()),
             mentions,
             None if mentions else _issuer_key(values["issuer"]),
             values["warnings"],

@@ -13,7 +13,7 @@ import marshal
 from typing import TYPE_CHECKING, Any, Final
 
 from credclass.batch.memory import Line
-from credclass.batch.packing import CATEGORIES, STATUSES
+from credclass.batch.packing import CATEGORIES, CHANCES, STATUSES
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.result import (
@@ -39,7 +39,8 @@ _CLOSED: Final = "bytes, line and classifier"
 
 def unpack(packed: bytes, line: Line, classifier: Classifier) -> dict[str, Any]:
     """Every field of the answer for ``line``, in the order of the fields."""
-    category, chances, mentions, alone, warnings, other = marshal.loads(packed)  # noqa: S302  (ours)
+    category, told, mentions, alone, warnings, other = marshal.loads(packed)  # noqa: S302  (ours)
+    chances = CHANCES.unpack(told)
     text = line[0] if other is None else other
     catalog = classifier.catalog
     made = tuple([_unpack_mention(values, text, catalog) for values in mentions])

@@ -64,24 +64,22 @@ class Scene:
         self.names = sorted_names(reading, catalog)
         self.cues = reading.cues
         self.addressed = _addressed(reading)
-        coded = self.addressed | _numbered(reading, catalog)
+        named = self.names
+        if coded := self.addressed | _numbered(reading, catalog):
+            named = [name for name in named if name.first not in coded]
         at_home = catalog.cues_by_role["place"]
         count = len(reading.words)
         places = _reach([one for one in reading.cues if one.cue in at_home], count)
         self.issuers = [
             name
-            for name in self.names
+            for name in named
             if name.space == Space.ISSUER and name.whole and self.means(name)
-            and name.first not in coded and not _is_guess(name, reading, catalog)
+            and not _is_guess(name, reading, catalog)
             and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
             and places[name.first] <= _extent(name)
         ]  # fmt: skip
         """The issuers that the line names so that a mention may link to them."""
-        self.credentials = [
-            name
-            for name in self.names
-            if name.space == Space.CREDENTIAL and name.first not in coded
-        ]
+        self.credentials = [name for name in named if name.space == Space.CREDENTIAL]
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
         if ":" in reading.tokens.separators and (aside := self._aside()):
             self.issuers = [name for name in self.issuers if name.first not in aside]
@@ -99,11 +97,11 @@ class Scene:
         """Where fields of study are named."""
         content = catalog.cues_by_role["content"]
         if self.names and any(one.cue in content for one in self.cues):
-            named = _reach(self.names, count)
+            reach = _reach(self.names, count)
             self.cues = [
                 one
                 for one in self.cues
-                if one.cue not in content or named[one.first] <= _extent(one)
+                if one.cue not in content or reach[one.first] <= _extent(one)
             ]
         self._secondary: set[int] | None = None
         self._told: list[bool] | None = None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-LENGTHS: Final = (1, 2, 3, 4, 6, 8, 11, 15, 22, 35)
+LENGTHS: Final[tuple[int, ...]] = (1, 2, 3, 4, 6, 8, 11, 15, 22, 35)
 """Edges of the buckets in which a line's number of tokens is told."""
 
 OPENING: Final = 12
