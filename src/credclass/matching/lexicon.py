@@ -258,8 +258,10 @@ class Lexicon:
 
     def _day(self, text: str) -> int:
         """The day of the month that a word is; 0 for none."""
+        if not text[:1].isdecimal():
+            return 0
         digits = 2 if text[:2].isdecimal() else 1
-        if not text[:digits].isdecimal() or text[digits:] not in self._day_endings:
+        if text[digits:] not in self._day_endings:
             return 0
         day = int(text[:digits])
         return day if day <= LAST_DAY else 0

@@ -99,8 +99,11 @@ def awarded(names: list[Match], catalog: ByNumber) -> list[tuple[Match, list[int
         return []
     issuers: dict[int, int] = {}
     for match in names:
-        for number in (*_issuers(match), *_platforms(match, catalog)):
+        for number in _issuers(match):
             issuers[number] = issuers.get(number, 0) + 1
+        platform = _platform(match, catalog)
+        if platform >= 0:
+            issuers[platform] = issuers.get(platform, 0) + 1
     if not issuers:
         return []
     found = []
@@ -130,12 +133,11 @@ def _issuers(match: Match) -> list[int]:
     return [number_of(target) for target in match.targets if space_of(target) == Space.ISSUER]
 
 
-def _platforms(match: Match, catalog: ByNumber) -> list[int]:
-    """The platform of the one course that a match names: ``Kaggle – Pandas`` is all Kaggle's."""
+def _platform(match: Match, catalog: ByNumber) -> int:
+    """The platform of the one course that a match names (``Kaggle – Pandas`` is all Kaggle's); -1 for none."""
     if len(match.targets) != 1 or space_of(match.targets[0]) != Space.CREDENTIAL:
-        return []
-    platform = catalog.platforms[number_of(match.targets[0])]
-    return [platform] if platform >= 0 else []
+        return -1
+    return catalog.platforms[number_of(match.targets[0])]
 
 
 def several(match: Match) -> bool:

@@ -151,9 +151,11 @@ class NameIndex:
         rare = [word for word in words[first:stop] if word.rare]
         if not rare:
             return None
+        texts = [word.text for word in words[first:stop]]
         present = {word.text for word in words[first:stop] if word.weight}
         best: Match | None = None
-        rank: tuple[float, float, int, str] = (0.0, 0.0, 0, "")
+        leader: Name | None = None
+        most = whole = 0.0
         for word in rare:
             if word.partners is None:
                 word.partners = self._partners_of[word.text]
@@ -161,22 +163,22 @@ class NameIndex:
                 for key in word.partners[other]:
                     name = self._name(key)
                     cover = cover_of(name, present, floor)
-                    if not cover or (-cover, -name.whole) > rank[:2]:
+                    if not cover or cover < most or (cover == most and name.whole < whole):
                         continue
-                    match = self._match(name, cover, words, first, stop)
+                    match = self._match(name, cover, words, texts, first)
                     if not match or (floor is not None and match.stop - match.first > name.length):
                         continue
-                    texts = [one.text for one in words[first:stop]]
-                    row = LCSseq.similarity(name.key.split(" "), texts)
-                    if (-cover, -name.whole, -row, name.key) < rank:
-                        best, rank = match, (-cover, -name.whole, -row, name.key)
+                    equal = leader is not None and cover == most and name.whole == whole
+                    if not equal or _stands_better(name, leader, texts):
+                        best, leader, most, whole = match, name, cover, name.whole
         return best
 
     def _match(
-        self, name: Name, quality: float, words: list[Word], first: int, stop: int
+        self, name: Name, quality: float, words: list[Word], texts: list[str], first: int
     ) -> Match | None:
-        """The match of a name whose words stand close enough together."""
-        texts = [word.text for word in words[first:stop]]
+        """The match of a name whose words stand close enough together in ``texts``, which are those of the
+        words from ``first`` on.
+        """
         place = closest(name, texts)
         if place is None:
             return None
@@ -190,7 +192,7 @@ class NameIndex:
         mended = any(word.method != "exact" for word in inside)
         if (foreign or light or mended) and not in_order(name, texts[at:end]):
             return None
-        if quality < 1 and _ends_otherwise(name, texts, words[first:stop], end):
+        if quality < 1 and _ends_otherwise(name, texts, words[first : first + len(texts)], end):
             return None
         strange = 0.0
         for word in foreign:
@@ -207,6 +209,15 @@ def _among(partners: dict[str, tuple[str, ...]], present: set[str]) -> list[str]
     if len(partners) < len(present):
         return [word for word in partners if word in present]
     return [word for word in present if word in partners]
+
+
+def _stands_better(name: Name, other: Name | None, texts: list[str]) -> bool:
+    """Whether more words of a name stand in its order than of another, or as many and its key is the first."""
+    if other is None or name.key == other.key:
+        return False
+    row = LCSseq.similarity(name.key.split(" "), texts)
+    rival = LCSseq.similarity(other.key.split(" "), texts)
+    return row > rival or (row == rival and name.key < other.key)
 
 
 def closest(name: Name, texts: list[str]) -> tuple[int, int, int] | None:
