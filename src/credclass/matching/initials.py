@@ -44,9 +44,12 @@ def spelled_out(tokens: Tokens, at: int) -> int | None:
 
 def _letters(tokens: Tokens, at: int) -> list[str]:
     """The letters of an acronym; none of a word that is not written as one."""
-    if len(tokens.words[at]) < FEWEST or not tokens.is_acronym(at, at + 1):
+    word = tokens.words[at]
+    if len(word) < FEWEST or not tokens.is_acronym(at, at + 1):
         return []
-    letters = [letter for letter in tokens.words[at] if letter.isalpha()]
+    if word.isalpha():  # most, told without a look at each letter
+        return list(word)
+    letters = [letter for letter in word if letter.isalpha()]
     return letters if len(letters) >= FEWEST else []
 
 
@@ -78,6 +81,8 @@ def _spelled_beside(tokens: Tokens, at: int, catalog: ByNumber) -> tuple[int, in
     """The range of the words beside token ``at`` of which it is the initials, in its part (``CCT Certified
     Coffee Taster``), or all of the part beside that which it fills (``CCT: Certified Coffee Taster``).
     """
+    if len(tokens.words[at]) < SURE:
+        return None
     letters = _letters(tokens, at)
     if len(letters) < SURE:
         return None

@@ -236,7 +236,10 @@ class Enumeration:
         """Find the name that ends at ``end``, less what it shares with those behind it."""
         texts = self._texts
         begin = max(end - PREFIX - OWN, 0)
-        begin = max([edge for edge in range(begin, end) if edge in self._breaks], default=begin)
+        for edge in range(end - 1, begin, -1):
+            if edge in self._breaks:
+                begin = edge
+                break
         for start in range(begin, end):
             begins = self._words[start].begins
             if begins is None or (start + 1 < end and texts[start + 1] not in begins):
