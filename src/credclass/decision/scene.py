@@ -34,7 +34,6 @@ class Scene:
     """Everything on a line that features, links and details look at."""
 
     __slots__ = (
-        "_inside_titles",
         "_named_issuers",
         "_secondary",
         "_told",
@@ -92,7 +91,6 @@ class Scene:
         self.awarding: list[Name] | None = None
         """Those of the issuers that may award something, once ``named_between`` has gone through them."""
         self._named_issuers: set[int] | None = None
-        self._inside_titles: dict[int, int] | None = None
         self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
         """Where fields of study are named."""
         content = catalog.cues_by_role["content"]
@@ -114,7 +112,7 @@ class Scene:
         begins = {*tokens.breaks, *[date.stop for date in self.reading.dates]}
         for at in tokens.behind(":"):
             before = range(max(at - LONGEST_HEADING, 1), at)
-            if any([one in begins and " ".join(tokens.words[one:at]) in labels for one in before]):
+            if any(one in begins and " ".join(tokens.words[one:at]) in labels for one in before):
                 ends = [edge for edge, mark in tokens.marks() if edge > at and mark in _CLAUSES]
                 ends += [
                     edge
@@ -147,7 +145,7 @@ class Scene:
         shouted = tokens.folded.original.isupper()
         for at in range(first, stop):
             if at not in named and tokens.words[at] in codes and tokens.raw(at, at + 1).isupper():
-                leads = not shouted and any([name.first == at + 1 for name in self.credentials])
+                leads = not shouted and any(name.first == at + 1 for name in self.credentials)
                 if leads or tokens.separator_before(at) == ",":
                     told.add(codes[tokens.words[at]])
         return told
@@ -223,16 +221,6 @@ class Scene:
         words = self.reading.tokens.words
         headings = self.catalog.compiled["sections"]
         return len(words) <= LONGEST_HEADING and " ".join(words) in headings
-
-    def inside_titles(self) -> dict[int, int]:
-        """The tokens behind the first of a credential's name → where the name ends."""
-        if self._inside_titles is None:
-            self._inside_titles = {}
-            for name in self.names:
-                if name.space == Space.CREDENTIAL:
-                    for at in range(name.first + 1, name.stop):
-                        self._inside_titles[at] = max(name.stop, self._inside_titles.get(at, 0))
-        return self._inside_titles
 
     def secondary_words(self) -> set[int]:
         """The tokens that call something a secondary school, and no other school."""
