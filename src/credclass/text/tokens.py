@@ -33,8 +33,7 @@ def _token(letter: str, alnum: str, more: str = "") -> re.Pattern[str]:
         | ({letter}{{1,2}}(?:\.{letter}{{1,5}}){{1,5}}(?!{alnum}))   # b.sc  ph.d  m.b.a
         | ([,;|•\n\t()\[\]{{}}—:]|(?<=\s)[-–/](?=\s))             # what separates parts
         | ({alnum}+(?:'s(?!{alnum})|(?:\+{{1,2}}|\#)(?!{alnum}))?   # master's  c++  a+
-          | &                                                     # and
-          | [{_IDEOGRAPH}])                                       # one ideograph, one token
+          | &)                                                    # and
         """,
         re.VERBOSE,
     )
@@ -46,10 +45,10 @@ Piece = tuple[str, int, int]
 _CLOSING: Final = frozenset(",;:)")
 """Separators that close a word."""
 
-_NUMBER_OF_A_SIGN: Final = rf"\d++(?=[{_HANGUL}])|"
-"""The ``2019`` of ``2019년``."""
+_SIGNS: Final = rf"[{_IDEOGRAPH}]|\d++(?=[{_HANGUL}])|"
+"""Ideographs, each a token, before all that they are not; and the ``2019`` of ``2019년``."""
 
-_TOKEN: Final = _token(rf"[^\W\d_{_IDEOGRAPH}]", rf"[^\W_{_IDEOGRAPH}]", more=_NUMBER_OF_A_SIGN)
+_TOKEN: Final = _token(rf"[^\W\d_{_IDEOGRAPH}]", rf"[^\W_{_IDEOGRAPH}]", more=_SIGNS)
 _ASCII_TOKEN: Final = _token("[a-z]", "[a-z0-9]")
 """The same on folded ASCII, where small sets of characters are found faster."""
 
