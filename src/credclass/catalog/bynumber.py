@@ -233,10 +233,10 @@ def _sorts(letter: str, kinds: Sequence[str]) -> list[str]:
 
 
 def _by_category(kinds: Iterable[KindFacts]) -> dict[str, list[KindFacts]]:
-    sorted_: dict[str, list[KindFacts]] = {}
+    found: dict[str, list[KindFacts]] = {}
     for kind in kinds:
-        sorted_.setdefault(kind.category, []).append(kind)
-    return sorted_
+        found.setdefault(kind.category, []).append(kind)
+    return found
 
 
 def _by_role(roles: dict[str, list[str]]) -> dict[CueRole, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
@@ -18,14 +19,14 @@ Facts = tuple[Any, ...]
 Maker = Callable[..., list[str]]
 
 
-class Gathered(Generic[Value]):
+class Gathered(ABC, Generic[Value]):
     """Takes what the groups of a line have come to, one by one."""
 
     __slots__ = ()
 
+    @abstractmethod
     def add(self, value: Value, first: int, stop: int) -> None:
         """Take the next; the group rests on the tokens ``first`` to ``stop - 1``."""
-        raise NotImplementedError
 
 
 class Remembered(Generic[Value]):
