@@ -9,6 +9,7 @@ look-up a token. The memo is bounded in entries and in the length of its keys.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 from rapidfuzz.distance import OSA
@@ -30,6 +31,9 @@ no language of the catalog, and each costs a tenth of a millisecond when first m
 
 LENGTHS_KEPT: Final = 10_000
 """Rows of lengths that are one object each: of hundreds of thousands few differ."""
+
+SIGNS: Final = 61
+"""Bits of a number that compiled code adds and compares in one step."""
 
 LAST_DAY: Final = 31
 
@@ -61,6 +65,7 @@ class Word:
     __slots__ = (
         "announces_a_date",
         "begins",
+        "beside",
         "counted",
         "cues",
         "day",
@@ -76,7 +81,9 @@ class Word:
         "ordinary",
         "partners",
         "rare",
+        "seconds",
         "shape",
+        "sign",
         "splits",
         "stands_for",
         "text",
@@ -88,8 +95,11 @@ class Word:
     def __init__(self, text: str) -> None:
         self.text = text
         """The token, or the word it is a misspelling of."""
+        self.sign = sign_of(text)
         self.begins: dict[str, tuple[int, ...]] | None = None
         """Second token of the phrases that begin with it → their lengths."""
+        self.seconds = 0
+        """The signs of those second tokens together."""
         self.names: list[int] = NO_NAMES
         """Payloads of the names that it is alone."""
         self.cues: tuple[Cue, ...] = ()
@@ -104,6 +114,8 @@ class Word:
         """The keys of the names in which it is the rarest word, by words that stand beside it there; where
         ``NameIndex`` has looked them up.
         """
+        self.beside = 0
+        """The signs of those words together."""
         self.method = "exact"
         """``typo`` where no name or wording has the token."""
         self.ordinary = False
@@ -233,12 +245,14 @@ class Lexicon:
     def _read_as(self, word: Word, right: str) -> None:
         """Make of a token what the word is that it stands for."""
         word.text = word.shape = right
+        word.sign = sign_of(right)
         self._fill(word)
 
     def _fill(self, word: Word) -> None:
         compiled = self._compiled
         text = word.text
-        word.begins = self._begun(text)
+        if (begins := self._begun(text)) is not None:
+            word.begins, word.seconds = begins, signs_of(begins)
         if (targets := self.phrases.get(text)) is not None:
             word.names, word.cues = self.parted(targets)
         word.meanings = compiled["meanings"].get(text)
@@ -294,6 +308,21 @@ class Lexicon:
 def _numbers(joined: str) -> tuple[int, ...]:
     """The numbers in a text, with spaces between."""
     return tuple([int(number) for number in joined.split(" ")])
+
+
+def sign_of(text: str) -> int:
+    """One of the bits of a small number. What has not the sign of a word among its own has not the word,
+    which is told without a look into dictionaries that are all over memory.
+    """
+    return 1 << hash(text) % SIGNS
+
+
+def signs_of(texts: Iterable[str]) -> int:
+    """The signs of several words together."""
+    signs = 0
+    for text in texts:
+        signs |= sign_of(text)
+    return signs
 
 
 def year_of(text: str) -> int:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 
 from credclass.catalog.index import FIRST_PLACE, MAX_MISSING
 from credclass.catalog.packed import Notes, Phrases, Weights
-from credclass.matching.lexicon import Word
+from credclass.matching.lexicon import Word, signs_of
 from credclass.matching.phrases import Match
 from credclass.memo import Memo, Room
 from credclass.text.tokens import count_before
@@ -148,19 +148,25 @@ class NameIndex:
         words most stand in its order (``Nurse Practitioner Certified`` and ``Certified Nurse
         Practitioner`` are two), then by key.
         """
-        rare = [word for word in words[first:stop] if word.rare]
+        within = words[first:stop]
+        rare = [word for word in within if word.rare]
         if not rare:
             return None
-        texts = [word.text for word in words[first:stop]]
-        present = {word.text for word in words[first:stop] if word.weight}
+        texts: list[str] = []
+        present: set[str] = set()
         best: Match | None = None
         leader: Name | None = None
         most = whole = 0.0
         for word in rare:
-            if word.partners is None:
-                word.partners = self._partners_of[word.text]
-            for other in _among(word.partners, present):
-                for key in word.partners[other]:
+            partners = word.partners
+            if partners is None:
+                partners = word.partners = self._partners_of[word.text]
+                word.beside = signs_of(partners)
+            for other in _among(partners, word.beside, within):
+                if not texts:  # few stretches have two words of a name
+                    texts = [word.text for word in within]
+                    present = {word.text for word in within if word.weight}
+                for key in partners[other]:
                     name = self._name(key)
                     cover = cover_of(name, present, floor)
                     if not cover or cover < most or (cover == most and name.whole < whole):
@@ -204,11 +210,17 @@ class NameIndex:
         return Match(first + at, first + end, targets, "partial", held / (name.whole + strange))
 
 
-def _among(partners: dict[str, tuple[str, ...]], present: set[str]) -> list[str]:
-    """The partners that are present, by way of whichever are fewer."""
-    if len(partners) < len(present):
-        return [word for word in partners if word in present]
-    return [word for word in present if word in partners]
+def _among(
+    partners: dict[str, tuple[str, ...]], signs: int, words: list[Word]
+) -> list[str]:
+    """The partners that are among words; ``signs`` are theirs together."""
+    found: list[str] = []
+    for word in words:
+        if word.sign & signs and word.weight and word.text in partners:
+            text = word.text
+            if text not in found:
+                found.append(text)
+    return found
 
 
 def _stands_better(name: Name, other: Name | None, texts: list[str]) -> bool:

@@ -78,7 +78,12 @@ def find_phrases(
     last = len(words) - 1
     for first, word in enumerate(words):
         begins = word.begins
-        if begins is not None and first < last and (lengths := begins.get(texts[first + 1])):
+        if (
+            begins is not None
+            and first < last
+            and word.seconds & words[first + 1].sign
+            and (lengths := begins.get(texts[first + 1]))
+        ):
             if commas or walls:
                 lengths = _within(first, lengths, words, commas, walls)
             stop, targets = _longest_at(first, lengths, texts, phrases)
