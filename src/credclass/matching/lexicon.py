@@ -70,6 +70,7 @@ class Word:
         "cues",
         "day",
         "day_sign",
+        "joins_credentials",
         "joins_dates",
         "leads_to",
         "meanings",
@@ -133,6 +134,8 @@ class Word:
         """Whether it stands behind a year, month or day: ``2019年6月14日``."""
         self.joins_dates = False
         """Whether it stands between day, month and year: ``14th of June``."""
+        self.joins_credentials = False
+        """Whether it stands between credentials: ``PMP and CAPM``."""
         self.counted = False
         """Whether it is what stands behind how many of how many: ``11/13 papers``."""
         self.announces_a_date = False
@@ -265,6 +268,7 @@ class Lexicon:
         word.year_sign = text in self._year_signs
         word.month_sign = text in self._month_signs
         word.day_sign = text in self._day_signs
+        word.joins_credentials = text in self.joins_credentials
         word.joins_dates = text in self._joins_dates
         word.announces_a_date = text in self._announces_a_date
         word.leads_to = text in self._leads_to

@@ -7,7 +7,7 @@ the words they share. Weights are inverse document frequencies over all names.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
@@ -49,18 +49,23 @@ SMALL_WORD: Final = 3
 """Letters of words (and, of, the) that may stand inside any name; ideographs are one."""
 
 
-class Name(NamedTuple):
+class Name:
     """A name of several words, with what each word weighs in it."""
 
-    key: str
-    words: list[str]
-    """The heaviest first."""
-    weights: list[float]
-    slack: float
-    """The weight that may be missing."""
-    whole: float
-    length: int
-    """The number of its words, those that it repeats included."""
+    __slots__ = ("key", "length", "signs", "slack", "weights", "whole", "words")
+
+    def __init__(self, key: str, words: list[str], weights: list[float]) -> None:
+        self.key = key
+        self.words = words
+        """Each once, the heaviest first."""
+        self.signs = signs_of(words)
+        """Their signs together."""
+        self.weights = weights
+        self.whole = sum(weights)
+        self.slack = MAX_MISSING * self.whole
+        """The weight that may be missing."""
+        self.length = key.count(" ") + 1
+        """The number of its words, those that it repeats included."""
 
 
 class NameIndex:
@@ -86,11 +91,7 @@ class NameIndex:
     def _weighed(self, key: str) -> Name:
         weighed = sorted({(self._weights.get(word, 1.0), word) for word in key.split(" ")})
         weighed.reverse()
-        whole = sum([weight for weight, _ in weighed])
-        return Name(
-            key, [word for _, word in weighed], [weight for weight, _ in weighed],
-            MAX_MISSING * whole, whole, key.count(" ") + 1,
-        )  # fmt: skip
+        return Name(key, [word for _, word in weighed], [weight for weight, _ in weighed])
 
     def _partners(self, word: str) -> dict[str, tuple[str, ...]]:
         """The keys of the names in which ``word`` is the rarest, by each word of which one at
@@ -171,7 +172,7 @@ class NameIndex:
                     cover = cover_of(name, present, floor)
                     if not cover or cover < most or (cover == most and name.whole < whole):
                         continue
-                    match = self._match(name, cover, words, texts, first)
+                    match = self._match(name, cover, within, texts, first)
                     if not match or (floor is not None and match.stop - match.first > name.length):
                         continue
                     equal = leader is not None and cover == most and name.whole == whole
@@ -182,14 +183,14 @@ class NameIndex:
     def _match(
         self, name: Name, quality: float, words: list[Word], texts: list[str], first: int
     ) -> Match | None:
-        """The match of a name whose words stand close enough together in ``texts``, which are those of the
-        words from ``first`` on.
+        """The match of a name whose words stand close enough together among ``words``, which are those of the
+        line from ``first`` on; ``texts`` are theirs.
         """
-        place = closest(name, texts)
+        place = closest(name, words)
         if place is None:
             return None
         at, end, count = place
-        inside = words[first + at : first + end]
+        inside = words[at:end]
         foreign = [word for word in inside if word.text not in name.words]
         held = quality * name.whole
         light = held < MIN_WEIGHT
@@ -198,7 +199,7 @@ class NameIndex:
         mended = any(word.method != "exact" for word in inside)
         if (foreign or light or mended) and not in_order(name, texts[at:end]):
             return None
-        if quality < 1 and _ends_otherwise(name, texts, words[first : first + len(texts)], end):
+        if quality < 1 and _ends_otherwise(name, texts, words, end):
             return None
         strange = 0.0
         for word in foreign:
@@ -210,9 +211,7 @@ class NameIndex:
         return Match(first + at, first + end, targets, "partial", held / (name.whole + strange))
 
 
-def _among(
-    partners: dict[str, tuple[str, ...]], signs: int, words: list[Word]
-) -> list[str]:
+def _among(partners: dict[str, tuple[str, ...]], signs: int, words: list[Word]) -> list[str]:
     """The partners that are among words; ``signs`` are theirs together."""
     found: list[str] = []
     for word in words:
@@ -232,19 +231,27 @@ def _stands_better(name: Name, other: Name | None, texts: list[str]) -> bool:
     return row > rival or (row == rival and name.key < other.key)
 
 
-def closest(name: Name, texts: list[str]) -> tuple[int, int, int] | None:
-    """The narrowest stretch with all words of a name that ``texts`` have, as a half-open range,
+def closest(name: Name, words: list[Word]) -> tuple[int, int, int] | None:
+    """The narrowest stretch with all words of a name that stand among ``words``, as a half-open range,
     and their number; None where it is one word.
     """
-    places = [at for at, text in enumerate(texts) if text in name.words]
-    wanted = len({texts[at] for at in places})
+    places: list[int] = []
+    own: list[str] = []
+    wanted = 0
+    for at, word in enumerate(words):
+        if word.sign & name.signs and word.text in name.words:
+            wanted += word.text not in own
+            places.append(at)
+            own.append(word.text)
     if wanted < 2:
         return None
+    if wanted == len(places):  # each once, as most
+        return places[0], places[-1] + 1, wanted
     best: tuple[int, int] | None = None
     seen: dict[str, int] = {}
-    for at in places:
-        seen.pop(texts[at], None)
-        seen[texts[at]] = at
+    for place, at in enumerate(places):
+        seen.pop(own[place], None)
+        seen[own[place]] = at
         if len(seen) == wanted:
             start = next(iter(seen.values()))
             if best is None or at + 1 - start < best[1] - best[0]:

@@ -243,8 +243,14 @@ def _settled(
     matches: list[Match], words: list[Word], texts: list[str], phrases: Phrases
 ) -> list[Match]:
     """Those that remain of matches that overlap, in order."""
-    if len(matches) == 1:
-        return matches
+    lead = matches[0]
+    reach = lead.stop
+    for match in matches:
+        reach = max(reach, match.stop)
+        if match.stop - match.first > lead.stop - lead.first:
+            lead = match
+    if lead.first == matches[0].first and lead.stop == reach:  # the others lie within it
+        return [lead]
     kept: list[Match] = []
     queue = [(match.first - match.stop, match.first, match) for match in matches]
     taken = [False] * (matches[-1].first - min(queue)[0])

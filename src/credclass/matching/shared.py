@@ -38,10 +38,11 @@ def share_names(
     names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon, catalog: ByNumber
 ) -> list[Match]:
     """The names of a line with those that share words with them, in order."""
-    joins = lexicon.joins_credentials
-    joints: list[int] = []
-    if not joins.isdisjoint(tokens.words):
-        joints = [at for at in range(1, len(words) - 1) if words[at].text in joins]
+    joints = [at for at, word in enumerate(words) if word.joins_credentials]
+    if any(words[at].method == "exact" for at in joints):
+        joints = [at for at in joints if 0 < at < len(words) - 1]
+    else:  # none is meant where all are misspelt
+        joints = []
     leaders = find_leaders(names, words, tokens, joints, catalog)
     if not leaders and not joints:
         return names

@@ -36,11 +36,12 @@ def restore_spaces(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[
     """The words of the line, with those that run together taken apart and those that lost their
     sign joined with it, in ``tokens`` too.
     """
-    if len(words) in SPACED and len(tokens.folded.text) < 3 * len(words):
+    text = tokens.folded.text
+    if len(text) < 3 * len(words) and len(words) in SPACED:
         words = _rejoin_letters(words, tokens, lexicon)
-    if _LONE_SIGN in tokens.folded.text:
+    if _LONE_SIGN in text:
         _rejoin_signs(words, tokens, lexicon)
-    if _BROKEN.search(tokens.folded.text):
+    if "-" in text and _BROKEN.search(text):
         words = _rejoin_halves(words, tokens, lexicon)
     for word in words:
         if word.splits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 
 from credclass.memo import Memo, Room
@@ -114,7 +114,7 @@ class Tokens:
         """Whether each token begins with a capital."""
         original = self.folded.original
         places = self.folded.places(self.starts)
-        if original.isascii():
+        if self.folded.plain:
             return [is_capital(original, place) for place in places]
         return [original[place].isupper() for place in places]
 
@@ -145,7 +145,7 @@ class Tokens:
 
     def is_acronym(self, first: int, stop: int) -> bool:
         """Whether the tokens are written as an acronym."""
-        return is_acronym(self.raw(first, stop))
+        return _is_acronym(self.raw(first, stop), self.folded.plain)
 
     def separator_before(self, at: int) -> str:
         """The separator with which a part begins at token ``at``; empty where none does.
@@ -175,7 +175,13 @@ class Tokens:
         """The parts between separators, as half-open ranges of tokens; none is empty."""
         if not self.words:
             return []
-        return list(pairwise([0, *self.breaks, len(self.words)]))
+        parts: list[tuple[int, int]] = []
+        begin = 0
+        for at in self.breaks:
+            parts.append((begin, at))
+            begin = at
+        parts.append((begin, len(self.words)))
+        return parts
 
 
 def count_before(places: list[int], limit: int) -> int:
@@ -204,8 +210,12 @@ def is_acronym(raw: str) -> bool:
     >>> is_acronym("PMP"), is_acronym("Ph.D."), is_acronym("Java")
     (True, True, False)
     """
+    return _is_acronym(raw, raw.isascii())
+
+
+def _is_acronym(raw: str, plain: bool) -> bool:  # noqa: FBT001  (a fact)
+    """The same of a text that is known to be all ASCII or not."""
     capitals = 0
-    plain = raw.isascii()
     for at in range(len(raw)):
         if is_capital(raw, at) if plain else raw[at].isupper():
             capitals += 1
@@ -228,7 +238,7 @@ def tokenize(folded: Folded) -> Tokens:
     tokens = Tokens(folded)
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     text = folded.text
-    plain = text.isascii()
+    plain = folded.plain or text.isascii()
     at = 0
     for chunk in text.split(" "):
         end = at + len(chunk)
