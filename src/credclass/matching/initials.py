@@ -201,5 +201,9 @@ def _is_alike(words: list[str], name: str) -> bool:
     """Whether most of the words are words of a name, or nearly so."""
     own = phrase_key(name).split()
     told = [word for word in words if len(word) > SKIPPED]
-    found = [word for word in told if any(fuzz.ratio(word, other) >= ALIKE for other in own)]
+    found = [
+        word
+        for word in told
+        if word in own or any(fuzz.ratio(word, other) >= ALIKE for other in own)
+    ]
     return len(found) >= AGREEING * len(told)

@@ -236,7 +236,7 @@ def _longest(
 
 def _overlap(matches: list[Match]) -> bool:
     """Whether any of the matches, in order, begins within the one before."""
-    return any(one.stop > matches[at].first for at, one in enumerate(matches[:-1], 1))
+    return any(matches[at - 1].stop > matches[at].first for at in range(1, len(matches)))
 
 
 def _settled(

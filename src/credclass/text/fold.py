@@ -23,9 +23,6 @@ _CHUNKS_KEPT: Final = 10_000
 what it takes to look at each character again.
 """
 
-_PRINTABLE: Final = bytes(range(32, 127))
-"""Characters that are folded as they stand, but for capitals and the grave accent."""
-
 _SINGLE: Final = {
     **dict.fromkeys("®™℠©", " "),
     **dict.fromkeys("‐‑‒−﹣－", "-"),
@@ -125,7 +122,7 @@ def fold(line: str, original: str | None = None) -> Folded:
     """
     same = original is None or original is line
     original = line if original is None else original
-    if line.isascii() and not line.encode().translate(None, _PRINTABLE):
+    if line.isascii() and line.isprintable():  # no control character, which folds to a space
         return Folded(original, line.lower().replace("`", "'"), None, same)
     text = " ".join([_CHUNKS[chunk] for chunk in line.split(" ")])
     if _IRREGULAR not in text:

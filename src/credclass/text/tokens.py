@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from itertools import accumulate
 from typing import Final
 
@@ -309,10 +309,15 @@ def phrase_key(phrase: str) -> str:
     return " ".join(tokenize(fold(phrase)).words)
 
 
-def ends_with(words: Sequence[str], phrases: Container[str]) -> bool:
+def ends_with(words: list[str], phrases: Container[str]) -> bool:
     """Whether one of ``phrases``, as looked up, stands at the end of ``words``.
 
     >>> ends_with(["a", "year", "abroad", "at"], {"year abroad at"})
     True
     """
-    return any(" ".join(words[at:]) in phrases for at in range(len(words)))
+    end = ""
+    for word in reversed(words):
+        end = f"{word} {end}" if end else word
+        if end in phrases:
+            return True
+    return False
