@@ -14,6 +14,7 @@ from typing import Final
 from credclass.batch.lines import classify_lines
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
+from credclass.decision.answer import Answer
 from credclass.decision.decide import Decider
 from credclass.decision.model import Model, load_model
 from credclass.errors import CredclassError, counted, expected
@@ -113,6 +114,14 @@ class Classifier:
 
         >>> Classifier.default().classify("MBA, INSEAD, 2015", "education").level
         7
+        """
+        return self.answer(text, section).opened()
+
+    def answer(self, text: str, section: str | None = None) -> Answer:
+        """What ``classify`` tells, in plain values, of which batches make bytes and rows.
+
+        Raises:
+            TypeError: ``text`` or ``section`` is not a string.
         """
         if not isinstance(text, str):
             raise TypeError(expected("text", A_LINE, text))

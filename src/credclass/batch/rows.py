@@ -1,7 +1,7 @@
 """The flat form of an answer: one row of plain values, the same in every table and file.
 
-``row_of`` is the only place where a ``Classification`` becomes a row; Arrow, JSON lines,
-CSV and Parquet all start from what it returns.
+``row_of`` makes it of a ``Classification``, ``row_of_answer`` of the plain values of which that would be
+made; Arrow, JSON lines, CSV and Parquet all start from what they return.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
+from credclass.decision.answer import STATUSES, Answer, Told, Who
+from credclass.decision.model import CATEGORIES, chances
 from credclass.result import Category, Classification, Status
 
 if TYPE_CHECKING:
@@ -46,7 +49,11 @@ NOTHING: Final[Row] = (None,) * len(FIELDS)
 _NAMES: Final = {None: None, **{one: one.value for one in (*Category, *Status)}}
 """Plain strings: those of enumerations are made anew whenever they are asked for."""
 
+_CATEGORIES: Final = tuple(map(str, CATEGORIES))
+_STATUSES: Final = tuple(map(str, STATUSES))
+
 _UNLINKED: Final = (None, None)
+_NOBODYS: Final = (None,) * (len(CLAIM) - CLAIM.index("platform"))
 _plain: Final = itemgetter(
     "level", "field", "grade", "hours", "issued", "expires", "started", "ended"
 )
@@ -68,6 +75,47 @@ def row_of(result: Classification) -> Row:
     )
 
 
+def row_of_answer(answer: Answer) -> Row:
+    """The row of an answer in plain values."""
+    catalog = answer.catalog
+    mentions = [_mention_told(told, catalog) for told in answer.mentions]
+    claim = mentions[0][_OWN:] if mentions else _claim_alone(answer.issuer, catalog)
+    probable = chances(answer.scores)
+    return (
+        _CATEGORIES[answer.category],
+        probable[answer.category],
+        *probable,
+        *claim,
+        tuple(answer.warnings),
+        mentions,
+        answer.version,
+    )
+
+
+def _mention_told(told: Told, catalog: ByNumber) -> Row:
+    (
+        start, end, category, kind, credential, issuer, platform, level, field, grade, hours,
+        issued, expires, started, ended, status, number, url,
+    ) = told  # fmt: skip
+    entry = None if credential is None else catalog.credential(credential)
+    return (
+        start, end, _CATEGORIES[category], kind, *_entry(entry), *_who(issuer, catalog),
+        *_who(platform, catalog), level, field, grade, hours, issued, expires, started, ended,
+        _STATUSES[status], number, url,
+    )  # fmt: skip
+
+
+def _claim_alone(issuer: Who, catalog: ByNumber) -> Row:
+    """The values of ``CLAIM`` of a line that claims nothing."""
+    return (None, None, None, *_who(issuer, catalog), *_NOBODYS)
+
+
+def _who(who: Who, catalog: ByNumber) -> tuple[str | None, str | None]:
+    if who is None:
+        return _UNLINKED
+    return (None, who) if isinstance(who, str) else _entry(catalog.issuer(who))
+
+
 def rows_of(
     texts: Iterable[str | None], headings: Iterable[str | None], classifier: Classifier
 ) -> list[Row]:
@@ -78,7 +126,7 @@ def rows_of(
         row = known.get(line)
         if row is None:
             text, heading = line
-            row = NOTHING if text is None else row_of(classifier.classify(text, heading))
+            row = NOTHING if text is None else row_of_answer(classifier.answer(text, heading))
             known[line] = row
         rows.append(row)
     return rows
