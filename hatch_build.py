@@ -27,6 +27,7 @@ COMPILED = (
     "batch/packing.py",
     "batch/rows.py",
     "batch/stream.py",
+    "answering.py",
     "reader.py",
 )
 """The modules that are compiled, but for those of ``INTERPRETED``."""

@@ -20,6 +20,7 @@ from conftest import ROOT, mixed_lines
 from pydantic import TypeAdapter
 
 from credclass import Catalog, Classification, Classifier, CredclassError
+from credclass.answering import Answering
 from credclass.batch.lines import CHUNK, Chunk, chunks_of
 from credclass.batch.memory import SURROUNDINGS, Line, Recent
 from credclass.batch.packing import Packed, pack
@@ -38,7 +39,7 @@ def answers(classifier: Classifier) -> list[Classification]:
 def carried(classifier: Classifier) -> list[Classification]:
     """The answers after a journey between processes, still closed."""
     return [
-        closed(Packed(pack(classifier.answer(*line), line[0]), line, classifier))
+        closed(Packed(pack(classifier.answering.answer(*line), line[0]), line, classifier))
         for line in mixed_lines()
     ]
 
@@ -208,13 +209,13 @@ def test_a_long_line_is_not_carried_whole(classifier: Classifier) -> None:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every line that is read, as often as it is."""
     read: list[str] = []
-    answer = Classifier.answer
+    answer = Answering.answer
 
-    def counting(self: Classifier, text: str, section: str | None = None) -> Answer:
+    def counting(self: Answering, text: str, section: str | None = None) -> Answer:
         read.append(text)
         return answer(self, text, section)
 
-    monkeypatch.setattr(Classifier, "answer", counting)
+    monkeypatch.setattr(Answering, "answer", counting)
     return read
 
 

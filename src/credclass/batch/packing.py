@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 from typing import TYPE_CHECKING, Any, Final
 
-from credclass.batch.memory import Line
+from credclass.batch.memory import Key
 from credclass.decision.answer import Answer
 from credclass.result import Evidence
 
@@ -44,11 +44,11 @@ def pack(answer: Answer, text: object) -> bytes:
     return packed
 
 
-def unpack(packed: bytes, line: Line, classifier: Classifier) -> Answer:
+def unpack(packed: bytes, line: Key, classifier: Classifier) -> Answer:
     """The answer for ``line`` that ``pack`` made bytes of."""
     category, scores, mentions, issuer, warnings, other = _loads(packed)
     return Answer(
-        line[0] if other is None else other,
+        str(line[0] if other is None else other),
         category,
         scores,
         mentions,
@@ -61,9 +61,9 @@ def unpack(packed: bytes, line: Line, classifier: Classifier) -> Answer:
     )
 
 
-def _evidence(line: Line, classifier: Classifier) -> tuple[Evidence, ...]:
+def _evidence(line: Key, classifier: Classifier) -> tuple[Evidence, ...]:
     """Why: the line is read again, here, which costs as much as it did there."""
-    return tuple(classifier.classify(*line).evidence)
+    return classifier.answering.answer(line[0], line[1]).evidence()
 
 
 class Packed:
@@ -71,7 +71,7 @@ class Packed:
 
     __slots__ = ("_classifier", "_line", "_packed")
 
-    def __init__(self, packed: bytes, line: Line, classifier: Classifier) -> None:
+    def __init__(self, packed: bytes, line: Key, classifier: Classifier) -> None:
         self._packed = packed
         self._line = line
         self._classifier = classifier

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from credclass.answering import Answering
+from credclass.batch.memory import Key
+from credclass.batch.packing import pack, unpack
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.answer import STATUSES, Answer, Told, Who
@@ -119,17 +122,26 @@ def _who(who: Who, catalog: ByNumber) -> tuple[str | None, str | None]:
 def rows_of(
     texts: Iterable[str | None], headings: Iterable[str | None], classifier: Classifier
 ) -> list[Row]:
-    """A row for each line; a line that stands there twice is read once."""
-    known: dict[tuple[str | None, str | None], Row] = {}
+    """A row for each line; a line that stands there twice, or stood in a batch lately, is read once."""
+    known: dict[Key, Row] = {}
     rows: list[Row] = []
     for line in zip(texts, headings, strict=True):
         row = known.get(line)
         if row is None:
-            text, heading = line
-            row = NOTHING if text is None else row_of_answer(classifier.answer(text, heading))
+            row = NOTHING if line[0] is None else row_of_answer(_answer(line, classifier))
             known[line] = row
         rows.append(row)
     return rows
+
+
+def _answer(line: Key, classifier: Classifier) -> Answer:
+    answering: Answering = classifier.answering
+    packed = answering.recent.get(line)
+    if packed is not None:
+        return unpack(packed, line, classifier)
+    answer = answering.answer(line[0], line[1])
+    answering.recent.put(line, pack(answer, line[0]))
+    return answer
 
 
 def _mention(values: Mapping[str, Any]) -> Row:

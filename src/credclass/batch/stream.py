@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from credclass.answering import Answering
 from credclass.batch.memory import Line, Recent
 from credclass.batch.packing import Packed, pack
 from credclass.batch.wire import CLOSED, Carried
@@ -31,12 +32,12 @@ def closed(held: Answer | Packed) -> Classification:
 def one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:
     """The answers of this process; a line met lately costs a look-up."""
     recent = Recent()
-    answer_to = classifier.answer
+    answering: Answering = classifier.answering
     for number, line in enumerate(lines):
         packed = recent.get(line)
         if packed is None:
             try:
-                answer = answer_to(line[0], line[1])
+                answer = answering.answer(line[0], line[1])
             except Exception as error:  # noqa: BLE001  (raised again, with its place)
                 raise placed(error, number)  # noqa: B904  (it tells its cause itself)
             recent.put(line, pack(answer, line[0]))

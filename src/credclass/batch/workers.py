@@ -160,7 +160,7 @@ def own_counters() -> Counters[int]:
 
 def classify_chunk(lines: list[Line]) -> tuple[list[bytes], Exception | None]:
     """The answers for ``lines``, packed, as far as they go; and what ended them before the end."""
-    answer_to = own_classifier().answer
+    answer_to = own_classifier().answering.answer
     answers: list[bytes] = []
     try:
         for text, section in lines:

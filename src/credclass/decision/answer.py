@@ -81,6 +81,10 @@ class Answer:
         """The answer as users get it."""
         return _answer_of(self.values())
 
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Why: every piece that adds to the scores."""
+        return self._why(*self._of)
+
     def values(self) -> dict[str, Any]:
         """Every field of a ``Classification``, in the order of the fields."""
         mentions = [_mention(told, self.text, self.catalog) for told in self.mentions]
