@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
+from itertools import repeat
+from struct import error, pack
 from typing import Any, Final
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ from credclass.batch.rows import (
     CLAIM,
     FIELDS,
     MENTION_FIELDS,
+    NO_CLAIM,
     PROBABILITIES,
     SCHEMA_VERSION,
     Row,
@@ -35,15 +37,14 @@ SCHEMA: Final = pa.schema(
 """The columns of every answer. Its metadata name the version of the schema."""
 
 
-_SAID: Final = [(MENTION_FIELDS.index(name), name) for name in CLAIM]
-_OWN: Final = [
-    (FIELDS.index(name), name) for name in ("category", "confidence", *PROBABILITIES, "version")
-]
+_OWN: Final = ("category", "confidence", *PROBABILITIES, "version")
 _CLAIM: Final = slice(FIELDS.index(CLAIM[0]), FIELDS.index(CLAIM[-1]) + 1)
-_WARNINGS: Final = FIELDS.index("warnings")
 _MENTIONS: Final = FIELDS.index("mentions")
-_NOWHERE: Final[Row] = (None,) * (len(MENTION_FIELDS) - len(CLAIM))
-_NO_CLAIM: Final[Row] = (None,) * len(CLAIM)
+_NOWHERE: Final[Row] = (0, 0, None)
+"""The fields of a mention that a line has not, for one that claims nothing."""
+
+_SIDE_BY_SIDE: Final = {pa.float32(): "f", pa.int32(): "i"}
+"""Numbers that Python puts side by side faster than Arrow, and how."""
 
 
 def batch_of(rows: Sequence[Row]) -> pa.RecordBatch:
@@ -52,26 +53,30 @@ def batch_of(rows: Sequence[Row]) -> pa.RecordBatch:
     A line says what its first mention does, so Arrow copies that: to make a cell of a Python object
     takes ten times as long.
     """
-    mentions = [row[_MENTIONS] for row in rows]
-    flat, ends = _flat(mentions)
-    alone = [row[_CLAIM] for row, own in zip(rows, mentions, strict=True) if not own]
-    claims = flat + [(*_NOWHERE, *claim) for claim in alone if claim != _NO_CLAIM]
-    fields = list(zip(*claims, strict=True)) or [()] * len(MENTION_FIELDS)
-    told = [_array(one, field.type) for one, field in zip(fields, MENTION, strict=True)]
-    places = pa.array(_places(mentions, alone, len(flat)), pa.int32())
-    structs = pa.StructArray.from_arrays([one[: len(flat)] for one in told], fields=list(MENTION))
-    warnings, warned = _flat([row[_WARNINGS] for row in rows])
-    columns = {
-        **{name: _array([row[at] for row in rows], _TYPES[name]) for at, name in _OWN},
-        **{name: told[at].take(places) for at, name in _SAID},
+    columns = dict(zip(FIELDS, zip(*rows, strict=True) if rows else repeat(()), strict=False))
+    mentions, ends = _flat(columns["mentions"])
+    alone = [row[_CLAIM] for row in rows if not row[_MENTIONS]]
+    claims = mentions + [(*_NOWHERE, *claim) for claim in alone if claim != NO_CLAIM]
+    said = dict(
+        zip(MENTION_FIELDS, zip(*claims, strict=True) if claims else repeat(()), strict=False)
+    )
+    told = {name: _array(values, _TYPES[name]) for name, values in said.items()}
+    structs = pa.StructArray.from_arrays(
+        [one[: len(mentions)] for one in told.values()], fields=list(MENTION)
+    )
+    places = pa.array(_places(columns["mentions"], alone, len(mentions)), pa.int32())
+    warnings, warned = _flat(columns["warnings"])
+    arrays = {
+        **{name: _array(columns[name], _TYPES[name]) for name in _OWN},
+        **{name: told[name].take(places) for name in CLAIM},
         "warnings": pa.ListArray.from_arrays(warned, pa.array(warnings, pa.string())),
         "mentions": pa.ListArray.from_arrays(ends, structs),
     }
-    return pa.RecordBatch.from_arrays([columns[name] for name in FIELDS], schema=SCHEMA)
+    return pa.RecordBatch.from_arrays([arrays[name] for name in FIELDS], schema=SCHEMA)
 
 
 def _places(
-    mentions: Sequence[Sequence[Row] | None], alone: Iterable[Row], count: int
+    mentions: Iterable[Sequence[Row] | None], alone: Iterable[Row], count: int
 ) -> list[int | None]:
     """For each line the place of what it says among ``count`` mentions, of which it is the first of its
     own, or behind them in the order of those that are said ``alone``; None where it says nothing.
@@ -83,7 +88,7 @@ def _places(
         if own:
             places.append(first)
             first += len(own)
-        elif next(claims) != _NO_CLAIM:
+        elif next(claims) != NO_CLAIM:
             places.append(count)
             count += 1
         else:
@@ -91,15 +96,19 @@ def _places(
     return places
 
 
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    """An array of numbers or strings; Python is faster at putting numbers side by side."""
-    if kind == pa.float32() and None not in values:
-        buffer = pa.py_buffer(array("f", values))
-        return pa.Array.from_buffers(kind, len(values), [None, buffer])
-    return pa.array(values, kind)
+def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
+    """An array of numbers or strings."""
+    form = _SIDE_BY_SIDE.get(kind)
+    if form is None:
+        return pa.array(values, kind)
+    try:
+        buffer = pa.py_buffer(pack(f"{len(values)}{form}", *values))
+    except error:  # there are nulls
+        return pa.array(values, kind)
+    return pa.Array.from_buffers(kind, len(values), [None, buffer])
 
 
-def _flat(column: Sequence[Sequence[Any] | None]) -> tuple[list[Any], pa.Array]:
+def _flat(column: Iterable[Sequence[Any] | None]) -> tuple[list[Any], pa.Array]:
     """The items of all lines side by side, and where those of each begin and end."""
     ends: list[int | None] = [0]
     flat: list[Any] = []

@@ -48,6 +48,9 @@ Row = tuple[Any, ...]
 NOTHING: Final[Row] = (None,) * len(FIELDS)
 """The row of a line that is null."""
 
+NO_CLAIM: Final[Row] = (None,) * len(CLAIM)
+"""The values of ``CLAIM`` where nothing is said."""
+
 
 _NAMES: Final = {None: None, **{one: one.value for one in (*Category, *Status)}}
 """Plain strings: those of enumerations are made anew whenever they are asked for."""
@@ -56,7 +59,7 @@ _CATEGORIES: Final = tuple(map(str, CATEGORIES))
 _STATUSES: Final = tuple(map(str, STATUSES))
 
 _UNLINKED: Final = (None, None)
-_NOBODYS: Final = (None,) * (len(CLAIM) - CLAIM.index("platform"))
+_ISSUER: Final = CLAIM.index("issuer")
 _plain: Final = itemgetter(
     "level", "field", "grade", "hours", "issued", "expires", "started", "ended"
 )
@@ -82,17 +85,10 @@ def row_of_answer(answer: Answer) -> Row:
     """The row of an answer in plain values."""
     catalog = answer.catalog
     mentions = [_mention_told(told, catalog) for told in answer.mentions]
+    a, b, c, d, e, f = probable = chances(answer.scores)
+    head = (_CATEGORIES[answer.category], probable[answer.category], a, b, c, d, e, f)
     claim = mentions[0][_OWN:] if mentions else _claim_alone(answer.issuer, catalog)
-    probable = chances(answer.scores)
-    return (
-        _CATEGORIES[answer.category],
-        probable[answer.category],
-        *probable,
-        *claim,
-        tuple(answer.warnings),
-        mentions,
-        answer.version,
-    )
+    return head + claim + (tuple(answer.warnings), mentions, answer.version)
 
 
 def _mention_told(told: Told, catalog: ByNumber) -> Row:
@@ -100,17 +96,24 @@ def _mention_told(told: Told, catalog: ByNumber) -> Row:
         start, end, category, kind, credential, issuer, platform, level, field, grade, hours,
         issued, expires, started, ended, status, number, url,
     ) = told  # fmt: skip
-    entry = None if credential is None else catalog.credential(credential)
+    credential_id, credential_name = _entry(
+        None if credential is None else catalog.credential(credential)
+    )
+    issuer_id, issuer_name = _who(issuer, catalog)
+    platform_id, platform_name = _who(platform, catalog)
     return (
-        start, end, _CATEGORIES[category], kind, *_entry(entry), *_who(issuer, catalog),
-        *_who(platform, catalog), level, field, grade, hours, issued, expires, started, ended,
-        _STATUSES[status], number, url,
+        start, end, _CATEGORIES[category], kind, credential_id, credential_name,
+        issuer_id, issuer_name, platform_id, platform_name, level, field, grade, hours,
+        issued, expires, started, ended, _STATUSES[status], number, url,
     )  # fmt: skip
 
 
 def _claim_alone(issuer: Who, catalog: ByNumber) -> Row:
     """The values of ``CLAIM`` of a line that claims nothing."""
-    return (None, None, None, *_who(issuer, catalog), *_NOBODYS)
+    if issuer is None:
+        return NO_CLAIM
+    issuer_id, issuer_name = _who(issuer, catalog)
+    return (*NO_CLAIM[:_ISSUER], issuer_id, issuer_name, *NO_CLAIM[_ISSUER + 2 :])
 
 
 def _who(who: Who, catalog: ByNumber) -> tuple[str | None, str | None]:
@@ -159,4 +162,7 @@ def _claim(values: Mapping[str, Any]) -> Row:
 
 
 def _entry(entry: CredentialEntry | IssuerEntry | None) -> tuple[str | None, str | None]:
-    return _UNLINKED if entry is None else (entry.id, entry.name)
+    if entry is None:
+        return _UNLINKED
+    values = entry.__dict__  # models look for their attributes long
+    return values["id"], values["name"]
