@@ -25,6 +25,9 @@ COMPILED = (
     "catalog/payloads.py",
     "batch/memory.py",
     "batch/packing.py",
+    "batch/rows.py",
+    "batch/stream.py",
+    "answering.py",
     "reader.py",
 )
 """The modules that are compiled, but for those of ``INTERPRETED``."""

@@ -20,12 +20,14 @@ from conftest import ROOT, mixed_lines
 from pydantic import TypeAdapter
 
 from credclass import Catalog, Classification, Classifier, CredclassError
+from credclass.answering import Answering
 from credclass.batch.lines import CHUNK, Chunk, chunks_of
 from credclass.batch.memory import SURROUNDINGS, Line, Recent
-from credclass.batch.packing import pack
+from credclass.batch.packing import Packed, pack
 from credclass.batch.rows import row_of
-from credclass.batch.wire import Carried
+from credclass.batch.stream import closed
 from credclass.batch.workers import AHEAD, Team
+from credclass.decision.answer import Answer
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +36,11 @@ def answers(classifier: Classifier) -> list[Classification]:
     return [classifier.classify(*line) for line in mixed_lines()]
 
 
-def carried(classifier: Classifier, answers: list[Classification]) -> list[Classification]:
+def carried(classifier: Classifier) -> list[Classification]:
     """The answers after a journey between processes, still closed."""
     return [
-        Carried.closed(pack(answer, line[0]), line, classifier)
-        for answer, line in zip(answers, mixed_lines(), strict=True)
+        closed(Packed(pack(classifier.answering.answer(*line), line[0]), line, classifier))
+        for line in mixed_lines()
     ]
 
 
@@ -66,18 +68,16 @@ LOOKS: dict[str, Any] = {
 def test_a_carried_answer_looks_like_one_that_was_never_away(
     classifier: Classifier, answers: list[Classification], look: Any
 ) -> None:
-    for one, original in zip(carried(classifier, answers), answers, strict=True):
+    for one, original in zip(carried(classifier), answers, strict=True):
         assert look(one) == look(original)
-    for one, original in zip(carried(classifier, answers), answers, strict=True):
+    for one, original in zip(carried(classifier), answers, strict=True):
         assert one.category is original.category  # opened by half
         assert look(one) == look(original)
         assert original == one
 
 
-def test_a_carried_answer_is_frozen_and_knows_its_names(
-    classifier: Classifier, answers: list[Classification]
-) -> None:
-    one, other, *_ = carried(classifier, answers)
+def test_a_carried_answer_is_frozen_and_knows_its_names(classifier: Classifier) -> None:
+    one, other, *_ = carried(classifier)
     with pytest.raises(ValueError, match="frozen"):
         one.category = "none"  # type: ignore[misc, assignment]
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
@@ -209,13 +209,13 @@ def test_a_long_line_is_not_carried_whole(classifier: Classifier) -> None:
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every line that is read, as often as it is."""
     read: list[str] = []
-    classify = Classifier.classify
+    answer = Answering.answer
 
-    def counting(self: Classifier, text: str, section: str | None = None) -> Classification:
+    def counting(self: Answering, text: str, section: str | None = None) -> Answer:
         read.append(text)
-        return classify(self, text, section)
+        return answer(self, text, section)
 
-    monkeypatch.setattr(Classifier, "classify", counting)
+    monkeypatch.setattr(Answering, "answer", counting)
     return read
 
 

@@ -65,3 +65,13 @@ def expected(argument: str, what: str, given: object) -> str:
     shown = repr(given)
     shown = shown if len(shown) <= 60 else shown[:57] + "…"
     return f"{argument} must be {what}; given {type(given).__name__}: {shown}"
+
+
+def placed(error: Exception, number: int) -> Exception:
+    """The error, saying at which line, counted from 0."""
+    if isinstance(error, TypeError):  # somebody's list has something else in it
+        told = TypeError(f"texts[{number}]: {error}")
+        told.__cause__ = error
+        return told
+    error.add_note(f"credclass: at texts[{number}]")
+    return error

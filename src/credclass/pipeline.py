@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from credclass.answering import A_LINE, Answering
 from credclass.batch.lines import classify_lines
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
@@ -23,10 +24,9 @@ from credclass.once import Once
 from credclass.reader import Reader
 from credclass.result import Category, Classification
 from credclass.text.limits import MAX_LINE
-from credclass.text.sections import UNKNOWN, name_section
+from credclass.text.sections import name_section
 from credclass.version import RELEASED, __version__
 
-A_LINE: Final = "a string with one line of a résumé"
 A_DAY: Final = "a day as YYYY-MM-DD"
 
 SECTIONS_KEPT: Final = 1_000
@@ -86,7 +86,9 @@ class Classifier:
             version += f"@{as_of}"
         self._decider = Decider(self.catalog.by_number, fitted, abstain_below, as_of, version)
         self._reader = Reader(self.catalog.by_number, fitted.vocabulary, fitted.ordinary)
-        self._sections = Memo(self._canonical, Room(SECTIONS_KEPT))
+        sections = Memo(self._canonical, Room(SECTIONS_KEPT))
+        self.answering = Answering(self._reader, self._decider, sections)
+        """What batches ask, which have use for the plain values of answers."""
 
     @classmethod
     def default(cls) -> Classifier:
@@ -114,15 +116,7 @@ class Classifier:
         >>> Classifier.default().classify("MBA, INSEAD, 2015", "education").level
         7
         """
-        if not isinstance(text, str):
-            raise TypeError(expected("text", A_LINE, text))
-        if section is not None and not isinstance(section, str):
-            raise TypeError(expected("section", "a section's heading or None", section))
-        reading, warnings = self._reader.read(text)
-        heading = self._sections[section] if section else UNKNOWN
-        if section and heading == UNKNOWN and not section.isspace():
-            warnings.append("unknown_section")
-        return self._decider.decide(reading, heading, warnings)
+        return self.answering.answer(text, section).opened()
 
     def _canonical(self, heading: str) -> str:
         """The section of a heading, for the cache: headings repeat."""

@@ -24,8 +24,8 @@ __all__ = [
 ]
 
 
-_new: Final = object.__new__
-_put_values: Final = BaseModel.__dict__["__dict__"].__set__
+new: Final = object.__new__
+put_values: Final = BaseModel.__dict__["__dict__"].__set__
 _put_fields_set: Final = BaseModel.__dict__["__pydantic_fields_set__"].__set__
 _put_extra: Final = BaseModel.__dict__["__pydantic_extra__"].__set__
 _put_private: Final = BaseModel.__dict__["__pydantic_private__"].__set__
@@ -34,7 +34,7 @@ _put_private: Final = BaseModel.__dict__["__pydantic_private__"].__set__
 
 def fill(model: BaseModel, values: dict[str, Any], fields: set[str]) -> None:
     """Give a model values that are known to be valid; the model takes over the dictionary."""
-    _put_values(model, values)
+    put_values(model, values)
     _put_fields_set(model, fields)
     _put_extra(model, None)
     _put_private(model, None)
@@ -59,7 +59,7 @@ class Frozen(BaseModel):
         Every field must be given, in the order of the fields; the instance takes over the
         dictionary.
         """
-        made = _new(cls)
+        made = new(cls)
         fill(made, values, _fields_of[cls])
         return made
 
@@ -283,15 +283,3 @@ class Classification(Claim):
         from credclass.display import classification_html  # noqa: PLC0415  (notebooks only)
 
         return classification_html(self)
-
-
-_NOTHING: Final[dict[str, Any]] = dict.fromkeys(Claim.model_fields)
-
-
-def claim_of(mention: Mention | None) -> dict[str, Any]:
-    """The fields of ``Claim`` for a line whose first mention is ``mention``."""
-    if mention is None:
-        return _NOTHING.copy()
-    values = mention.__dict__.copy()
-    del values["span"]
-    return values

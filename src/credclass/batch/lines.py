@@ -8,9 +8,9 @@ from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from credclass.batch.memory import Line, Recent
-from credclass.batch.packing import pack
-from credclass.batch.wire import Carried
-from credclass.errors import expected
+from credclass.batch.packing import Packed
+from credclass.batch.stream import closed, one_by_one
+from credclass.errors import expected, placed
 from credclass.text.limits import MAX_LINE
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def classify_lines(
         what = "an iterable of headings, one for each text, not one heading"
         pairs = _paired(lines, _iterated("sections", what, sections))
     if workers == 1:
-        return _one_by_one(classifier, pairs)
+        return one_by_one(classifier, pairs)
     return _spread(classifier, pairs, workers)
 
 
@@ -77,31 +77,6 @@ def check_workers(workers: int) -> None:
         raise TypeError(expected("workers", "an int", workers))
     if not 1 <= workers <= MOST_WORKERS:
         raise ValueError(expected("workers", f"from 1 to {MOST_WORKERS}", workers))
-
-
-def _one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:
-    """The answers of this process; a line met lately costs a look-up."""
-    recent = Recent()
-    for number, line in enumerate(lines):
-        if (packed := recent.get(line)) is not None:
-            yield Carried.closed(packed, line, classifier)
-            continue
-        try:
-            answer = classifier.classify(*line)
-        except Exception as error:  # noqa: BLE001  (raised again, with its place)
-            raise _placed(error, number)  # noqa: B904  (it tells its cause itself)
-        recent.put(line, pack(answer, line[0]))
-        yield answer
-
-
-def _placed(error: Exception, number: int) -> Exception:
-    """The error, saying at which line, counted from 0."""
-    if isinstance(error, TypeError):  # somebody's list has something else in it
-        told = TypeError(f"texts[{number}]: {error}")
-        told.__cause__ = error
-        return told
-    error.add_note(f"credclass: at texts[{number}]")
-    return error
 
 
 class Chunk:
@@ -148,8 +123,8 @@ def _spread(
             for line in chunk.lines:
                 packed = chunk.known.get(line)
                 if packed is None:
-                    raise _placed(failure or RuntimeError("no answer came"), number)
-                yield Carried.closed(packed, line, classifier)
+                    raise placed(failure or RuntimeError("no answer came"), number)
+                yield closed(Packed(packed, line, classifier))
                 number += 1
 
 
@@ -163,7 +138,7 @@ def chunks_of(classifier: Classifier, lines: Iterable[Line]) -> Iterator[list[Li
                 try:
                     classifier.classify(text, section)  # raises, in the one way there is
                 except TypeError as error:
-                    raise _placed(error, number)  # noqa: B904  (it tells its cause itself)
+                    raise placed(error, number)  # noqa: B904  (it tells its cause itself)
             chunk.append((text[: MAX_LINE + 1], section and section[:MAX_LINE]))
             size += len(chunk[-1][0])
             if len(chunk) == CHUNK or size > CHUNK_CHARACTERS:

@@ -19,6 +19,9 @@ LONGEST: Final = 300
 Line = tuple[str, str | None]
 """A text and the heading under which it stood."""
 
+Key = tuple[object, ...]
+"""A line as the compiled module takes it: pairs of two known types it would take apart and make anew."""
+
 
 class Recent:
     """Answers to lines met lately, as bytes; bounded in entries and in bytes.
@@ -32,21 +35,21 @@ class Recent:
         self._entries = entries
         self._room = room
         self._left = room
-        self._young: dict[Line, bytes] = {}
-        self._old: dict[Line, bytes] = {}
+        self._young: dict[Key, bytes] = {}
+        self._old: dict[Key, bytes] = {}
 
-    def get(self, line: Line) -> bytes | None:
+    def get(self, line: Key) -> bytes | None:
         """What was put for a line lately; of what is no line nothing was."""
         if not _length(line):
             return None
         found = self._young.get(line)
-        if found is None:
+        if found is None and self._old:
             found = self._old.get(line)
             if found is not None:
                 self.put(line, found)
         return found
 
-    def put(self, line: Line, value: bytes) -> None:
+    def put(self, line: Key, value: bytes) -> None:
         """Remember ``value`` for a line that is not there, unless it is too long to come again."""
         length = _length(line)
         if not length:
@@ -59,9 +62,9 @@ class Recent:
         self._young[line] = value
 
 
-def _length(line: tuple[object, object]) -> int:
+def _length(line: Key) -> int:
     """Characters of a line that is worth remembering; 0 of any other, and of what is no line."""
-    text, section = line
+    text, section = line[0], line[1]
     if not isinstance(text, str):
         return 0
     length = len(text)

@@ -1,62 +1,81 @@
-"""Answers → bytes, as which they travel and wait; ``wire`` opens them."""
+"""Answers ⇄ bytes, as which they travel between processes and wait in memory.
+
+An answer travels as 110 bytes or so, without what the receiver has already (the line, the names of
+entries) or can make (the evidence: from the line, by its own classifier, when somebody asks why).
+"""
 
 from __future__ import annotations
 
 import marshal
-from struct import Struct
 from typing import TYPE_CHECKING, Any, Final
 
-from credclass.vocabulary import Category, Status
+from credclass.batch.memory import Key
+from credclass.decision.answer import Answer
+from credclass.result import Evidence
 
 if TYPE_CHECKING:
-    from credclass.catalog.entries import IssuerEntry
-    from credclass.result import Classification
+    from credclass.pipeline import Classifier
 
-CATEGORIES: Final = tuple(Category)
-_CATEGORY: Final = {category: number for number, category in enumerate(CATEGORIES)}
-CHANCES: Final = Struct(f"{len(CATEGORIES)}d")
-"""The probabilities of all categories; ``marshal`` would look for each number among those before it."""
+_FORM: Final = 2
+"""The version of ``marshal``: later ones look for each object among those before it."""
 
-STATUSES: Final = (None, *Status)
-_STATUS: Final = {status: number for number, status in enumerate(STATUSES)}
+_dumps: Final = marshal.dumps
+_loads: Final = marshal.loads
 
 
-def pack(answer: Classification, text: str) -> bytes:
+def pack(answer: Answer, text: object) -> bytes:
     """What must be told of ``answer`` to somebody who has the line ``text``.
 
     Only ``unpack`` of the same process or one that it started reads it: ``marshal`` is the
     fastest there is, and no form for files.
     """
-    values = answer.__dict__
-    mentions = [_pack_mention(mention.__dict__) for mention in values["mentions"]]
-    return marshal.dumps(
+    told = answer.text
+    packed: bytes = _dumps(
         (
-            _CATEGORY[values["category"]],
-            CHANCES.pack(*values["probabilities"].values()),
-            mentions,
-            None if mentions else _issuer_key(values["issuer"]),
-            values["warnings"],
-            None if values["text"] == text else values["text"],
-        )
+            answer.category,
+            answer.scores,
+            answer.mentions,
+            answer.issuer,
+            answer.warnings,
+            None if told == text else told,
+        ),
+        _FORM,
+    )
+    return packed
+
+
+def unpack(packed: bytes, line: Key, classifier: Classifier) -> Answer:
+    """The answer for ``line`` that ``pack`` made bytes of."""
+    category, scores, mentions, issuer, warnings, other = _loads(packed)
+    return Answer(
+        str(line[0] if other is None else other),
+        category,
+        scores,
+        mentions,
+        issuer,
+        warnings,
+        classifier.catalog.by_number,
+        classifier.version,
+        _evidence,
+        (line, classifier),
     )
 
 
-def _pack_mention(values: dict[str, Any]) -> tuple[Any, ...]:
-    """What ``wire`` needs to make a mention again, each at its place."""
-    first, stop = values["span"]
-    credential = values["credential"]
-    return (
-        first, stop, _CATEGORY[values["category"]], _STATUS[values["status"]],
-        None if credential is None else credential.id,
-        _issuer_key(values["issuer"]), _issuer_key(values["platform"]),
-        values["kind"], values["level"], values["field"], values["grade"], values["hours"],
-        values["issued"], values["expires"], values["started"], values["ended"],
-        values["credential_id"], values["url"],
-    )  # fmt: skip
+def _evidence(line: Key, classifier: Classifier) -> tuple[Evidence, ...]:
+    """Why: the line is read again, here, which costs as much as it did there."""
+    return classifier.answering.answer(line[0], line[1]).evidence()
 
 
-def _issuer_key(entry: IssuerEntry | None) -> str | None:
-    """An issuer's id; one outside the catalog as ``=its name``."""
-    if entry is None:
-        return None
-    return f"={entry.name}" if entry.id is None else entry.id
+class Packed:
+    """A packed answer, with what it is to be unpacked with."""
+
+    __slots__ = ("_classifier", "_line", "_packed")
+
+    def __init__(self, packed: bytes, line: Key, classifier: Classifier) -> None:
+        self._packed = packed
+        self._line = line
+        self._classifier = classifier
+
+    def values(self) -> dict[str, Any]:
+        """Every field of the ``Classification``."""
+        return unpack(self._packed, self._line, self._classifier).values()

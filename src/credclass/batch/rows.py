@@ -1,7 +1,7 @@
 """The flat form of an answer: one row of plain values, the same in every table and file.
 
-``row_of`` is the only place where a ``Classification`` becomes a row; Arrow, JSON lines,
-CSV and Parquet all start from what it returns.
+``row_of`` makes it of a ``Classification``, ``row_of_answer`` of the plain values of which that would be
+made; Arrow, JSON lines, CSV and Parquet all start from what they return.
 """
 
 from __future__ import annotations
@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from credclass.answering import Answering
+from credclass.batch.memory import Key
+from credclass.batch.packing import pack, unpack
+from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
+from credclass.decision.answer import STATUSES, Answer, Told, Who
+from credclass.decision.model import CATEGORIES, chances
 from credclass.result import Category, Classification, Status
 
 if TYPE_CHECKING:
@@ -42,11 +48,18 @@ Row = tuple[Any, ...]
 NOTHING: Final[Row] = (None,) * len(FIELDS)
 """The row of a line that is null."""
 
+NO_CLAIM: Final[Row] = (None,) * len(CLAIM)
+"""The values of ``CLAIM`` where nothing is said."""
+
 
 _NAMES: Final = {None: None, **{one: one.value for one in (*Category, *Status)}}
 """Plain strings: those of enumerations are made anew whenever they are asked for."""
 
+_CATEGORIES: Final = tuple(map(str, CATEGORIES))
+_STATUSES: Final = tuple(map(str, STATUSES))
+
 _UNLINKED: Final = (None, None)
+_ISSUER: Final = CLAIM.index("issuer")
 _plain: Final = itemgetter(
     "level", "field", "grade", "hours", "issued", "expires", "started", "ended"
 )
@@ -68,20 +81,70 @@ def row_of(result: Classification) -> Row:
     )
 
 
+def row_of_answer(answer: Answer) -> Row:
+    """The row of an answer in plain values."""
+    catalog = answer.catalog
+    mentions = [_mention_told(told, catalog) for told in answer.mentions]
+    a, b, c, d, e, f = probable = chances(answer.scores)
+    head = (_CATEGORIES[answer.category], probable[answer.category], a, b, c, d, e, f)
+    claim = mentions[0][_OWN:] if mentions else _claim_alone(answer.issuer, catalog)
+    return head + claim + (tuple(answer.warnings), mentions, answer.version)
+
+
+def _mention_told(told: Told, catalog: ByNumber) -> Row:
+    (
+        start, end, category, kind, credential, issuer, platform, level, field, grade, hours,
+        issued, expires, started, ended, status, number, url,
+    ) = told  # fmt: skip
+    credential_id, credential_name = _entry(
+        None if credential is None else catalog.credential(credential)
+    )
+    issuer_id, issuer_name = _who(issuer, catalog)
+    platform_id, platform_name = _who(platform, catalog)
+    return (
+        start, end, _CATEGORIES[category], kind, credential_id, credential_name,
+        issuer_id, issuer_name, platform_id, platform_name, level, field, grade, hours,
+        issued, expires, started, ended, _STATUSES[status], number, url,
+    )  # fmt: skip
+
+
+def _claim_alone(issuer: Who, catalog: ByNumber) -> Row:
+    """The values of ``CLAIM`` of a line that claims nothing."""
+    if issuer is None:
+        return NO_CLAIM
+    issuer_id, issuer_name = _who(issuer, catalog)
+    return (*NO_CLAIM[:_ISSUER], issuer_id, issuer_name, *NO_CLAIM[_ISSUER + 2 :])
+
+
+def _who(who: Who, catalog: ByNumber) -> tuple[str | None, str | None]:
+    if who is None:
+        return _UNLINKED
+    return (None, who) if isinstance(who, str) else _entry(catalog.issuer(who))
+
+
 def rows_of(
     texts: Iterable[str | None], headings: Iterable[str | None], classifier: Classifier
 ) -> list[Row]:
-    """A row for each line; a line that stands there twice is read once."""
-    known: dict[tuple[str | None, str | None], Row] = {}
+    """A row for each line; a line that stands there twice, or stood in a batch lately, is read once."""
+    known: dict[Key, Row] = {}
     rows: list[Row] = []
     for line in zip(texts, headings, strict=True):
         row = known.get(line)
         if row is None:
-            text, heading = line
-            row = NOTHING if text is None else row_of(classifier.classify(text, heading))
+            row = NOTHING if line[0] is None else row_of_answer(_answer(line, classifier))
             known[line] = row
         rows.append(row)
     return rows
+
+
+def _answer(line: Key, classifier: Classifier) -> Answer:
+    answering: Answering = classifier.answering
+    packed = answering.recent.get(line)
+    if packed is not None:
+        return unpack(packed, line, classifier)
+    answer = answering.answer(line[0], line[1])
+    answering.recent.put(line, pack(answer, line[0]))
+    return answer
 
 
 def _mention(values: Mapping[str, Any]) -> Row:
@@ -99,4 +162,7 @@ def _claim(values: Mapping[str, Any]) -> Row:
 
 
 def _entry(entry: CredentialEntry | IssuerEntry | None) -> tuple[str | None, str | None]:
-    return _UNLINKED if entry is None else (entry.id, entry.name)
+    if entry is None:
+        return _UNLINKED
+    values = entry.__dict__  # models look for their attributes long
+    return values["id"], values["name"]

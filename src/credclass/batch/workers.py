@@ -160,11 +160,11 @@ def own_counters() -> Counters[int]:
 
 def classify_chunk(lines: list[Line]) -> tuple[list[bytes], Exception | None]:
     """The answers for ``lines``, packed, as far as they go; and what ended them before the end."""
-    classify = own_classifier().classify
+    answer_to = own_classifier().answering.answer
     answers: list[bytes] = []
     try:
         for text, section in lines:
-            answers.append(pack(classify(text, section), text))
+            answers.append(pack(answer_to(text, section), text))
     except Exception as error:  # noqa: BLE001  (raised by the parent, which knows the line's number)
         return answers, error
     return answers, None

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from math import log
+from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
+from credclass.decision.answer import Answer, Told, Who
 from credclass.decision.details import has_untold_future
 from credclass.decision.links import find_institution
 from credclass.decision.mentions import find_mentions
-from credclass.decision.model import Model, likeliest, softmax
+from credclass.decision.model import CATEGORIES, SCALE, Model, chances, likeliest
 from credclass.decision.reasons import Weigher, show_evidence
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
 from credclass.matching.reading import Reading
-from credclass.result import Category, Classification, Pieces, Probabilities, claim_of
+from credclass.vocabulary import Category
 
 CAUTION: Final = 1.5
 """How many times as probable as ``none`` a claim must be to be answered: a false claim about a person costs
@@ -24,9 +25,10 @@ one falls from .056 to .043, sure lines are right in .975 rather than .973, and 
 rather than .9148.
 """
 
-_NONE: Final = Category.NONE
-_answer_of: Final[Callable[[dict[str, Any]], Classification]] = Classification.of
-"""Held here: to look at a class of models costs as much as ten additions."""
+_AHEAD: Final = SCALE * log(CAUTION)
+"""The same in scores, of which probabilities are the softmax."""
+
+_NONE: Final = CATEGORIES.index(Category.NONE)
 
 
 class Decider:
@@ -44,30 +46,38 @@ class Decider:
         self._as_of = as_of
         self.version = version
 
-    def decide(self, reading: Reading, section: str, warnings: list[str]) -> Classification:
-        """The answer for a reading."""
+    def decide(self, reading: Reading, section: str, warnings: list[str]) -> Answer:
+        """The answer for a reading, which takes over the list of warnings."""
         scene = Scene(reading, self._catalog, self._as_of)
         scores = self._weigher.scores(scene, section)
-        probabilities = softmax(scores)
-        top = likeliest(scores)
-        category = top if probabilities[top] >= CAUTION * probabilities[_NONE] else _NONE
-        if category is not top:
-            warnings = [*warnings, "doubtful"]
-        if reading.words and probabilities[category] < self._abstain_below:
+        category = likeliest(scores)
+        if category != _NONE and scores[category] - scores[_NONE] < _AHEAD:
             category = _NONE
-            warnings = [*warnings, "abstained"]
-        mentions = find_mentions(scene, category, self._marks)
-        if has_untold_future(scene, mentions):
-            warnings = [*warnings, "future_date"]
-        values = claim_of(mentions[0] if mentions else None)
+            warnings.append("doubtful")
+        if self._abstain_below > 0 and reading.words and self._is_unsure(scores, category):
+            category = _NONE
+            warnings.append("abstained")
+        mentions: list[Told] = []
+        issuer: Who = None
+        if category != _NONE:
+            mentions = find_mentions(scene, CATEGORIES[category], self._marks)
         if not mentions:  # at most who stands there
-            values["issuer"] = find_institution(scene)
-        values["text"] = reading.tokens.folded.original
-        values["category"] = category
-        values["confidence"] = probabilities[category]
-        values["probabilities"] = Probabilities(probabilities)
-        values["mentions"] = tuple(mentions)
-        values["evidence"] = Pieces(show_evidence, scene, section, self._weigher)
-        values["warnings"] = tuple(warnings)
-        values["version"] = self.version
-        return _answer_of(values)
+            issuer = find_institution(scene)
+        elif has_untold_future(scene, mentions):
+            warnings.append("future_date")
+        return Answer(
+            reading.tokens.folded.original,
+            category,
+            scores,
+            mentions,
+            issuer,
+            warnings,
+            self._catalog,
+            self.version,
+            show_evidence,
+            (scene, section, self._weigher),
+        )
+
+    def _is_unsure(self, scores: list[int], category: int) -> bool:
+        """Whether a category is less probable than what is answered."""
+        return chances(scores)[category] < self._abstain_below

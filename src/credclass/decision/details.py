@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.bynumber import LICENCE
 from credclass.catalog.payloads import Space
+from credclass.decision.answer import ENDED, ISSUED, Told
 from credclass.decision.awarders import SCHOOLS
 from credclass.decision.dateroles import (
     Dates,
@@ -23,7 +23,6 @@ from credclass.decision.segments import Anchor
 from credclass.decision.standing import find_regained, standing_of
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
-from credclass.result import Mention
 from credclass.vocabulary import Status
 
 _HELD: Final = Status.HELD
@@ -135,7 +134,7 @@ def _own_dates(
     return [] if employed and (len(dates) > 1 or is_present(dates, said, scene)) else dates
 
 
-def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:
+def has_untold_future(scene: Scene, mentions: list[Told]) -> bool:
     """Whether the line has a date after the day that counts which no mention of it tells: nobody holds
     what is yet to be awarded.
     """
@@ -144,7 +143,7 @@ def has_untold_future(scene: Scene, mentions: Sequence[Mention]) -> bool:
     ahead = [date.value for date in scene.reading.dates if is_after(date.value, scene.as_of)]
     if not ahead:
         return False
-    told = {date for one in mentions for date in (one.issued, one.expires, one.ended, one.started)}
+    told = {date for one in mentions for date in one[ISSUED : ENDED + 1]}
     return any(date not in told for date in ahead)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
-from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.payloads import Space
+from credclass.decision.answer import Who
 from credclass.decision.awarders import (
     EXAMINER,
     HOSTS,
@@ -40,8 +40,8 @@ class Links:
 
     def __init__(
         self,
-        issuer: IssuerEntry | None,
-        platform: IssuerEntry | None,
+        issuer: Who,
+        platform: int | None,
         *,
         borne_out: bool,
         employed: bool,
@@ -85,17 +85,17 @@ def find_links(
     if own:
         agrees = unlisted is None and _agrees(issuer, platform, own)
         borne_out = _is_borne_out(own, chosen, scene, anchor, agrees=agrees)
-        if borne_out and not unlisted:
+        if borne_out and unlisted is None:
             issuer, platform = _with_entry(issuer, platform, own)
         else:
             issuer = _with_title(issuer, own, scene, anchor)
-    known = unlisted or (catalog.issuer(issuer) if issuer is not None else None)
-    hosted = platform is not None and category in LEARNING
+    known: Who = issuer if unlisted is None else unlisted
+    learnt = category in LEARNING
+    hosted = platform is not None and learnt
     told = _told(known, scene, anchor, category, bare=not named, hosted=hosted)
-    host = catalog.issuer(platform) if platform is not None else None
     return Links(
-        told or host,
-        host if category in LEARNING else None,
+        platform if told is None else told,
+        platform if learnt else None,
         borne_out=borne_out,
         employed=employed,
     )
@@ -113,7 +113,7 @@ def _unlisted(
     scene: Scene,
     anchor: Anchor,
     category: str,
-) -> IssuerEntry | None:
+) -> str | None:
     """An awarder in words of the line's own, where its names are of what is taught, or a programme's
     line names nobody.
     """
@@ -138,11 +138,11 @@ def _is_borne_out(
     return not is_contradicted(chosen, own, scene, anchor)
 
 
-def _is_own(told: IssuerEntry, own: Own, catalog: ByNumber) -> bool:
+def _is_own(told: str, own: Own, catalog: ByNumber) -> bool:
     """Whether words of the line's own are what the awarder of its credential is called, and something
     else too: ``SAS Macro Language, SAS``.
     """
-    words = phrase_key(told.name).split()
+    words = phrase_key(told).split()
     numbers = (own.issuer, own.platform)
     return any(words in catalog.called[number] for number in numbers if number >= 0)
 
@@ -171,9 +171,7 @@ def _is_subject(name: Name, platform: int, scene: Scene) -> bool:
     return (platform, name.number) not in scene.catalog.partnerships
 
 
-def _who_taught(
-    passing: Name, named: list[Name], scene: Scene, anchor: Anchor
-) -> IssuerEntry | None:
+def _who_taught(passing: Name, named: list[Name], scene: Scene, anchor: Anchor) -> str | None:
     """Who stands behind a title that names the maker of what is taught (``Oracle SQL, Luxoft``)."""
     if scene.catalog.issuer_kinds[passing.number] not in MAKERS:
         return None
@@ -185,33 +183,39 @@ def _who_taught(
 
 
 def _told(
-    known: IssuerEntry | None,
+    known: Who,
     scene: Scene,
     anchor: Anchor,
     category: str,
     *,
     bare: bool,
     hosted: bool,
-) -> IssuerEntry | None:
+) -> Who:
     """Who awarded it: of a degree a school, of a school's diploma that school or who examines, else who
     is ``known``; where nobody fits whoever the line names in its own words.
     """
-    if known is None or (category == DEGREE and known.kind not in SCHOOLS):
+    kind = kind_of_awarder(known, scene.catalog)
+    if known is None or (category == DEGREE and kind not in SCHOOLS):
         unknown = bare and known is None
         return find_outsider(scene, anchor, category, bare=unknown, hosted=hosted) or known
-    if anchor.kind == SECONDARY and known.kind != EXAMINER:
+    if anchor.kind == SECONDARY and kind != EXAMINER:
         school = find_secondary(scene, anchor)
-        return school or (None if _is_for_degree(known, scene, anchor) else known)
+        if school is None and kind == UNIVERSITY and _is_for_degree(known, scene, anchor):
+            return None
+        return school or known
     return known
 
 
-def _is_for_degree(known: IssuerEntry, scene: Scene, anchor: Anchor) -> bool:
+def kind_of_awarder(who: Who, catalog: ByNumber) -> str:
+    """The kind of an issuer; nothing where it is unknown."""
+    return catalog.issuer_kinds[who] if isinstance(who, int) else ""
+
+
+def _is_for_degree(known: Who, scene: Scene, anchor: Anchor) -> bool:
     """Whether a university is where the degree was earned that the line tells of beside a school
     certificate, or stands apart from this: ``GED (1998), A.A., Valencia College``.
     """
-    if known.kind != UNIVERSITY:
-        return False
-    own = [name for name in scene.issuers if scene.catalog.issuer(name.number) is known]
+    own = [name for name in scene.issuers if name.number == known]
     attended = scene.catalog.small["only_attended"]
     if any(scene.stands_behind(name.first, attended) for name in own):
         return True
@@ -220,7 +224,7 @@ def _is_for_degree(known: IssuerEntry, scene: Scene, anchor: Anchor) -> bool:
         return True
     first, stop = next(one for one in scene.clauses() if one[0] <= anchor.first < one[1])
     here = [name.number for name in scene.issuers if first <= name.first < stop]
-    return known not in [scene.catalog.issuer(number) for number in here]
+    return known not in here
 
 
 def _host_untold(
@@ -302,7 +306,7 @@ def _with_entry(
     return issuer, platform
 
 
-def find_institution(scene: Scene) -> IssuerEntry | None:
+def find_institution(scene: Scene) -> Who:
     """Who stands alone on a line that claims nothing (``Stanford University, 2012–2016``), or a school
     between separators (``Exchange semester, Stanford University``).
     """
@@ -316,10 +320,10 @@ def find_institution(scene: Scene) -> IssuerEntry | None:
     covered += sum(date.stop - date.first for date in reading.dates)
     covered += sum(one.stop - one.first for one in scene.cues if one.cue == "place")
     if len(reading.words) - covered <= _ALONE:
-        return scene.catalog.issuer(named[0].number)
+        return named[0].number
     kinds = scene.catalog.issuer_kinds
     apart = [
         name for name in named
         if kinds[name.number] in SCHOOLS and scene.is_part(name.first, name.stop)
     ]  # fmt: skip
-    return scene.catalog.issuer(apart[0].number) if apart else None
+    return apart[0].number if apart else None

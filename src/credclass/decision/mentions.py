@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from credclass.catalog.payloads import Space
 from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_line
+from credclass.decision.answer import STATUSES, Told
 from credclass.decision.awarders import HOSTS
 from credclass.decision.details import details_of
 from credclass.decision.fields import field_of
@@ -22,33 +22,32 @@ from credclass.decision.kinds import (
     kind_of,
     usual_kind,
 )
-from credclass.decision.links import Links, find_links
+from credclass.decision.links import Links, find_links, kind_of_awarder
+from credclass.decision.model import CATEGORIES
 from credclass.decision.scene import Scene
 from credclass.decision.segments import Anchor, share_out
 from credclass.matching.marks import Marks
 from credclass.matching.shared import SHARED
 from credclass.matching.urls import Address
-from credclass.result import Category, Mention
+from credclass.vocabulary import Category
 
 SHORT: Final = 2
 """Characters of an acronym that is too short to be a second mention by itself."""
 
 _DECIMALS: Final = re.compile(r"\.\d+")
-_mention_of: Final[Callable[[dict[str, Any]], Mention]] = Mention.of
-"""Held here: to look at a class of models costs as much as ten additions."""
-
-_NONE: Final = Category.NONE
+_NONE: Final[str] = Category.NONE
 _STUDIED: Final = frozenset((Category.DEGREE, Category.OTHER))
+_NUMBERS: Final = {str(category): number for number, category in enumerate(CATEGORIES)}
 
 
-def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mention]:
+def find_mentions(scene: Scene, category: str, marks: Marks) -> list[Told]:
     """Every credential of a line of ``category``; none for ``none``.
 
     The first mention has the line's category: it is the first name of that category, or,
     where no name is of it ("PMP Exam Prep, Udemy"), the line as a whole, unlinked. The
     others follow in order, each of the category of its catalog entry.
     """
-    if category is _NONE or not scene.reading.words:
+    if category == _NONE or not scene.reading.words:
         return []
     anchors = find_anchors(scene, category)
     lead = next((at for at, one in enumerate(anchors) if one.category == category), None)
@@ -75,7 +74,7 @@ def find_mentions(scene: Scene, category: Category, marks: Marks) -> list[Mentio
     scene.anchored = {one.name for one in others}
     scene.anchored.add(first.name)
     mention = _mention(first, category, scene, marks)
-    return [mention, *[_mention(one, Category(one.category), scene, marks) for one in others]]
+    return [mention, *[_mention(one, one.category, scene, marks) for one in others]]
 
 
 def _is_begun(anchor: Anchor, scene: Scene) -> bool:
@@ -83,7 +82,7 @@ def _is_begun(anchor: Anchor, scene: Scene) -> bool:
     return anchor.first > 0 and scene.fills_part(anchor.first, anchor.stop)
 
 
-def _is_apart(anchor: Anchor, anchors: list[Anchor], category: Category, scene: Scene) -> bool:
+def _is_apart(anchor: Anchor, anchors: list[Anchor], category: str, scene: Scene) -> bool:
     """Whether an anchor is a credential of its own on a line of ``category``."""
     if category in LEARNING and anchor.category == CERTIFIED:
         return _is_listed_with_courses(anchor, anchors, scene)
@@ -195,7 +194,7 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     return anchor.first > begin or bool(after and not studied)
 
 
-def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> Mention:
+def _mention(anchor: Anchor, category: str, scene: Scene, marks: Marks) -> Told:
     """The mention of one anchor, with what its segment says."""
     first, stop = anchor.segment
     catalog = scene.catalog
@@ -218,27 +217,25 @@ def _mention(anchor: Anchor, category: Category, scene: Scene, marks: Marks) -> 
     span = _closed(line, span[0], span[1])
     taught = _taught(anchor, category)
     studied = category in _STUDIED
-    return _mention_of(
-        {
-            "text": line[span[0] : span[1]],
-            "category": category,
-            "kind": kind,
-            "credential": catalog.credential(number) if number is not None else None,
-            "issuer": links.issuer,
-            "platform": links.platform,
-            "level": level if studied else None,
-            "field": field_of(scene, anchor) if studied and kind != SECONDARY else None,
-            "grade": _grade(anchor, kind, scene, marks),
-            "hours": marks.hours(tokens, taught[0], taught[1]),
-            "issued": dates.issued,
-            "expires": dates.expires,
-            "started": dates.started,
-            "ended": dates.ended,
-            "status": details.status,
-            "credential_id": details.credential_id,
-            "url": address.url if address else None,
-            "span": span,
-        }
+    return (
+        span[0],
+        span[1],
+        _NUMBERS[category],
+        kind,
+        number,
+        links.issuer,
+        links.platform,
+        level if studied else None,
+        field_of(scene, anchor) if studied and kind != SECONDARY else None,
+        _grade(anchor, kind, scene, marks),
+        marks.hours(tokens, taught[0], taught[1]),
+        dates.issued,
+        dates.expires,
+        dates.started,
+        dates.ended,
+        STATUSES.index(details.status),
+        details.credential_id,
+        address.url if address else None,
     )
 
 
@@ -246,7 +243,7 @@ def _kind_told(
     category: str, links: Links, address: Address | None, anchor: Anchor, scene: Scene
 ) -> str | None:
     """The kind that a line tells of what is not its anchor's entry."""
-    awarder = links.issuer.kind or "" if links.issuer else NOBODY
+    awarder = NOBODY if links.issuer is None else kind_of_awarder(links.issuer, scene.catalog)
     first, stop = anchor.segment
     return kind_of(category, scene.cues_within(first, stop), awarder, address, scene.catalog)
 
@@ -274,7 +271,7 @@ def _grade(anchor: Anchor, kind: str | None, scene: Scene, marks: Marks) -> str 
     return behind or (marks.grade(tokens, first, begin) if first < begin else None)
 
 
-def _taught(anchor: Anchor, category: Category) -> tuple[int, int]:
+def _taught(anchor: Anchor, category: str) -> tuple[int, int]:
     """Where hours of training stand: beside a certification they are those of its examination, or
     of practice, unless they are part of its name.
     """

@@ -96,17 +96,17 @@ def parse_model(content: bytes) -> Model:
     return Model(data["prior"], data["features"], vocabulary, ordinary, data["digest"])
 
 
-def likeliest(scores: list[int]) -> Category:
-    """The first of the categories with the highest score."""
+def likeliest(scores: list[int]) -> int:
+    """The number of the first of the categories with the highest score."""
     best = 0
     for at in range(1, len(scores)):
         if scores[at] > scores[best]:
             best = at
-    return CATEGORIES[best]
+    return best
 
 
-def softmax(scores: list[int]) -> dict[Category, float]:
-    """Probabilities of the categories, that sum to 1.
+def chances(scores: list[int]) -> list[float]:
+    """Probabilities of the categories, that sum to 1: the softmax of their scores.
 
     Written out, which takes 1.8 µs where loops over six numbers and a ``zip`` took 4.0.
     """
@@ -123,11 +123,11 @@ def softmax(scores: list[int]) -> dict[Category, float]:
         exp((f - top) / SCALE),
     )
     whole = a_power + b_power + c_power + d_power + e_power + f_power
-    return {
-        CATEGORIES[0]: a_power / whole,
-        CATEGORIES[1]: b_power / whole,
-        CATEGORIES[2]: c_power / whole,
-        CATEGORIES[3]: d_power / whole,
-        CATEGORIES[4]: e_power / whole,
-        CATEGORIES[5]: f_power / whole,
-    }
+    return [
+        a_power / whole,
+        b_power / whole,
+        c_power / whole,
+        d_power / whole,
+        e_power / whole,
+        f_power / whole,
+    ]

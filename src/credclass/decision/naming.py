@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from credclass.catalog.entries import IssuerEntry
 from credclass.catalog.index import CueRole
 from credclass.decision.anchors import whole_line
 from credclass.decision.apart import find_apart
@@ -23,8 +22,8 @@ _QUOTING: Final = frozenset("".join(QUOTES))
 
 def find_outsider(
     scene: Scene, anchor: Anchor, category: str, *, bare: bool, hosted: bool = False
-) -> IssuerEntry | None:
-    """The issuer that the mention's segment names in words of its own, with ``id`` None.
+) -> str | None:
+    """The issuer that the mention's segment names in words of its own.
 
     A stretch with a naming word (school, university, association …) counts first; where the
     line names nobody (``bare``), a part beside the title that holds nothing but a name. Beside a
@@ -51,9 +50,9 @@ def find_outsider(
     if anchor.credential >= 0 and anchor.first >= title:
         title = 0  # who awards stands before what is awarded
     if part is not None and all(stop <= title for _, stop in stretches):
-        return _entry(scene, part)  # a naming word in the title names no issuer
+        return _written(scene, part)  # a naming word in the title names no issuer
     if stretches:
-        return _entry(scene, longest(stretches))
+        return _written(scene, longest(stretches))
     return None
 
 
@@ -63,7 +62,7 @@ def _is_studied(scene: Scene, anchor: Anchor, first: int) -> bool:
     return first - 1 == anchor.stop and joined
 
 
-def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> IssuerEntry | None:
+def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> str | None:
     """Who stands by itself behind a title that names somebody known (``Oracle SQL, Luxoft``), or is
     said to have taught it (``Oracle SQL at Deepwell College``).
     """
@@ -73,7 +72,7 @@ def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> IssuerEnt
     supporting = scene.catalog.cues_by_role["supporting"]
     if any(one.cue in supporting and part[0] <= one.first < part[1] for one in scene.cues):
         return None  # more of the title: ``AWS certified, AI Practitioner``
-    return _entry(scene, part)
+    return _written(scene, part)
 
 
 def _host_said(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
@@ -87,20 +86,20 @@ def _host_said(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
     return None
 
 
-def find_secondary(scene: Scene, anchor: Anchor) -> IssuerEntry | None:
+def find_secondary(scene: Scene, anchor: Anchor) -> str | None:
     """The school, other than a university, that the anchor's segment names."""
     roles = scene.catalog.cues_by_role
     stretches = find_stretches(scene, anchor, roles["naming"] & roles["secondary"])
-    return _entry(scene, longest(stretches)) if stretches else None
+    return _written(scene, longest(stretches)) if stretches else None
 
 
-def find_school(scene: Scene) -> IssuerEntry | None:
+def find_school(scene: Scene) -> str | None:
     """The school that stands alone on a line that claims nothing, in words of its own."""
     stretches = find_stretches(scene, whole_line(scene), scene.catalog.cues_by_role["school"])
-    return _entry(scene, stretches[0]) if stretches else None
+    return _written(scene, stretches[0]) if stretches else None
 
 
-def _entry(scene: Scene, part: tuple[int, int]) -> IssuerEntry:
+def _written(scene: Scene, part: tuple[int, int]) -> str:
     """The words as the line writes them, with the other half of a quote that they hold half of."""
     tokens = scene.reading.tokens
     start, end = tokens.span(part[0], part[1])
@@ -108,11 +107,11 @@ def _entry(scene: Scene, part: tuple[int, int]) -> IssuerEntry:
     name = original[start:end]
     before, after = original[max(start - 1, 0) : start], original[end : end + 1]
     if before not in _QUOTING and after not in _QUOTING:
-        return IssuerEntry(id=None, name=name)
+        return name
     for opening, closing in QUOTES:
         halves = name.count(opening) + name.count(closing) * (opening != closing)
         if halves % 2 and after == closing:
             name += closing
         elif halves % 2 and before == opening:
             name = opening + name
-    return IssuerEntry(id=None, name=name)
+    return name

@@ -1,0 +1,46 @@
+"""``classify_many`` in one process, compiled: what it does for a line is little beside reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from credclass.answering import Answering
+from credclass.batch.memory import Line, Recent
+from credclass.batch.packing import Packed, pack
+from credclass.batch.wire import CLOSED, Carried
+from credclass.decision.answer import Answer
+from credclass.errors import placed
+from credclass.result import Classification, new, put_values
+
+if TYPE_CHECKING:
+    from credclass.pipeline import Classifier
+
+_CLOSED: Final[str] = CLOSED
+_CARRIED: Final = Carried
+_new: Final = new
+_put_values: Final = put_values
+
+
+def closed(held: Answer | Packed) -> Classification:
+    """A ``Classification`` that is made of an answer when somebody looks."""
+    made: Classification = _new(_CARRIED)
+    _put_values(made, {_CLOSED: held})
+    return made
+
+
+def one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:
+    """The answers of this process; a line met lately costs a look-up."""
+    recent = Recent()
+    answering: Answering = classifier.answering
+    for number, line in enumerate(lines):
+        packed = recent.get(line)
+        if packed is None:
+            try:
+                answer = answering.answer(line[0], line[1])
+            except Exception as error:  # noqa: BLE001  (raised again, with its place)
+                raise placed(error, number)  # noqa: B904  (it tells its cause itself)
+            recent.put(line, pack(answer, line[0]))
+            yield closed(answer)
+        else:
+            yield closed(Packed(packed, line, classifier))
