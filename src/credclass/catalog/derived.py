@@ -8,13 +8,8 @@ from itertools import accumulate
 from math import log
 from typing import Final
 
-from credclass.catalog.index import (
-    FIRST_PLACE,
-    MAX_MISSING,
-    MAX_RARE_NAMES,
-    Compiled,
-)
-from credclass.catalog.packed import Notes, Phrases, Weights
+from credclass.catalog.index import MAX_MISSING, MAX_RARE_NAMES, Compiled
+from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.payloads import Space, are_bare, payloads_of, space_of
 from credclass.catalog.tables import CredentialFacts, Table
 
@@ -28,26 +23,33 @@ stood so on real lines one was meant."""
 
 def derive(compiled: Compiled, phrases: Mapping[str, int | list[int]]) -> None:
     """Add to ``compiled`` its phrases and what they come to (beginnings, weights, rare words, vocabulary),
-    and who awards many of its credentials.
+    who awards many of its credentials, and who offers whose courses.
     """
     compiled["phrases"] = Phrases.of(phrases)
-    compiled["starts"] = Notes.of(_starts(phrases))
     names = [
         key for key, payloads in phrases.items() if _is_name(payloads) and not are_bare(payloads)
     ]
     weights = _word_weights(names)
-    compiled["weights"] = Weights.of(weights)
     places = {key: place for place, key in enumerate(phrases)}
-    compiled["rare"] = Notes.of(_rare_words(names, weights, places))
+    alone = {key for key in phrases if " " not in key}
+    rare = _rare_words(names, weights, places)
+    compiled["words"] = Words.of(weights, alone, _starts(phrases), rare)
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
     compiled["vocabulary"] = _vocabulary([*names, *cues])
     compiled["renowned"] = _renowned(compiled["credentials"])
+    compiled["partnerships"] = _partnerships(compiled["credentials"])
 
 
 def _renowned(credentials: Table[CredentialFacts]) -> list[int]:
     """The issuers and platforms of at least ``RENOWNED`` credentials."""
     counts = Counter([*credentials.column("issuer"), *credentials.column("platform")])
     return sorted(number for number, count in counts.items() if count >= RENOWNED)
+
+
+def _partnerships(credentials: Table[CredentialFacts]) -> list[list[int]]:
+    """The pairs of platforms and issuers whose courses they offer."""
+    pairs = zip(credentials.column("platform"), credentials.column("issuer"), strict=True)
+    return [[host, awarder] for host, awarder in sorted(set(pairs)) if host >= 0 <= awarder]
 
 
 def _is_name(payloads: int | list[int]) -> bool:
@@ -62,20 +64,25 @@ def _is_cue(payloads: int | list[int]) -> bool:
 
 
 def _starts(phrases: Iterable[str]) -> dict[str, str]:
-    """First token of the phrases of several tokens → second tokens and lengths, longest first."""
+    """First token of the phrases of several tokens → lengths that occur together, longest first, and the second
+    tokens of which they are the lengths.
+    """
     starts: dict[str, dict[str, set[int]]] = {}
     for key in phrases:
         words = key.split(" ", 2)
         if len(words) > 1:
             seconds = starts.setdefault(words[0], {})
             seconds.setdefault(words[1], set()).add(key.count(" ") + 1)
-    return {
-        first: "|".join(
-            " ".join([second, *map(str, sorted(seconds[second], reverse=True))])
-            for second in sorted(seconds)
-        )
-        for first, seconds in sorted(starts.items())
-    }
+    return {first: _by_lengths(seconds) for first, seconds in starts.items()}
+
+
+def _by_lengths(seconds: dict[str, set[int]]) -> str:
+    """Second tokens by the lengths of their phrases."""
+    alike: dict[str, list[str]] = {}
+    for second in sorted(seconds):
+        lengths = " ".join(map(str, sorted(seconds[second], reverse=True)))
+        alike.setdefault(lengths, []).append(second)
+    return "|".join(f"{lengths}={' '.join(alike[lengths])}" for lengths in sorted(alike))
 
 
 def _word_weights(names: list[str]) -> dict[str, float]:
@@ -88,25 +95,36 @@ def _word_weights(names: list[str]) -> dict[str, float]:
 def _rare_words(
     names: list[str], weights: dict[str, float], places: dict[str, int]
 ) -> dict[str, str]:
-    """Word → the places of the names of several words in which it is the rarest, with their partners."""
-    found: dict[str, list[str]] = {}
+    """Word → the partners of the names of several words in which it is the rarest, and the places of these."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
     for name in sorted(names):
         words = sorted(set(name.split(" ")), key=lambda one: (-weights[one], one))
         if len(words) > 1:
-            told = f"{places[name]}={_partners(name, words, weights)}"
-            found.setdefault(words[0], []).append(told)
-    return {word: "|".join(told) for word, told in found.items() if len(told) <= MAX_RARE_NAMES}
+            found.setdefault(words[0], []).append((name, _partners(words, weights)))
+    return {
+        word: _by_partner(told, places)
+        for word, told in found.items()
+        if len(told) <= MAX_RARE_NAMES
+    }
 
 
-def _partners(name: str, words: list[str], weights: dict[str, float]) -> str:
-    """A letter for the place of each word of which one at least must stand beside the rarest:
-    the heaviest others, as many as may not all be missing together.
+def _partners(words: list[str], weights: dict[str, float]) -> list[str]:
+    """The words of a name of which one at least must stand beside the rarest: the heaviest others, as many as
+    may not all be missing together. ``words`` are all of it, the heaviest first.
     """
-    places = name.split(" ")
     slack = MAX_MISSING * sum(weights[word] for word in words)
     missing = accumulate(weights[word] for word in words[1:])
     enough = next((at for at, weight in enumerate(missing, 1) if weight > slack), len(words))
-    return "".join(chr(FIRST_PLACE + places.index(word)) for word in words[1 : enough + 1])
+    return words[1 : enough + 1]
+
+
+def _by_partner(told: list[tuple[str, list[str]]], places: dict[str, int]) -> str:
+    """The partners of names, and behind them the places of each one's names."""
+    found: dict[str, list[str]] = {}
+    for name, partners in told:
+        for partner in partners:
+            found.setdefault(partner, []).append(str(places[name]))
+    return f"{' '.join(found)}={'|'.join(map(' '.join, found.values()))}"
 
 
 def _vocabulary(phrases: list[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from rapidfuzz.distance import OSA
 
 from credclass.catalog.index import Compiled
-from credclass.catalog.packed import Phrases
+from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, payloads_of, space_of
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
@@ -100,8 +100,8 @@ class Word:
         """What it weighs in a name; 0 for a word of no name."""
         self.rare = False
         """Whether it is the rarest word of some name of several words."""
-        self.partners: dict[str, tuple[str, ...]] | None = None
-        """The keys of the names in which it is the rarest word, by words that stand beside it there; where
+        self.partners: dict[str, str] | None = None
+        """The places of the names in which it is the rarest word, by words that stand beside it there; where
         ``NameIndex`` has looked them up.
         """
         self.method = "exact"
@@ -150,6 +150,7 @@ class Lexicon:
     ) -> None:
         self._compiled = compiled
         self.phrases: Phrases = compiled["phrases"]
+        self._known: Words = compiled["words"]
         self._cues: list[Cue] = [(name, f"q:{name}") for name in compiled["cues"]]
         small = compiled["small"]
         self._joins_dates = frozenset(small.get("joins_dates", ()))
@@ -165,10 +166,10 @@ class Lexicon:
         self.ends_a_name = frozenset(small.get("ends_a_name", ()))
         self.joins = self.joins_credentials | frozenset(small.get("joins_a_field", ()))
         """Small words inside names and between them."""
-        self._gluing = Gluing(self.phrases, compiled["starts"], compiled["weights"], self.joins)
+        self._gluing = Gluing(self.phrases, self._known, self.joins)
         self._common = common
         self._ordinary = ordinary
-        self._spelling = Spelling(compiled["vocabulary"], compiled["weights"], common)
+        self._spelling = Spelling(compiled["vocabulary"], self._known, common)
         self._lengths = Memo(_numbers, Room(LENGTHS_KEPT))
         room = Room(MEMO_ENTRIES)
         self._words = Memo(self._look_up, room)
@@ -238,12 +239,13 @@ class Lexicon:
     def _fill(self, word: Word) -> None:
         compiled = self._compiled
         text = word.text
-        word.begins = self._begun(text)
-        if (targets := self.phrases.get(text)) is not None:
+        word.weight, is_phrase, starts, is_rare = self._known.told(text)
+        word.rare = is_rare and word.weight > 0
+        if starts:
+            word.begins = self._begun(starts)
+        if is_phrase and (targets := self.phrases.get(text)) is not None:
             word.names, word.cues = self.parted(targets)
         word.meanings = compiled["meanings"].get(text)
-        word.weight = compiled["weights"].get(text, 0.0)
-        word.rare = word.weight > 0 and text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
         word.stands_for = tuple(compiled["abbreviations"].get(text, ()))
         word.ordinary = text in self._ordinary
@@ -278,16 +280,12 @@ class Lexicon:
             return None
         return Split(tuple([piece for piece in told.groups() if piece]), certain=True)
 
-    def _begun(self, text: str) -> dict[str, tuple[int, ...]] | None:
-        """Second tokens and lengths of the phrases that begin with a word."""
-        starts = self._compiled["starts"].get(text)
-        if starts is None:
-            return None
-        known = self._lengths
-        begun = {}
-        for start in starts.split("|"):
-            second, _, lengths = start.partition(" ")
-            begun[second] = known[lengths]
+    def _begun(self, starts: str) -> dict[str, tuple[int, ...]]:
+        """Second tokens and lengths of phrases, of which ``Words`` has the beginnings."""
+        begun: dict[str, tuple[int, ...]] = {}
+        for alike in starts.split("|"):
+            lengths, _, seconds = alike.partition("=")
+            begun.update(dict.fromkeys(seconds.split(" "), self._lengths[lengths]))
         return begun
 
 
