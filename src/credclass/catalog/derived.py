@@ -80,9 +80,9 @@ def _by_lengths(seconds: dict[str, set[int]]) -> str:
     """Second tokens by the lengths of their phrases."""
     alike: dict[str, list[str]] = {}
     for second in sorted(seconds):
-        lengths = " ".join(map(str, sorted(seconds[second], reverse=True)))
+        lengths = ",".join(map(str, sorted(seconds[second], reverse=True)))
         alike.setdefault(lengths, []).append(second)
-    return "|".join(f"{lengths}={' '.join(alike[lengths])}" for lengths in sorted(alike))
+    return "|".join(f"{lengths}= {' '.join(alike[lengths])} " for lengths in sorted(alike))
 
 
 def _word_weights(names: list[str]) -> dict[str, float]:

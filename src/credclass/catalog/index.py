@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypedDict
 from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 31
+FORMAT: Final = 32
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -67,8 +67,8 @@ class Compiled(TypedDict):
     """What is known of each word of names, and of each with which a phrase begins or which is one.
 
     Its weight: the inverse document frequency over names. How phrases of several words begin with it: lengths
-    that occur together, longest first, and the second words of those phrases, ``5 3=science|2=analyst
-    data``. The names of several words in which it is the rarest: other words of which one at least must
+    that occur together, longest first, and the second words of those phrases, ``5,3= science |2= analyst
+    data ``. The names of several words in which it is the rarest: other words of which one at least must
     stand there too, and the places among ``phrases`` of each one's names: ``analyst board=4711|4711 4712``.
     """
     renowned: list[int]

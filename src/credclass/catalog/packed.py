@@ -204,9 +204,9 @@ how phrases begin begins, where that of names begins, and where it ends.
 class Words(Packed):
     """Word → what it is in phrases and names.
 
-    >>> words = Words.of({"data": 2.5}, ["data"], {"data": "2=base"}, {"data": "science=7"})
+    >>> words = Words.of({"data": 2.5}, ["data"], {"data": "2= base "}, {"data": "science=7"})
     >>> words.told("data"), words.told("date")
-    ((2.5, True, '2=base', True), (0.0, False, '', False))
+    ((2.5, True, '2= base ', True), (0.0, False, '', False))
     >>> words.weight("data", 0.0), words.partners("data")
     (2.5, 'science=7')
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.packed import Phrases, Words
+from credclass.matching.beginnings import Beginnings
 from credclass.matching.typos import RARE
 
 MIN_GLUED: Final = 8
@@ -102,5 +103,4 @@ class Gluing:
 
     def _begin(self, first: str, second: str) -> bool:
         """Whether some phrase begins with two words."""
-        alike = self._words.starts(first).split("|")
-        return any(second in one.partition("=")[2].split(" ") for one in alike)
+        return second in Beginnings(self._words.starts(first))

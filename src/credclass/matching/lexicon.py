@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from credclass.catalog.index import Compiled
 from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, payloads_of, space_of
+from credclass.matching.beginnings import Beginnings
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room
@@ -27,9 +28,6 @@ STRANGERS: Final = 250
 """Different words of a line that nothing knows, beyond which none is read as another: it is noise, or in
 no language of the catalog, and each costs a tenth of a millisecond when first met.
 """
-
-LENGTHS_KEPT: Final = 10_000
-"""Rows of lengths that are one object each: of hundreds of thousands few differ."""
 
 LAST_DAY: Final = 31
 
@@ -88,8 +86,8 @@ class Word:
     def __init__(self, text: str) -> None:
         self.text = text
         """The token, or the word it is a misspelling of."""
-        self.begins: dict[str, tuple[int, ...]] | None = None
-        """Second token of the phrases that begin with it → their lengths."""
+        self.begins: Beginnings | None = None
+        """Second tokens of the phrases that begin with it, and their lengths."""
         self.names: list[int] = NO_NAMES
         """Payloads of the names that it is alone."""
         self.cues: tuple[Cue, ...] = ()
@@ -170,7 +168,6 @@ class Lexicon:
         self._common = common
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], self._known, common)
-        self._lengths = Memo(_numbers, Room(LENGTHS_KEPT))
         room = Room(MEMO_ENTRIES)
         self._words = Memo(self._look_up, room)
         self._as_written = Memo(self._look_up_as_written, room)
@@ -242,7 +239,7 @@ class Lexicon:
         word.weight, is_phrase, starts, is_rare = self._known.told(text)
         word.rare = is_rare and word.weight > 0
         if starts:
-            word.begins = self._begun(starts)
+            word.begins = Beginnings(starts)
         if is_phrase and (targets := self.phrases.get(text)) is not None:
             word.names, word.cues = self.parted(targets)
         word.meanings = compiled["meanings"].get(text)
@@ -279,19 +276,6 @@ class Lexicon:
         if told is None or not year_of(told[3]) or told[2] not in self._compiled["months"]:
             return None
         return Split(tuple([piece for piece in told.groups() if piece]), certain=True)
-
-    def _begun(self, starts: str) -> dict[str, tuple[int, ...]]:
-        """Second tokens and lengths of phrases, of which ``Words`` has the beginnings."""
-        begun: dict[str, tuple[int, ...]] = {}
-        for alike in starts.split("|"):
-            lengths, _, seconds = alike.partition("=")
-            begun.update(dict.fromkeys(seconds.split(" "), self._lengths[lengths]))
-        return begun
-
-
-def _numbers(joined: str) -> tuple[int, ...]:
-    """The numbers in a text, with spaces between."""
-    return tuple([int(number) for number in joined.split(" ")])
 
 
 def year_of(text: str) -> int:
