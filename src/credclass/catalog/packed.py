@@ -199,6 +199,8 @@ _ROW: Final = Struct("=5I")
 """What is said of a word: one more than its weight, 0 for none; whether it is a phrase; and where the text of
 how phrases begin begins, where that of names begins, and where it ends.
 """
+_ROW_SIZE: Final = 20
+"""Bytes of it."""
 
 
 class Words(Packed):
@@ -213,7 +215,7 @@ class Words(Packed):
 
     def __init__(self, content: bytes | mmap, begin: int = 0) -> None:
         super().__init__(content, begin)
-        self._texts_at = self._values_at + _ROW.size * self._count
+        self._texts_at = self._values_at + _ROW_SIZE * self._count
 
     @staticmethod
     def of(
@@ -284,7 +286,7 @@ class Words(Packed):
 
     def _row(self, place: int) -> tuple[int, int, int, int, int]:
         row: tuple[int, int, int, int, int] = _ROW.unpack_from(
-            self._content, self._values_at + _ROW.size * place
+            self._content, self._values_at + _ROW_SIZE * place
         )
         return row
 

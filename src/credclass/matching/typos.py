@@ -141,9 +141,13 @@ class Spelling:
         return min(weight, IN_USE) if word in self._in_use else weight
 
     def _near(self, plain: str, slips: int) -> list[tuple[str, int]]:
-        """The words at so many slips or fewer that begin with the same letter, and how many."""
+        """The words at so many slips or fewer that begin with the same letter, and how many; none that differ
+        by two letters in length and are not long.
+        """
         found: list[tuple[str, int]] = []
         for length in range(len(plain) - slips, len(plain) + slips + 1):
+            if length < LONG_WORD and abs(length - len(plain)) > 1:
+                continue
             words = self._of_shape(plain[0], length)
             near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
             found += [(word, distance) for word, distance, _ in near]
