@@ -276,7 +276,7 @@ class BlindProver(Prover):
     def __init__(self, catalog: Catalog) -> None:
         super().__init__(Catalog(without_names(catalog.compiled)))
         whole = catalog.compiled
-        self._reader.index = NameIndex(whole["phrases"], whole["rare"], whole["weights"])
+        self._reader.index = NameIndex(whole["phrases"], whole["words"])
 
 
 def without_names(whole: Compiled) -> Compiled:

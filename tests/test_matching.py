@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from credclass import Catalog, classify
-from credclass.catalog.packed import Weights
+from credclass.catalog.packed import Words
 from credclass.matching.lexicon import STRANGERS, Lexicon
 from credclass.matching.typos import Spelling
 
@@ -26,9 +26,8 @@ def spelling() -> Spelling:
     shapes: dict[str, list[str]] = {}
     for word in WORDS:
         shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
-    return Spelling(
-        {shape: " ".join(words) for shape, words in shapes.items()}, Weights.of(WORDS), IN_USE
-    )
+    known = Words.of(WORDS, (), {}, {})
+    return Spelling({shape: " ".join(words) for shape, words in shapes.items()}, known, IN_USE)
 
 
 def credential_of(line: str) -> str | None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credclass import Catalog
-from credclass.catalog.packed import Notes, Phrases, Weights
+from credclass.catalog.packed import Phrases, Words
 
 KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 PAYLOADS = st.integers(0, 2**31 - 1)
@@ -25,14 +25,26 @@ def test_phrases(told: dict[str, int | list[int]], others: list[str]) -> None:
     assert [packed.place(key) for key in told] == list(range(len(told)))
 
 
-@given(st.dictionaries(KEYS, st.floats(allow_nan=False)), st.dictionaries(KEYS, KEYS))
-def test_weights_and_notes(weights: dict[str, float], notes: dict[str, str]) -> None:
-    packed, written = Weights.of(weights), Notes.of(notes)
-    for key in [*weights, *notes, "\ud800"]:
-        assert packed.get(key, -1.0) == weights.get(key, -1.0)
-        assert written.get(key) == notes.get(key)
+@given(
+    st.dictionaries(KEYS, st.integers(0, 2_000)),
+    st.sets(KEYS),
+    st.dictionaries(KEYS, KEYS),
+    st.dictionaries(KEYS, KEYS),
+)
+def test_words(
+    hundredths: dict[str, int], alone: set[str], starts: dict[str, str], rare: dict[str, str]
+) -> None:
+    weights = {word: number / 100 for word, number in hundredths.items()}
+    packed = Words.of(weights, alone, starts, rare)
+    for key in [*weights, *alone, *starts, *rare, "\ud800"]:
+        assert packed.weight(key, -1.0) == weights.get(key, -1.0)
+        assert packed.is_of_names(key) == (key in weights)
+        assert packed.is_of_phrases(key) == (key in weights or bool(starts.get(key)))
+        assert packed.partners(key) == rare.get(key, "")
+        assert packed.told(key) == (
+            weights.get(key, 0.0), key in alone, starts.get(key, ""), bool(rare.get(key))
+        )  # fmt: skip
     assert pickle.loads(pickle.dumps(packed)) == packed  # noqa: S301  (our own bytes)
-    assert pickle.loads(pickle.dumps(written)) == written  # noqa: S301
 
 
 def test_what_stands_in_the_catalogs_file_is_pickled_by_itself(catalog: Catalog) -> None:

@@ -29,7 +29,7 @@ class Reader:
         compiled = catalog.compiled
         self._catalog = catalog
         self._lexicon = Lexicon(compiled, common, ordinary)
-        self.index = NameIndex(compiled["phrases"], compiled["rare"], compiled["weights"])
+        self.index = NameIndex(compiled["phrases"], compiled["words"])
         """The names of several words."""
 
     def read(self, text: str) -> tuple[Reading, list[str]]:

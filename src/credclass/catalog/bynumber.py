@@ -113,10 +113,8 @@ class ByNumber:
     def partnerships(self) -> frozenset[tuple[int, int]]:
         """Pairs of a platform and an issuer whose courses it offers, as numbers of issuers."""
         if self._partnerships is None:
-            pairs = zip(self.platforms, self.awarders, strict=True)
-            self._partnerships = frozenset(
-                [(host, awarder) for host, awarder in pairs if host >= 0 <= awarder]
-            )
+            pairs = self.compiled["partnerships"]
+            self._partnerships = frozenset([(host, awarder) for host, awarder in pairs])
         return self._partnerships
 
     @property

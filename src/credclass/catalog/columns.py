@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, cast
 
 from credclass.catalog.index import Compiled
-from credclass.catalog.packed import Notes, Packed, Phrases, Weights, filled
+from credclass.catalog.packed import Packed, Phrases, Words, filled
 from credclass.catalog.tables import (
     CredentialFacts,
     IssuerFacts,
@@ -25,7 +25,7 @@ from credclass.catalog.tables import (
 from credclass.errors import CredclassError
 
 _TABLES: Final = {"issuers": IssuerFacts, "credentials": CredentialFacts}
-_PACKED: Final = {"phrases": Phrases, "weights": Weights, "starts": Notes, "rare": Notes}
+_PACKED: Final = {"phrases": Phrases, "words": Words}
 
 _HEAD: Final = 16
 """Bytes at the beginning that tell the order of bytes, and where the lines end and the packed dictionaries

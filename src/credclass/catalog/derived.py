@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
 from math import log
 from typing import Final
 
-from credclass.catalog.index import (
-    FIRST_PLACE,
-    MAX_MISSING,
-    MAX_RARE_NAMES,
-    Compiled,
-)
-from credclass.catalog.packed import Notes, Phrases, Weights
+from credclass.catalog.index import MAX_MISSING, MAX_RARE_NAMES, Compiled
+from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.payloads import Space, are_bare, payloads_of, space_of
 from credclass.catalog.tables import CredentialFacts, Table
 
@@ -28,20 +22,21 @@ stood so on real lines one was meant."""
 
 def derive(compiled: Compiled, phrases: Mapping[str, int | list[int]]) -> None:
     """Add to ``compiled`` its phrases and what they come to (beginnings, weights, rare words, vocabulary),
-    and who awards many of its credentials.
+    who awards many of its credentials, and who offers whose courses.
     """
     compiled["phrases"] = Phrases.of(phrases)
-    compiled["starts"] = Notes.of(_starts(phrases))
     names = [
         key for key, payloads in phrases.items() if _is_name(payloads) and not are_bare(payloads)
     ]
     weights = _word_weights(names)
-    compiled["weights"] = Weights.of(weights)
     places = {key: place for place, key in enumerate(phrases)}
-    compiled["rare"] = Notes.of(_rare_words(names, weights, places))
+    alone = {key for key in phrases if " " not in key}
+    rare = _rare_words(names, weights, places)
+    compiled["words"] = Words.of(weights, alone, _starts(phrases), rare)
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
     compiled["vocabulary"] = _vocabulary([*names, *cues])
     compiled["renowned"] = _renowned(compiled["credentials"])
+    compiled["partnerships"] = _partnerships(compiled["credentials"])
 
 
 def _renowned(credentials: Table[CredentialFacts]) -> list[int]:
@@ -50,11 +45,15 @@ def _renowned(credentials: Table[CredentialFacts]) -> list[int]:
     return sorted(number for number, count in counts.items() if count >= RENOWNED)
 
 
+def _partnerships(credentials: Table[CredentialFacts]) -> list[list[int]]:
+    """The pairs of platforms and issuers whose courses they offer."""
+    pairs = zip(credentials.column("platform"), credentials.column("issuer"), strict=True)
+    return [[host, awarder] for host, awarder in sorted(set(pairs)) if host >= 0 <= awarder]
+
+
 def _is_name(payloads: int | list[int]) -> bool:
     """Whether a phrase names an issuer or a credential."""
-    return any(
-        space_of(payload) in {Space.ISSUER, Space.CREDENTIAL} for payload in payloads_of(payloads)
-    )
+    return any([space_of(payload) <= Space.CREDENTIAL for payload in payloads_of(payloads)])
 
 
 def _is_cue(payloads: int | list[int]) -> bool:
@@ -62,20 +61,30 @@ def _is_cue(payloads: int | list[int]) -> bool:
 
 
 def _starts(phrases: Iterable[str]) -> dict[str, str]:
-    """First token of the phrases of several tokens → second tokens and lengths, longest first."""
-    starts: dict[str, dict[str, set[int]]] = {}
+    """First token of the phrases of several tokens → lengths that occur together, longest first, and the second
+    tokens of which they are the lengths.
+    """
+    starts: dict[str, dict[str, int]] = {}
     for key in phrases:
         words = key.split(" ", 2)
         if len(words) > 1:
             seconds = starts.setdefault(words[0], {})
-            seconds.setdefault(words[1], set()).add(key.count(" ") + 1)
-    return {
-        first: "|".join(
-            " ".join([second, *map(str, sorted(seconds[second], reverse=True))])
-            for second in sorted(seconds)
-        )
-        for first, seconds in sorted(starts.items())
-    }
+            seconds[words[1]] = seconds.get(words[1], 0) | 1 << key.count(" ") + 1
+    return {first: _by_lengths(seconds) for first, seconds in starts.items()}
+
+
+def _by_lengths(seconds: dict[str, int]) -> str:
+    """Second tokens by the lengths of their phrases, of which each is a bit."""
+    alike: dict[int, list[str]] = {}
+    for second in sorted(seconds):
+        alike.setdefault(seconds[second], []).append(second)
+    told = sorted([(_lengths_in(bits), bits) for bits in alike])
+    return "|".join([f"{lengths}= {' '.join(alike[bits])} " for lengths, bits in told])
+
+
+def _lengths_in(bits: int) -> str:
+    """The numbers of the bits that are set, the highest first."""
+    return ",".join([str(at) for at in range(bits.bit_length() - 1, 0, -1) if bits >> at & 1])
 
 
 def _word_weights(names: list[str]) -> dict[str, float]:
@@ -88,25 +97,41 @@ def _word_weights(names: list[str]) -> dict[str, float]:
 def _rare_words(
     names: list[str], weights: dict[str, float], places: dict[str, int]
 ) -> dict[str, str]:
-    """Word → the places of the names of several words in which it is the rarest, with their partners."""
-    found: dict[str, list[str]] = {}
+    """Word → the partners of the names of several words in which it is the rarest, and the places of these."""
+    words = sorted(weights, key=lambda one: (-weights[one], one))
+    weighed = [weights[word] for word in words]
+    rank = {word: at for at, word in enumerate(words)}
+    counts = [0] * len(words)
+    found: dict[int, dict[int, str]] = {}
     for name in sorted(names):
-        words = sorted(set(name.split(" ")), key=lambda one: (-weights[one], one))
-        if len(words) > 1:
-            told = f"{places[name]}={_partners(name, words, weights)}"
-            found.setdefault(words[0], []).append(told)
-    return {word: "|".join(told) for word, told in found.items() if len(told) <= MAX_RARE_NAMES}
+        own = sorted({rank[word] for word in name.split(" ")})  # the heaviest first
+        rarest = own[0]
+        if len(own) == 1 or counts[rarest] > MAX_RARE_NAMES:
+            continue
+        counts[rarest] += 1
+        beside = found.setdefault(rarest, {})
+        place = str(places[name])
+        for partner in _partners(own, weighed):  # texts, not lists: garbage collection took half the time
+            beside[partner] = f"{beside[partner]} {place}" if partner in beside else place
+    return {
+        words[rarest]: f"{' '.join([words[one] for one in beside])}={'|'.join(beside.values())}"
+        for rarest, beside in found.items()
+        if counts[rarest] <= MAX_RARE_NAMES
+    }
 
 
-def _partners(name: str, words: list[str], weights: dict[str, float]) -> str:
-    """A letter for the place of each word of which one at least must stand beside the rarest:
-    the heaviest others, as many as may not all be missing together.
+def _partners(own: list[int], weighed: list[float]) -> list[int]:
+    """The words of a name of which one at least must stand beside the rarest: the heaviest others, as many as
+    may not all be missing together. ``own`` are all of its words, the heaviest first.
     """
-    places = name.split(" ")
-    slack = MAX_MISSING * sum(weights[word] for word in words)
-    missing = accumulate(weights[word] for word in words[1:])
-    enough = next((at for at, weight in enumerate(missing, 1) if weight > slack), len(words))
-    return "".join(chr(FIRST_PLACE + places.index(word)) for word in words[1 : enough + 1])
+    slack = MAX_MISSING * sum([weighed[word] for word in own])
+    missing = 0.0
+    for at, word in enumerate(own):
+        if at:
+            missing += weighed[word]
+            if missing > slack:
+                return own[1 : at + 1]
+    return own[1:]
 
 
 def _vocabulary(phrases: list[str]) -> dict[str, str]:

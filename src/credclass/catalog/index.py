@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, TypedDict
 
-from credclass.catalog.packed import Notes, Phrases, Weights
+from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 30
+FORMAT: Final = 32
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -21,9 +21,6 @@ MAX_RARE_NAMES: Final = 160
 MAX_MISSING: Final = 0.26
 """Share of a name's weight that a partial match may lack. On own lines .30 let in
 twice as many wrong links as right ones, .20 lost a third of the right ones."""
-
-FIRST_PLACE: Final = ord("a")
-"""The letter of the first word of a name."""
 
 CueRole = Literal[
     "telling",
@@ -66,18 +63,18 @@ class Compiled(TypedDict):
     """Folded name of a place → the code of its country."""
     small: dict[str, list[str]]
     """Use of ``SmallWords`` → its phrases."""
-    weights: Weights
-    """Inverse document frequency of the words of names."""
-    starts: Notes
-    """First token of each phrase of several → second token and the lengths that occur, longest
-    first: ``science 5 3|analyst 2``."""
-    rare: Notes
-    """Word → the names of several words in which it is the rarest, each by its place among ``phrases``,
-    with ``|`` between; behind each a letter for the place of every word of which one at least must stand
-    there too: ``4711=b``.
+    words: Words
+    """What is known of each word of names, and of each with which a phrase begins or which is one.
+
+    Its weight: the inverse document frequency over names. How phrases of several words begin with it: lengths
+    that occur together, longest first, and the second words of those phrases, ``5,3= science |2= analyst
+    data ``. The names of several words in which it is the rarest: other words of which one at least must
+    stand there too, and the places among ``phrases`` of each one's names: ``analyst board=4711|4711 4712``.
     """
     renowned: list[int]
     """The numbers of the issuers and platforms that many of the credentials are from."""
+    partnerships: list[list[int]]
+    """Pairs of a platform and an issuer whose courses it offers, as numbers of issuers."""
     vocabulary: dict[str, str]
     """First letter and length → the words of that shape in names, joined by spaces."""
 
@@ -87,8 +84,7 @@ def empty() -> Compiled:
     return Compiled(
         format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
         cues=[], roles={}, fields=[], ordinary=[], phrases=Phrases.of({}), meanings={}, hosts=[], months={},
-        abbreviations={}, sections={}, places={}, small={}, weights=Weights.of({}), starts=Notes.of({}), rare=Notes.of({}),
-        renowned=[], vocabulary={},
+        abbreviations={}, sections={}, places={}, small={}, words=Words.of({}, (), {}, {}), renowned=[], partnerships=[], vocabulary={},
     )  # fmt: skip
 
 

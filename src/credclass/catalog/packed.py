@@ -1,8 +1,8 @@
 """Dictionaries that are looked up where they stand in a file, and never made.
 
 As Python's own, those of a catalog's phrases and words take 85 MB and a fifth of a second in
-every process. Of these nothing but the few lists of several payloads is made at the start, and processes
-share the pages of the file that they look at.
+every process. Of these nothing but a byte for each slot is made at the start, and processes share the
+pages of the file that they look at.
 
 A part of the file holds a table of slots (open addressing with linear probing: Knuth, The Art of
 Computer Programming, volume 3, 6.4, algorithm L), then where each key ends, the keys, and what
@@ -12,11 +12,11 @@ a key is its rank among the keys.
 
 from __future__ import annotations
 
-import json
 from array import array
-from collections.abc import Iterable, Mapping
-from itertools import accumulate, pairwise
+from collections.abc import Collection, Iterable, Mapping
+from itertools import accumulate
 from mmap import mmap
+from struct import Struct
 from typing import Final
 from zlib import crc32
 
@@ -26,15 +26,22 @@ from credclass.memo import Memo, Room
 SLOTS_A_KEY: Final = 2
 """With half of the slots free a key that is not there is missed after two and a half, in the mean."""
 
-CODE: Final = (1 << 30) - 1
-"""The bits of a key's code that its slot holds, above those of its place: with more, slots would be no
-small numbers of compiled code.
+TAG_SHIFT: Final = 24
+"""The highest byte of a key's code is the tag of its slot; a free one has 0. Few keys are looked at that are
+another's.
 """
-PLACE_BITS: Final = 32
+
+PLACE_BITS: Final = 30
 PLACE: Final = (1 << PLACE_BITS) - 1
+"""The bits of a slot that are the place of a key; above them is where it stands among the keys. With more,
+slots would be no small numbers of compiled code.
+"""
+
+CLOSES: Final = b"\xff"
+"""Stands behind each key: no byte of UTF-8."""
 
 SEVERAL: Final = 1 << 31
-"""Marks a number that is not the payload of a phrase but the place of a list of them."""
+"""Marks a number that is not the payload of a phrase but tells where several stand, their count first."""
 
 PHRASES_KEPT: Final = 50_000
 """Phrases asked for that are remembered, whether they are there or not: they repeat, and to find one in
@@ -69,6 +76,8 @@ class Packed:
         self._count: int = head[0]
         self._size: int = head[1]
         at = begin + _HEAD * _WORD
+        self._tags = bytes(view[at : at + self._size])
+        at += _padded(self._size)
         self._slots = view[at : at + self._size * _WORD].cast("Q")
         at += self._size * _WORD
         self._ends = view[at : at + 4 * (self._count + 1)].cast("I")
@@ -78,21 +87,20 @@ class Packed:
 
     def place(self, key: str) -> int:
         """The place of a key; -1 where it is not there."""
-        sought = key.encode() if key.isascii() else key.encode("utf-8", "surrogatepass")
+        sought = _written(key)
         code = crc32(sought)
+        tag = _tag(code)
+        tags = self._tags
         at = code % self._size
-        code &= CODE
         while True:
-            slot: int = self._slots[at]
-            if not slot:
+            found = tags[at]
+            if not found:
                 return -1
-            if slot >> PLACE_BITS == code:
-                place = (slot & PLACE) - 1
-                keys_at = self._keys_at
-                first: int = self._ends[place]
-                stop: int = self._ends[place + 1]
-                if self._content[keys_at + first : keys_at + stop] == sought:
-                    return place
+            if found == tag:
+                slot: int = self._slots[at]
+                first = self._keys_at + (slot >> PLACE_BITS)
+                if self._content[first : first + len(sought)] == sought:
+                    return slot & PLACE
             at += 1
             if at == self._size:
                 at = 0
@@ -100,13 +108,13 @@ class Packed:
     def key(self, place: int) -> str:
         """The key at a place."""
         first: int = self._ends[place]
-        stop: int = self._ends[place + 1]
+        stop: int = self._ends[place + 1] - len(CLOSES)
         return self._content[self._keys_at + first : self._keys_at + stop].decode()
 
     def keys(self) -> list[str]:
         """The keys in the order of their places."""
         whole = self._content[self._keys_at : self._values_at]
-        return [whole[first:stop].decode() for first, stop in pairwise(self._ends)]
+        return [key.decode() for key in whole.split(CLOSES)[: self._count]]
 
     def part(self) -> bytes:
         """The part of the file, by itself."""
@@ -135,24 +143,21 @@ class Phrases(Packed):
 
     def __init__(self, content: bytes | mmap, begin: int = 0) -> None:
         super().__init__(content, begin)
-        numbers = self._values_at + 4 * self._count
-        self._payloads = memoryview(content)[self._values_at : numbers].cast("I")
-        self._several: list[list[int]] = json.loads(content[numbers : self._end])
+        self._numbers = memoryview(content)[self._values_at : self._end].cast("I")
         self._known = Memo(self._find, Room(PHRASES_KEPT), LONGEST_KEPT)
 
     @staticmethod
     def of(phrases: Mapping[str, int | list[int]]) -> Phrases:
         """The packed form of a dictionary."""
-        several: list[list[int]] = []
         numbers = array("I")
+        several = array("I")
         for payloads in phrases.values():
             if isinstance(payloads, int):
                 numbers.append(payloads)
             else:
-                numbers.append(SEVERAL | len(several))
-                several.append(payloads)
-        lists = json.dumps(several, separators=(",", ":")).encode()
-        return Phrases(_part(list(phrases), numbers.tobytes() + lists))
+                numbers.append(SEVERAL | (len(phrases) + len(several)))
+                several.extend([len(payloads), *payloads])
+        return Phrases(_part(list(phrases), (numbers + several).tobytes()))
 
     def get(self, key: str) -> int | list[int] | None:
         """What a phrase stands for."""
@@ -171,8 +176,13 @@ class Phrases(Packed):
 
     def at(self, place: int) -> int | list[int]:
         """What the phrase at a place stands for."""
-        number: int = self._payloads[place]
-        return self._several[number - SEVERAL] if number >= SEVERAL else number
+        number: int = self._numbers[place]
+        if number < SEVERAL:
+            return number
+        first = number - SEVERAL + 1
+        count: int = self._numbers[first - 1]
+        several: list[int] = self._numbers[first : first + count].tolist()
+        return several
 
     def items(self) -> Iterable[tuple[str, int | list[int]]]:
         """The phrases and what they stand for, in the order of their places."""
@@ -182,84 +192,138 @@ class Phrases(Packed):
         return Phrases, (self.part(),)
 
 
-class Weights(Packed):
-    """Word → its weight.
+HUNDREDTHS: Final = 100
+"""Weights are whole hundredths in the file."""
 
-    >>> Weights.of({"certified": 2.5}).get("certified", 0.0)
-    2.5
+_ROW: Final = Struct("=5I")
+"""What is said of a word: one more than its weight, 0 for none; whether it is a phrase; and where the text of
+how phrases begin begins, where that of names begins, and where it ends.
+"""
+_ROW_SIZE: Final = 20
+"""Bytes of it."""
+
+
+class Words(Packed):
+    """Word → what it is in phrases and names.
+
+    >>> words = Words.of({"data": 2.5}, ["data"], {"data": "2= base "}, {"data": "science=7"})
+    >>> words.told("data"), words.told("date")
+    ((2.5, True, '2= base ', True), (0.0, False, '', False))
+    >>> words.weight("data", 0.0), words.partners("data")
+    (2.5, 'science=7')
     """
 
     def __init__(self, content: bytes | mmap, begin: int = 0) -> None:
         super().__init__(content, begin)
-        self._weights = memoryview(content)[self._values_at : self._end].cast("d")
+        self._texts_at = self._values_at + _ROW_SIZE * self._count
 
     @staticmethod
-    def of(weights: Mapping[str, float]) -> Weights:
-        """The packed form of a dictionary."""
-        return Weights(_part(list(weights), array("d", weights.values()).tobytes()))
+    def of(
+        weights: Mapping[str, float],
+        phrases: Collection[str],
+        starts: Mapping[str, str],
+        rare: Mapping[str, str],
+    ) -> Words:
+        """The packed form of what is known of words.
 
-    def get(self, key: str, default: float) -> float:
-        """The weight of a word, or ``default``."""
-        place = self.place(key)
-        return default if place < 0 else self._weights[place]
+        Arguments:
+            weights: what each word of names weighs in them: whole hundredths.
+            phrases: the words that are phrases by themselves.
+            starts: of the first words of phrases, the second words and the lengths that occur.
+            rare: of the rarest words of names, the other words of each and its place.
+        """
+        words = sorted({*weights, *phrases, *starts, *rare})
+        rows, texts, at = bytearray(), bytearray(), 0
+        for word in words:
+            start, names = starts.get(word, "").encode(), rare.get(word, "").encode()
+            middle = at + len(start)
+            weight = round(weights[word] * HUNDREDTHS) if word in weights else ABSENT
+            rows += _ROW.pack(weight + 1, word in phrases, at, middle, middle + len(names))
+            texts += start + names
+            at = middle + len(names)
+        return Words(_part(words, bytes(rows + texts)))
 
-    def __reduce__(self) -> tuple[type[Weights], tuple[bytes]]:
-        return Weights, (self.part(),)
+    def weight(self, word: str, default: float) -> float:
+        """What a word weighs in names; ``default`` for one of none."""
+        place = self.place(word)
+        weight = self._row(place)[0] if place >= 0 else 0
+        return (weight - 1) / HUNDREDTHS if weight else default
 
-
-class Notes(Packed):
-    """Word → what is written down of it.
-
-    >>> Notes.of({"data": "science 2|analyst 2"}).get("data")
-    'science 2|analyst 2'
-    """
-
-    def __init__(self, content: bytes | mmap, begin: int = 0) -> None:
-        super().__init__(content, begin)
-        texts = self._values_at + _padded(4 * (self._count + 1))
-        ends = 4 * (self._count + 1)
-        self._texts_at = texts
-        self._text_ends = memoryview(content)[self._values_at : self._values_at + ends].cast("I")
-
-    @staticmethod
-    def of(notes: Mapping[str, str]) -> Notes:
-        """The packed form of a dictionary."""
-        return Notes(_part(list(notes), _texts([text.encode() for text in notes.values()])))
-
-    def get(self, key: str) -> str | None:
-        """What is written of a word."""
-        place = self.place(key)
+    def is_of_phrases(self, word: str) -> bool:
+        """Whether some name has a word, or phrases of several begin with it."""
+        place = self.place(word)
         if place < 0:
-            return None
-        first: int = self._text_ends[place]
-        stop: int = self._text_ends[place + 1]
+            return False
+        weight, _, first, middle, _ = self._row(place)
+        return weight > 0 or first < middle
+
+    def is_of_names(self, word: str) -> bool:
+        """Whether some name has a word."""
+        return self.weight(word, ABSENT) >= 0
+
+    def told(self, word: str) -> tuple[float, bool, str, bool]:
+        """What a word weighs in names, or 0; whether it is a phrase; how phrases begin with it; and whether
+        it is the rarest word of some name.
+        """
+        place = self.place(word)
+        if place < 0:
+            return 0.0, False, "", False
+        weight, alone, first, middle, end = self._row(place)
+        starts = self._text(first, middle) if first < middle else ""
+        return (weight - 1) / HUNDREDTHS if weight else 0.0, alone > 0, starts, middle < end
+
+    def starts(self, word: str) -> str:
+        """How phrases begin with a word; empty where none does."""
+        return self.told(word)[2]
+
+    def partners(self, word: str) -> str:
+        """The names in which a word is the rarest; empty for none."""
+        place = self.place(word)
+        if place < 0:
+            return ""
+        _, _, _, middle, end = self._row(place)
+        return self._text(middle, end)
+
+    def _row(self, place: int) -> tuple[int, int, int, int, int]:
+        row: tuple[int, int, int, int, int] = _ROW.unpack_from(
+            self._content, self._values_at + _ROW_SIZE * place
+        )
+        return row
+
+    def _text(self, first: int, stop: int) -> str:
         return self._content[self._texts_at + first : self._texts_at + stop].decode()
 
-    def __reduce__(self) -> tuple[type[Notes], tuple[bytes]]:
-        return Notes, (self.part(),)
+    def __reduce__(self) -> tuple[type[Words], tuple[bytes]]:
+        return Words, (self.part(),)
+
+
+def _written(key: str) -> bytes:
+    """A key as it stands in a part."""
+    return key.encode("utf-8", "surrogatepass") + CLOSES
+
+
+def _tag(code: int) -> int:
+    """The tag of a slot whose key has a code."""
+    return code >> TAG_SHIFT or 1
 
 
 def _part(keys: list[str], values: bytes) -> bytes:
     """A part of a file: keys, each once, and what they stand for."""
-    written = [key.encode() for key in keys]
+    written = [_written(key) for key in keys]
+    ends = array("I", accumulate(map(len, written), initial=0))
     size = SLOTS_A_KEY * len(keys) + 1
+    tags = bytearray(size)
     slots = array("Q", bytes(size * _WORD))
     for place, key in enumerate(written):
         code = crc32(key)
         at = code % size
-        while slots[at]:
+        while tags[at]:
             at = (at + 1) % size
-        slots[at] = (code & CODE) << PLACE_BITS | (place + 1)
-    texts = _texts(written)
-    ends = _padded(4 * (len(keys) + 1))
-    head = array("Q", (len(keys), size, sum(map(len, written)), len(values)))
-    return head.tobytes() + slots.tobytes() + texts[:ends] + filled(texts[ends:]) + values
-
-
-def _texts(written: list[bytes]) -> bytes:
-    """Where each of some texts ends, and the texts."""
-    ends = array("I", accumulate(map(len, written), initial=0))
-    return filled(ends.tobytes()) + b"".join(written)
+        tags[at] = _tag(code)
+        slots[at] = ends[place] << PLACE_BITS | place
+    head = array("Q", (len(keys), size, ends[-1], len(values)))
+    parts = (bytes(tags), slots.tobytes(), ends.tobytes(), b"".join(written))
+    return head.tobytes() + b"".join(map(filled, parts)) + values
 
 
 def _padded(length: int) -> int:

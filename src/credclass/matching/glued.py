@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from credclass.catalog.packed import Notes, Phrases, Weights
+from credclass.catalog.packed import Phrases, Words
+from credclass.matching.beginnings import Beginnings
 from credclass.matching.typos import RARE
 
 MIN_GLUED: Final = 8
@@ -51,16 +52,9 @@ class Split:
 class Gluing:
     """The words that phrases are made of, and how phrases begin."""
 
-    def __init__(
-        self,
-        phrases: Phrases,
-        starts: Notes,
-        weights: Weights,
-        small: frozenset[str],
-    ) -> None:
+    def __init__(self, phrases: Phrases, words: Words, small: frozenset[str]) -> None:
         self._phrases = phrases
-        self._starts = starts
-        self._weights = weights
+        self._words = words
         self._small = small
 
     def splits(self, token: str) -> tuple[Split, ...]:
@@ -88,7 +82,7 @@ class Gluing:
     def _are_common(self, pieces: Pieces) -> bool:
         """Whether many names have each of the words, or it is a long one."""
         short = [piece for piece in pieces if len(piece) < CLEAR and piece not in self._small]
-        return all(self._weights.get(piece, RARE) <= COMMON for piece in short)
+        return all(self._words.weight(piece, RARE) <= COMMON for piece in short)
 
     def _is_piece(self, piece: str) -> bool:
         if len(piece) < MIN_PIECE:
@@ -96,7 +90,7 @@ class Gluing:
                 return True
             if piece.isalpha():
                 return False
-        return (piece in self._weights or piece in self._starts) and not piece.isdecimal()
+        return self._words.is_of_phrases(piece) and not piece.isdecimal()
 
     def _split(self, pieces: Pieces) -> Split:
         own = [piece for piece in pieces if piece not in self._small]
@@ -109,5 +103,4 @@ class Gluing:
 
     def _begin(self, first: str, second: str) -> bool:
         """Whether some phrase begins with two words."""
-        starts = self._starts.get(first)
-        return starts is not None and f"|{second} " in f"|{starts}"
+        return second in Beginnings(self._words.starts(first))

@@ -9,15 +9,16 @@ look-up a token. The memo is bounded in entries and in the length of its keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, Final
 
 from rapidfuzz.distance import OSA
 
 from credclass.catalog.index import Compiled
-from credclass.catalog.packed import Phrases
+from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, payloads_of, space_of
+from credclass.matching.beginnings import Beginnings
 from credclass.matching.glued import Gluing, Split
+from credclass.matching.signs import sign_of
 from credclass.matching.typos import Spelling
 from credclass.memo import Memo, Room
 from credclass.vocabulary import STATUS_CUES
@@ -28,12 +29,6 @@ STRANGERS: Final = 250
 """Different words of a line that nothing knows, beyond which none is read as another: it is noise, or in
 no language of the catalog, and each costs a tenth of a millisecond when first met.
 """
-
-LENGTHS_KEPT: Final = 10_000
-"""Rows of lengths that are one object each: of hundreds of thousands few differ."""
-
-SIGNS: Final = 61
-"""Bits of a number that compiled code adds and compares in one step."""
 
 LAST_DAY: Final = 31
 
@@ -82,7 +77,6 @@ class Word:
         "ordinary",
         "partners",
         "rare",
-        "seconds",
         "shape",
         "sign",
         "splits",
@@ -97,10 +91,8 @@ class Word:
         self.text = text
         """The token, or the word it is a misspelling of."""
         self.sign = sign_of(text)
-        self.begins: dict[str, tuple[int, ...]] | None = None
-        """Second token of the phrases that begin with it → their lengths."""
-        self.seconds = 0
-        """The signs of those second tokens together."""
+        self.begins: Beginnings | None = None
+        """Second tokens of the phrases that begin with it, and their lengths."""
         self.names: list[int] = NO_NAMES
         """Payloads of the names that it is alone."""
         self.cues: tuple[Cue, ...] = ()
@@ -111,8 +103,8 @@ class Word:
         """What it weighs in a name; 0 for a word of no name."""
         self.rare = False
         """Whether it is the rarest word of some name of several words."""
-        self.partners: dict[str, tuple[str, ...]] | None = None
-        """The keys of the names in which it is the rarest word, by words that stand beside it there; where
+        self.partners: dict[str, str] | None = None
+        """The places of the names in which it is the rarest word, by words that stand beside it there; where
         ``NameIndex`` has looked them up.
         """
         self.beside = 0
@@ -165,6 +157,7 @@ class Lexicon:
     ) -> None:
         self._compiled = compiled
         self.phrases: Phrases = compiled["phrases"]
+        self._known: Words = compiled["words"]
         self._cues: list[Cue] = [(name, f"q:{name}") for name in compiled["cues"]]
         small = compiled["small"]
         self._joins_dates = frozenset(small.get("joins_dates", ()))
@@ -180,11 +173,10 @@ class Lexicon:
         self.ends_a_name = frozenset(small.get("ends_a_name", ()))
         self.joins = self.joins_credentials | frozenset(small.get("joins_a_field", ()))
         """Small words inside names and between them."""
-        self._gluing = Gluing(self.phrases, compiled["starts"], compiled["weights"], self.joins)
+        self._gluing = Gluing(self.phrases, self._known, self.joins)
         self._common = common
         self._ordinary = ordinary
-        self._spelling = Spelling(compiled["vocabulary"], compiled["weights"], common)
-        self._lengths = Memo(_numbers, Room(LENGTHS_KEPT))
+        self._spelling = Spelling(compiled["vocabulary"], self._known, common)
         room = Room(MEMO_ENTRIES)
         self._words = Memo(self._look_up, room)
         self._as_written = Memo(self._look_up_as_written, room)
@@ -254,13 +246,13 @@ class Lexicon:
     def _fill(self, word: Word) -> None:
         compiled = self._compiled
         text = word.text
-        if (begins := self._begun(text)) is not None:
-            word.begins, word.seconds = begins, signs_of(begins)
-        if (targets := self.phrases.get(text)) is not None:
+        word.weight, is_phrase, starts, is_rare = self._known.told(text)
+        word.rare = is_rare and word.weight > 0
+        if starts:
+            word.begins = Beginnings(starts)
+        if is_phrase and (targets := self.phrases.get(text)) is not None:
             word.names, word.cues = self.parted(targets)
         word.meanings = compiled["meanings"].get(text)
-        word.weight = compiled["weights"].get(text, 0.0)
-        word.rare = word.weight > 0 and text in compiled["rare"]
         word.months = compiled["months"].get(text, 0)
         word.stands_for = tuple(compiled["abbreviations"].get(text, ()))
         word.ordinary = text in self._ordinary
@@ -295,38 +287,6 @@ class Lexicon:
         if told is None or not year_of(told[3]) or told[2] not in self._compiled["months"]:
             return None
         return Split(tuple([piece for piece in told.groups() if piece]), certain=True)
-
-    def _begun(self, text: str) -> dict[str, tuple[int, ...]] | None:
-        """Second tokens and lengths of the phrases that begin with a word."""
-        starts = self._compiled["starts"].get(text)
-        if starts is None:
-            return None
-        known = self._lengths
-        begun = {}
-        for start in starts.split("|"):
-            second, _, lengths = start.partition(" ")
-            begun[second] = known[lengths]
-        return begun
-
-
-def _numbers(joined: str) -> tuple[int, ...]:
-    """The numbers in a text, with spaces between."""
-    return tuple([int(number) for number in joined.split(" ")])
-
-
-def sign_of(text: str) -> int:
-    """One of the bits of a small number. What has not the sign of a word among its own has not the word,
-    which is told without a look into dictionaries that are all over memory.
-    """
-    return 1 << hash(text) % SIGNS
-
-
-def signs_of(texts: Iterable[str]) -> int:
-    """The signs of several words together."""
-    signs = 0
-    for text in texts:
-        signs |= sign_of(text)
-    return signs
 
 
 def year_of(text: str) -> int:

@@ -73,15 +73,20 @@ class Context:
     def _told_before(self, at: int, meanings: list[list[Any]]) -> set[int]:
         """The meanings for which what stands right before a token speaks."""
         texts = self._texts
-        before = [" ".join(texts[first:at]) for first in range(max(at - NEAR, 0), at)]
+        before = {" ".join(texts[first:at]) for first in range(max(at - NEAR, 0), at)}
         return {
-            entry_of(payload)
-            for payload, context in meanings
-            if any(said in context for said in before)
+            entry_of(payload) for payload, context in meanings if not before.isdisjoint(context)
         }
 
     def _has(self, key: str) -> bool:
-        return key in self._present or (" " in key and f" {key} " in self._line)
+        """Whether the line has a phrase; it is searched only where it has all its words."""
+        if key in self._present:
+            return True
+        return (
+            " " in key
+            and all(word in self._present for word in key.split(" "))
+            and f" {key} " in self._line
+        )
 
 
 def put_awarded_first(names: list[Match], catalog: ByNumber) -> None:

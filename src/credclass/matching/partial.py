@@ -11,10 +11,11 @@ from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
-from credclass.catalog.index import FIRST_PLACE, MAX_MISSING
-from credclass.catalog.packed import Notes, Phrases, Weights
-from credclass.matching.lexicon import Word, signs_of
+from credclass.catalog.index import MAX_MISSING
+from credclass.catalog.packed import Phrases, Words
+from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
+from credclass.matching.signs import signs_of
 from credclass.memo import Memo, Room
 from credclass.text.tokens import count_before
 
@@ -24,6 +25,9 @@ MAX_STRETCH: Final = 24
 
 NAMES_KEPT: Final = 60_000
 """Names that are kept weighed, of the 235,000 of several words."""
+
+LONGEST_GROUP: Final = 2_000
+"""Characters of the places of names that are kept together."""
 
 WORDS_KEPT: Final = 20_000
 """Rare words of which the names' other words are kept."""
@@ -71,44 +75,31 @@ class Name:
 class NameIndex:
     """The names of several words, by their rarest word, which must be there."""
 
-    def __init__(self, phrases: Phrases, rare: Notes, weights: Weights) -> None:
+    def __init__(self, phrases: Phrases, known: Words) -> None:
         self._phrases = phrases
-        self._rare = rare
-        self._weights = weights
-        self._names: dict[str, Name] = {}
-        self._room = Room(NAMES_KEPT)
-        self._room.let(self._names)
+        self._known = known
+        room = Room(NAMES_KEPT)
+        self._names = Memo(self._weighed, room)
+        self._names_of = Memo(self._group, room, LONGEST_GROUP)
         self._partners_of = Memo(self._partners, Room(WORDS_KEPT))
 
-    def _name(self, key: str) -> Name:
-        """The name with that key, weighed when first asked for."""
-        name = self._names.get(key)
-        if name is None:
-            self._room.take()
-            name = self._names[key] = self._weighed(key)
-        return name
+    def _group(self, places: str) -> list[Name]:
+        """The names at places among the phrases."""
+        return [self._names[place] for place in places.split(" ")]
 
-    def _weighed(self, key: str) -> Name:
-        weighed = sorted({(self._weights.get(word, 1.0), word) for word in key.split(" ")})
+    def _weighed(self, place: str) -> Name:
+        """The name at a place among the phrases."""
+        key = self._phrases.key(int(place))
+        weighed = sorted({(self._known.weight(word, 1.0), word) for word in key.split(" ")})
         weighed.reverse()
         return Name(key, [word for _, word in weighed], [weight for weight, _ in weighed])
 
-    def _partners(self, word: str) -> dict[str, tuple[str, ...]]:
-        """The keys of the names in which ``word`` is the rarest, by each word of which one at
+    def _partners(self, word: str) -> dict[str, str]:
+        """The places of the names in which ``word`` is the rarest, by each word of which one at
         least must be there too.
         """
-        found: dict[str, list[str]] = {}
-        for key, places in self._indexed(word):
-            own = key.split(" ")
-            for place in places:
-                found.setdefault(own[ord(place) - FIRST_PLACE], []).append(key)
-        return {other: tuple(keys) for other, keys in found.items()}
-
-    def _indexed(self, word: str) -> list[tuple[str, str]]:
-        """The keys of the names in which ``word`` is the rarest, and their partners' places."""
-        told = self._rare.get(word)
-        names = [one.rpartition("=") for one in told.split("|")] if told else []
-        return [(self._phrases.key(int(place)), partners) for place, _, partners in names]
+        others, _, groups = self._known.partners(word).rpartition("=")
+        return dict(zip(others.split(" "), groups.split("|"), strict=True))
 
     def find(self, words: list[Word], taken: list[Match], breaks: list[int]) -> list[Match]:
         """Partial matches in the stretches between ``taken``.
@@ -139,7 +130,9 @@ class NameIndex:
         found: list[Name] = []
         for word in words[first:stop]:
             if word.rare:
-                found += [self._name(key) for key, _ in self._indexed(word.text)]
+                groups = self._partners_of[word.text].values()
+                names = {name.key: name for places in groups for name in self._names_of[places]}
+                found += [names[key] for key in sorted(names)]
         return found
 
     def _best(
@@ -167,8 +160,7 @@ class NameIndex:
                 if not texts:  # few stretches have two words of a name
                     texts = [word.text for word in within]
                     present = {word.text for word in within if word.weight}
-                for key in partners[other]:
-                    name = self._name(key)
+                for name in self._names_of[partners[other]]:
                     cover = cover_of(name, present, floor)
                     if not cover or cover < most or (cover == most and name.whole < whole):
                         continue
@@ -211,7 +203,7 @@ class NameIndex:
         return Match(first + at, first + end, targets, "partial", held / (name.whole + strange))
 
 
-def _among(partners: dict[str, tuple[str, ...]], signs: int, words: list[Word]) -> list[str]:
+def _among(partners: dict[str, str], signs: int, words: list[Word]) -> list[str]:
     """The partners that are among words; ``signs`` are theirs together."""
     found: list[str] = []
     for word in words:

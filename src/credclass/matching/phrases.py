@@ -81,7 +81,7 @@ def find_phrases(
         if (
             begins is not None
             and first < last
-            and word.seconds & words[first + 1].sign
+            and begins.signs & words[first + 1].sign
             and (lengths := begins.get(texts[first + 1]))
         ):
             if commas or walls:

@@ -11,6 +11,7 @@ from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Alias, alias_of, entry_of
+from credclass.matching.beginnings import Beginnings
 from credclass.matching.dates import find_dates
 from credclass.matching.items import OWN, find_leaders, is_counted, item_behind
 from credclass.matching.lexicon import Lexicon, Word
@@ -130,9 +131,7 @@ class Enumeration:
             return item_behind(stop, self._tokens)
         return 0
 
-    def _item(
-        self, at: int, own: list[str], base: list[int], begins: dict[str, tuple[int, ...]]
-    ) -> Match | None:
+    def _item(self, at: int, own: list[str], base: list[int], begins: Beginnings) -> Match | None:
         """The name at ``at`` that shares the first words of ``own``, with which phrases begin."""
         for stop in range(min(at + OWN, len(self._texts)), at, -1):
             for cut in range(1, min(OWN, len(own) - 1) + 1):

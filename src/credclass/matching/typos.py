@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from credclass.catalog.packed import Weights
+from credclass.catalog.packed import Words
 
 _LOOKALIKES: Final = str.maketrans("0158", "olsb")
 """Digits that scanners put for letters."""
@@ -79,21 +79,24 @@ class Spelling:
     training lines: benchmarks/RESULTS.md, "Misspelt words".
     """
 
-    def __init__(self, shapes: dict[str, str], weights: Weights, in_use: frozenset[str]) -> None:
-        self._weights = weights
+    def __init__(self, shapes: dict[str, str], known: Words, in_use: frozenset[str]) -> None:
+        self._known = known
         """Inverse document frequencies: common words weigh little."""
         self._shapes = shapes
-        """``"p7"`` → words of names, joined by spaces; split when first asked for."""
+        """``"p7"`` → words of names and wording, joined by spaces; split when first asked for."""
         self._in_use = in_use
         """Words that lines have."""
         self._used: dict[str, list[str]] = {}
-        """The same by shape, once a misspelt word was met."""
+        """The same by first letter, once a misspelt word was met."""
         self._words: dict[str, list[str]] = {}
         self._alphabets: dict[int, str] = {}
 
     def has(self, token: str) -> bool:
-        """Whether some name has this word."""
-        return token in self._weights or token in self._of_shape(token[0], len(token))
+        """Whether some name or line has this word."""
+        if token in self._in_use or self._known.is_of_names(token):
+            return True
+        # Words of a shape are as long as the token, so that it stands in no two of them.
+        return token in self._shapes.get(f"{token[0]}{len(token)}", "")
 
     def read_alike(self, token: str) -> str | None:
         """The word that looks like ``token`` to a scanner: ``8achelor``, ``lTIL``; None for none."""
@@ -122,25 +125,29 @@ class Spelling:
         return _likeliest(costs)
 
     def _of_shape(self, letter: str, length: int) -> list[str]:
-        """The words with that first letter and so many letters."""
+        """The words with that first letter and so many letters; some stand there twice."""
         shape = f"{letter}{length}"
         words = self._words.get(shape)
         if words is None:
             if not self._used:
                 for word in self._in_use:
-                    self._used.setdefault(f"{word[0]}{len(word)}", []).append(word)
-            named = self._shapes.get(shape, "").split()
-            words = self._words[shape] = sorted({*named, *self._used.get(shape, ())})
+                    self._used.setdefault(word[0], []).append(word)
+            used = [word for word in self._used.get(letter, ()) if len(word) == length]
+            words = self._words[shape] = self._shapes.get(shape, "").split() + used
         return words
 
     def _weight(self, word: str) -> float:
-        weight = self._weights.get(word, RARE)
+        weight = self._known.weight(word, RARE)
         return min(weight, IN_USE) if word in self._in_use else weight
 
     def _near(self, plain: str, slips: int) -> list[tuple[str, int]]:
-        """The words at so many slips or fewer that begin with the same letter, and how many."""
+        """The words at so many slips or fewer that begin with the same letter, and how many; none that differ
+        by two letters in length and are not long.
+        """
         found: list[tuple[str, int]] = []
         for length in range(len(plain) - slips, len(plain) + slips + 1):
+            if length < LONG_WORD and abs(length - len(plain)) > 1:
+                continue
             words = self._of_shape(plain[0], length)
             near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
             found += [(word, distance) for word, distance, _ in near]
@@ -173,7 +180,7 @@ class Spelling:
         words = [(_with_first_swapped(plain), 0.0)]
         words += [(letter + plain, HEAD_LOST) for letter in self._letters(plain[0])]
         for word, slip in words:
-            if word not in self._weights and word not in self._in_use:
+            if word not in self._in_use and not self._known.is_of_names(word):
                 continue
             weight = self._weight(word)
             if not slip or len(plain) >= BEHEADED or weight <= COMMON:
