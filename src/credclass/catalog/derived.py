@@ -53,7 +53,9 @@ def _partnerships(credentials: Table[CredentialFacts]) -> list[list[int]]:
 
 def _is_name(payloads: int | list[int]) -> bool:
     """Whether a phrase names an issuer or a credential."""
-    return any([space_of(payload) <= Space.CREDENTIAL for payload in payloads_of(payloads)])
+    if isinstance(payloads, int):
+        return space_of(payloads) <= Space.CREDENTIAL
+    return any(space_of(payload) <= Space.CREDENTIAL for payload in payloads)
 
 
 def _is_cue(payloads: int | list[int]) -> bool:
@@ -111,7 +113,9 @@ def _rare_words(
         counts[rarest] += 1
         beside = found.setdefault(rarest, {})
         place = str(places[name])
-        for partner in _partners(own, weighed):  # texts, not lists: garbage collection took half the time
+        for partner in _partners(
+            own, weighed
+        ):  # texts, not lists: garbage collection took half the time
             beside[partner] = f"{beside[partner]} {place}" if partner in beside else place
     return {
         words[rarest]: f"{' '.join([words[one] for one in beside])}={'|'.join(beside.values())}"
