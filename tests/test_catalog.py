@@ -66,7 +66,7 @@ def test_a_catalog_of_nothing_and_one_of_odd_names_survive_their_bytes() -> None
     odd = empty()
     odd["issuers"].append(IssuerFacts("a", "A\x7fB", "", "body", "", "", "", ""))
     odd["phrases"] = Phrases.of({"a": 1, "é 中": [2, 3]})
-    odd["words"] = Words.of({"a": 0.0}, ["é"], {"b": "2=c"}, {"d": ""})
+    odd["words"] = Words.of({"a": 0.0}, {"é": 2}, {"b": "2=c"}, {"d": ""})
     for compiled in (empty(), odd):
         assert parse(serialize(compiled)) == compiled
 

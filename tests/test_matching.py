@@ -26,7 +26,7 @@ def spelling() -> Spelling:
     shapes: dict[str, list[str]] = {}
     for word in WORDS:
         shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
-    known = Words.of(WORDS, (), {}, {})
+    known = Words.of(WORDS, {}, {}, {})
     return Spelling({shape: " ".join(words) for shape, words in shapes.items()}, known, IN_USE)
 
 

@@ -27,22 +27,22 @@ def test_phrases(told: dict[str, int | list[int]], others: list[str]) -> None:
 
 @given(
     st.dictionaries(KEYS, st.integers(0, 2_000)),
-    st.sets(KEYS),
+    st.dictionaries(KEYS, st.integers(1, 2**21)),
     st.dictionaries(KEYS, KEYS),
     st.dictionaries(KEYS, KEYS),
 )
 def test_words(
-    hundredths: dict[str, int], alone: set[str], starts: dict[str, str], rare: dict[str, str]
+    hundredths: dict[str, int], ends: dict[str, int], starts: dict[str, str], rare: dict[str, str]
 ) -> None:
     weights = {word: number / 100 for word, number in hundredths.items()}
-    packed = Words.of(weights, alone, starts, rare)
-    for key in [*weights, *alone, *starts, *rare, "\ud800"]:
+    packed = Words.of(weights, ends, starts, rare)
+    for key in [*weights, *ends, *starts, *rare, "\ud800"]:
         assert packed.weight(key, -1.0) == weights.get(key, -1.0)
         assert packed.is_of_names(key) == (key in weights)
         assert packed.is_of_phrases(key) == (key in weights or bool(starts.get(key)))
         assert packed.partners(key) == rare.get(key, "")
         assert packed.told(key) == (
-            weights.get(key, 0.0), key in alone, starts.get(key, ""), bool(rare.get(key))
+            weights.get(key, 0.0), ends.get(key, 0), starts.get(key, ""), bool(rare.get(key))
         )  # fmt: skip
     assert pickle.loads(pickle.dumps(packed)) == packed  # noqa: S301  (our own bytes)
 

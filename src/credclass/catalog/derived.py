@@ -30,9 +30,8 @@ def derive(compiled: Compiled, phrases: Mapping[str, int | list[int]]) -> None:
     ]
     weights = _word_weights(names)
     places = {key: place for place, key in enumerate(phrases)}
-    alone = {key for key in phrases if " " not in key}
     rare = _rare_words(names, weights, places)
-    compiled["words"] = Words.of(weights, alone, _starts(phrases), rare)
+    compiled["words"] = Words.of(weights, _ends(phrases), _starts(phrases), rare)
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
     compiled["vocabulary"] = _vocabulary([*names, *cues])
     compiled["renowned"] = _renowned(compiled["credentials"])
@@ -87,6 +86,15 @@ def _by_lengths(seconds: dict[str, int]) -> str:
 def _lengths_in(bits: int) -> str:
     """The numbers of the bits that are set, the highest first."""
     return ",".join([str(at) for at in range(bits.bit_length() - 1, 0, -1) if bits >> at & 1])
+
+
+def _ends(phrases: Iterable[str]) -> dict[str, int]:
+    """Last token of phrases → the lengths that occur, each a bit."""
+    ends: dict[str, int] = {}
+    for key in phrases:
+        last = key[key.rfind(" ") + 1 :]
+        ends[last] = ends.get(last, 0) | 1 << key.count(" ") + 1
+    return ends
 
 
 def _word_weights(names: list[str]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypedDict
 from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 32
+FORMAT: Final = 34
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -64,9 +64,9 @@ class Compiled(TypedDict):
     small: dict[str, list[str]]
     """Use of ``SmallWords`` → its phrases."""
     words: Words
-    """What is known of each word of names, and of each with which a phrase begins or which is one.
+    """What is known of each word of names, and of each with which a phrase begins or ends.
 
-    Its weight: the inverse document frequency over names. How phrases of several words begin with it: lengths
+    Its weight: the inverse document frequency over names. The lengths of the phrases that end with it. How phrases of several words begin with it: lengths
     that occur together, longest first, and the second words of those phrases, ``5,3= science |2= analyst
     data ``. The names of several words in which it is the rarest: other words of which one at least must
     stand there too, and the places among ``phrases`` of each one's names: ``analyst board=4711|4711 4712``.
@@ -84,7 +84,7 @@ def empty() -> Compiled:
     return Compiled(
         format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
         cues=[], roles={}, fields=[], ordinary=[], phrases=Phrases.of({}), meanings={}, hosts=[], months={},
-        abbreviations={}, sections={}, places={}, small={}, words=Words.of({}, (), {}, {}), renowned=[], partnerships=[], vocabulary={},
+        abbreviations={}, sections={}, places={}, small={}, words=Words.of({}, {}, {}, {}), renowned=[], partnerships=[], vocabulary={},
     )  # fmt: skip
 
 

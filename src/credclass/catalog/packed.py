@@ -13,7 +13,7 @@ a key is its rank among the keys.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from mmap import mmap
 from struct import Struct
@@ -196,8 +196,8 @@ HUNDREDTHS: Final = 100
 """Weights are whole hundredths in the file."""
 
 _ROW: Final = Struct("=5I")
-"""What is said of a word: one more than its weight, 0 for none; whether it is a phrase; and where the text of
-how phrases begin begins, where that of names begins, and where it ends.
+"""What is said of a word: one more than its weight, 0 for none; the lengths of the phrases that end with it;
+and where the text of how phrases begin begins, where that of names begins, and where it ends.
 """
 _ROW_SIZE: Final = 20
 """Bytes of it."""
@@ -206,9 +206,9 @@ _ROW_SIZE: Final = 20
 class Words(Packed):
     """Word → what it is in phrases and names.
 
-    >>> words = Words.of({"data": 2.5}, ["data"], {"data": "2= base "}, {"data": "science=7"})
+    >>> words = Words.of({"data": 2.5}, {"data": 6}, {"data": "2= base "}, {"data": "science=7"})
     >>> words.told("data"), words.told("date")
-    ((2.5, True, '2= base ', True), (0.0, False, '', False))
+    ((2.5, 6, '2= base ', True), (0.0, 0, '', False))
     >>> words.weight("data", 0.0), words.partners("data")
     (2.5, 'science=7')
     """
@@ -220,7 +220,7 @@ class Words(Packed):
     @staticmethod
     def of(
         weights: Mapping[str, float],
-        phrases: Collection[str],
+        ends: Mapping[str, int],
         starts: Mapping[str, str],
         rare: Mapping[str, str],
     ) -> Words:
@@ -228,17 +228,18 @@ class Words(Packed):
 
         Arguments:
             weights: what each word of names weighs in them: whole hundredths.
-            phrases: the words that are phrases by themselves.
+            ends: of the last words of phrases, the lengths that occur, each a bit; a word that is a
+                phrase by itself has that of 1.
             starts: of the first words of phrases, the second words and the lengths that occur.
             rare: of the rarest words of names, the other words of each and its place.
         """
-        words = sorted({*weights, *phrases, *starts, *rare})
+        words = sorted({*weights, *ends, *starts, *rare})
         rows, texts, at = bytearray(), bytearray(), 0
         for word in words:
             start, names = starts.get(word, "").encode(), rare.get(word, "").encode()
             middle = at + len(start)
             weight = round(weights[word] * HUNDREDTHS) if word in weights else ABSENT
-            rows += _ROW.pack(weight + 1, word in phrases, at, middle, middle + len(names))
+            rows += _ROW.pack(weight + 1, ends.get(word, 0), at, middle, middle + len(names))
             texts += start + names
             at = middle + len(names)
         return Words(_part(words, bytes(rows + texts)))
@@ -261,16 +262,16 @@ class Words(Packed):
         """Whether some name has a word."""
         return self.weight(word, ABSENT) >= 0
 
-    def told(self, word: str) -> tuple[float, bool, str, bool]:
-        """What a word weighs in names, or 0; whether it is a phrase; how phrases begin with it; and whether
-        it is the rarest word of some name.
+    def told(self, word: str) -> tuple[float, int, str, bool]:
+        """What a word weighs in names, or 0; the lengths of the phrases that end with it, each a bit; how phrases
+        begin with it; and whether it is the rarest word of some name.
         """
         place = self.place(word)
         if place < 0:
-            return 0.0, False, "", False
-        weight, alone, first, middle, end = self._row(place)
+            return 0.0, 0, "", False
+        weight, ends, first, middle, end = self._row(place)
         starts = self._text(first, middle) if first < middle else ""
-        return (weight - 1) / HUNDREDTHS if weight else 0.0, alone > 0, starts, middle < end
+        return (weight - 1) / HUNDREDTHS if weight else 0.0, ends, starts, middle < end
 
     def starts(self, word: str) -> str:
         """How phrases begin with a word; empty where none does."""

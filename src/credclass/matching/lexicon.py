@@ -30,6 +30,9 @@ STRANGERS: Final = 250
 no language of the catalog, and each costs a tenth of a millisecond when first met.
 """
 
+ALONE: Final = 1 << 1
+"""The bit of the phrases of one word."""
+
 LAST_DAY: Final = 31
 
 FIRST_YEAR: Final = 1940
@@ -65,6 +68,7 @@ class Word:
         "cues",
         "day",
         "day_sign",
+        "ends",
         "joins_credentials",
         "joins_dates",
         "leads_to",
@@ -93,6 +97,8 @@ class Word:
         self.sign = sign_of(text)
         self.begins: Beginnings | None = None
         """Second tokens of the phrases that begin with it, and their lengths."""
+        self.ends = 0
+        """The lengths of the phrases that end with it, each a bit."""
         self.names: list[int] = NO_NAMES
         """Payloads of the names that it is alone."""
         self.cues: tuple[Cue, ...] = ()
@@ -246,11 +252,11 @@ class Lexicon:
     def _fill(self, word: Word) -> None:
         compiled = self._compiled
         text = word.text
-        word.weight, is_phrase, starts, is_rare = self._known.told(text)
+        word.weight, word.ends, starts, is_rare = self._known.told(text)
         word.rare = is_rare and word.weight > 0
         if starts:
             word.begins = Beginnings(starts)
-        if is_phrase and (targets := self.phrases.get(text)) is not None:
+        if word.ends & ALONE and (targets := self.phrases.get(text)) is not None:
             word.names, word.cues = self.parted(targets)
         word.meanings = compiled["meanings"].get(text)
         word.months = compiled["months"].get(text, 0)

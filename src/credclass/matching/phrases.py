@@ -86,11 +86,11 @@ def find_phrases(
         ):
             if commas or walls:
                 lengths = _within(first, lengths, words, commas, walls)
-            stop, targets = _longest_at(first, lengths, texts, phrases)
+            stop, targets = _longest_at(first, lengths, words, texts, phrases)
             while stop and are_bare(targets):
                 bare.append(Match(first, stop, payloads_of(targets), _method(words, first, stop)))
                 lengths = tuple([length for length in lengths if first + length < stop])
-                stop, targets = _longest_at(first, lengths, texts, phrases)
+                stop, targets = _longest_at(first, lengths, words, texts, phrases)
             if stop:
                 named, said = lexicon.parted(targets)
                 if named:
@@ -163,14 +163,16 @@ def _with_awarded(names: list[Match], bare: list[Match], awarders: list[int]) ->
 
 
 def _longest_at(
-    first: int, lengths: Sequence[int], texts: list[str], phrases: Phrases
+    first: int, lengths: Sequence[int], words: list[Word], texts: list[str], phrases: Phrases
 ) -> tuple[int, int | list[int]]:
-    """The end and the payloads of the longest phrase that begins at ``first``; 0 for none."""
+    """The end and the payloads of the longest phrase that begins at ``first``; 0 for none. Of the lengths that
+    phrases have which begin so, most lines have a last word with which none of them ends.
+    """
     room = len(texts) - first
     key = ""
     stop = 0
     for length in lengths:
-        if length > room:
+        if length > room or not words[first + length - 1].ends >> length & 1:
             continue
         if stop:  # shorter than the one before
             while stop > first + length:
@@ -267,7 +269,7 @@ def _settled(
         elif free > first and (begins := words[first].begins):
             lengths = begins.get(texts[first + 1], ())
             shorter = [length for length in lengths if length <= free - first]
-            stop, targets = _longest_at(first, shorter, texts, phrases)
+            stop, targets = _longest_at(first, shorter, words, texts, phrases)
             named = names_among(targets) if stop else []
             if named and not are_bare(named):
                 one = Match(first, stop, named, _method(words, first, stop))
