@@ -10,7 +10,7 @@ from typing import Final, Literal
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import MAX_PHRASE_TOKENS, Compiled
-from credclass.catalog.payloads import Space, are_bare, entry_of, pack, payloads_of, unpack
+from credclass.catalog.payloads import Space, are_bare, entry_of, pack, unpack
 from credclass.catalog.store import content_of, digest_of, load_default, load_folder
 from credclass.errors import CatalogError, counted, expected
 from credclass.once import Once
@@ -205,12 +205,8 @@ class Catalog:
         True
         """
         space = Space.ISSUER if isinstance(entry, IssuerEntry) else Space.CREDENTIAL
-        wanted = pack(space, self._number_of_entry(entry)) >> 4
-        return sorted(
-            key
-            for key, payloads in self.compiled["phrases"].items()
-            if any(entry_of(p) == wanted for p in payloads_of(payloads))
-        )
+        wanted = entry_of(pack(space, self._number_of_entry(entry)))
+        return sorted(self.compiled["phrases"].keys_of(wanted))
 
     def search(
         self, words: str, limit: int = 20

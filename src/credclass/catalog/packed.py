@@ -20,7 +20,7 @@ from struct import Struct
 from typing import Final
 from zlib import crc32
 
-from credclass.catalog.payloads import payloads_of
+from credclass.catalog.payloads import entry_of, payloads_of
 from credclass.memo import Memo, Room
 
 SLOTS_A_KEY: Final = 2
@@ -187,6 +187,15 @@ class Phrases(Packed):
     def items(self) -> Iterable[tuple[str, int | list[int]]]:
         """The phrases and what they stand for, in the order of their places."""
         return [(key, self.at(place)) for place, key in enumerate(self.keys())]
+
+    def keys_of(self, entry: int) -> list[str]:
+        """The phrases that stand for an entry, in the order of their places; those of others are not made."""
+        found: list[str] = []
+        for place, number in enumerate(self._numbers[: self._count].tolist()):
+            told = self.at(place) if number >= SEVERAL else number
+            if any(entry_of(payload) == entry for payload in payloads_of(told)):
+                found.append(self.key(place))
+        return found
 
     def __reduce__(self) -> tuple[type[Phrases], tuple[bytes]]:
         return Phrases, (self.part(),)
