@@ -52,7 +52,8 @@ class Reader:
             warnings.append("truncated")
         plain = text
         if not text.isascii():
-            text = SURROGATE.sub("\ufffd", text)
+            if not text.isprintable():  # which no half of a character is
+                text = SURROGATE.sub("\ufffd", text)
             plain, spoofed = unmask(text, self._catalog.compiled["phrases"])
             if spoofed:
                 warnings.append("spoofed_characters")

@@ -171,6 +171,7 @@ class Lexicon:
         self._month_signs = frozenset(small.get("month_signs", ()))
         self._day_signs = frozenset(small.get("day_signs", ()))
         self._day_endings = frozenset(("", *small.get("day_endings", ())))
+        self._longest_day = 2 + max(map(len, self._day_endings))
         self._announces_a_date = frozenset(small.get("announces_a_date", ()))
         self._leads_to = frozenset(small.get("leads_to", ()))
         self._counted = frozenset(small.get("counted", ()))
@@ -274,7 +275,7 @@ class Lexicon:
 
     def _day(self, text: str) -> int:
         """The day of the month that a word is; 0 for none."""
-        if not text[:1].isdecimal():
+        if len(text) > self._longest_day or not text[:1].isdecimal():
             return 0
         digits = 2 if text[:2].isdecimal() else 1
         if text[digits:] not in self._day_endings:
