@@ -26,9 +26,10 @@ credential, issuer and platform (``Who``), level, field, grade, hours, issued, e
 status as a number of ``STATUSES``, credential_id, url.
 """
 
+_CREDENTIAL: Final = 4
 ISSUED: Final = 11
 ENDED: Final = 14
-"""Where its dates stand: ``told[ISSUED : ENDED + 1]``."""
+"""Where its number stands, and its dates: ``told[ISSUED : ENDED + 1]``."""
 
 _answer_of: Final[Callable[[dict[str, Any]], Classification]] = Classification.of
 _mention_of: Final[Callable[[dict[str, Any]], Mention]] = Mention.of
@@ -80,6 +81,10 @@ class Answer:
     def opened(self) -> Classification:
         """The answer as users get it."""
         return _answer_of(self.values())
+
+    def is_linked(self) -> bool:
+        """Whether each of its mentions has an entry in the catalog."""
+        return all(told[_CREDENTIAL] is not None for told in self.mentions)
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Why: every piece that adds to the scores."""
