@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from credclass.answering import Answering
+from credclass.batch.answering import Answering
 from credclass.batch.memory import Key
 from credclass.batch.packing import pack, unpack
 from credclass.catalog.bynumber import ByNumber

@@ -278,14 +278,14 @@ def _is_numbered(word: str) -> bool:
 def _behind_number(tokens: Tokens, at: int) -> str:
     """The word or sign behind the number with which a token begins; nothing where its part ends there."""
     text, start, end = tokens.folded.text, tokens.starts[at], tokens.ends[at]
-    word = tokens.words[at]
-    if word.isdecimal():
-        if text[end : end + 2] in _CLOSES:
-            return ""
-        if end - start == len(word):
-            plain = _plainly_behind(text, end)
-            if plain is not None:
-                return plain
+    if text[end : end + 2] in _CLOSES and tokens.words[at].isdigit():
+        return ""
+    stop = start
+    while stop < end and ord("0") <= ord(text[stop]) <= ord("9"):
+        stop += 1
+    plain = _plainly_behind(text, stop) if stop > start else None
+    if plain is not None:
+        return plain
     told = _BEHIND_NUMBER.match(text, start)
     return told[1] if told else ""
 
@@ -296,6 +296,8 @@ def _plainly_behind(text: str, end: int) -> str | None:
     """
     count = len(text)
     if end + 1 < count and text[end + 1].isdigit() and text[end] in _GROUPING:
+        return None
+    if end < count and text[end].isdigit():
         return None
     at = end
     while at < count and at < end + 3 and (text[at] == " " or text[at] == "+" or text[at] == "-"):
