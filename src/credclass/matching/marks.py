@@ -53,7 +53,6 @@ _SIGNS_BETWEEN: Final = range(3)
 """How many signs may stand between a share and what it is a share of."""
 
 _LAST_ASCII: Final = 127
-_SPACE: Final = 32
 
 _GROUPING: Final = "., "
 """Characters between digits of one number."""
@@ -292,7 +291,7 @@ def _behind_number(tokens: Tokens, at: int) -> str:
 
 def _plainly_behind(text: str, end: int) -> str | None:
     """What ``_BEHIND_NUMBER`` finds behind digits that end there, told without it, which takes five times as
-    long; None where more digits or other characters than ASCII follow.
+    long; None where more digits or other letters than A to Z follow.
     """
     count = len(text)
     if end + 1 < count and text[end + 1].isdigit() and text[end] in _GROUPING:
@@ -307,11 +306,11 @@ def _plainly_behind(text: str, end: int) -> str | None:
     stop = at
     while stop < count and _is_letter(ord(text[stop])):
         stop += 1
-    if stop < count and ord(text[stop]) > _LAST_ASCII:
+    if stop < count and ord(text[stop]) > _LAST_ASCII and text[stop].isalnum():
         return None
     if stop > at:
         return text[at:stop]
-    return text[at] if ord(text[at]) > _SPACE else None
+    return None if text[at].isspace() else text[at]
 
 
 def _is_letter(sign: int) -> bool:
