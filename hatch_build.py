@@ -23,11 +23,11 @@ COMPILED = (
     "catalog/bynumber.py",
     "catalog/packed.py",
     "catalog/payloads.py",
+    "batch/answering.py",
     "batch/memory.py",
     "batch/packing.py",
     "batch/rows.py",
     "batch/stream.py",
-    "answering.py",
     "reader.py",
 )
 """The modules that are compiled, but for those of ``INTERPRETED``."""

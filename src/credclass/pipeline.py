@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from credclass.answering import A_LINE, Answering
+from credclass.batch.answering import A_LINE, Answering
 from credclass.batch.lines import classify_lines
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry

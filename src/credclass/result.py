@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Final, Literal, NoReturn, Self, overload
+from typing import Annotated, Any, Literal, NoReturn, Self, overload
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
@@ -24,25 +24,6 @@ __all__ = [
 ]
 
 
-new: Final = object.__new__
-put_values: Final = BaseModel.__dict__["__dict__"].__set__
-_put_fields_set: Final = BaseModel.__dict__["__pydantic_fields_set__"].__set__
-_put_extra: Final = BaseModel.__dict__["__pydantic_extra__"].__set__
-_put_private: Final = BaseModel.__dict__["__pydantic_private__"].__set__
-"""The slots of a model, set directly: ``object.__setattr__`` would look each up by name."""
-
-
-def fill(model: BaseModel, values: dict[str, Any], fields: set[str]) -> None:
-    """Give a model values that are known to be valid; the model takes over the dictionary."""
-    put_values(model, values)
-    _put_fields_set(model, fields)
-    _put_extra(model, None)
-    _put_private(model, None)
-
-
-_fields_of: Final[dict[type, set[str]]] = {}
-"""The names of the fields of each result, outside of the class: models look for their attributes long."""
-
 Span = tuple[int, int]
 """Half-open range of characters of the original string."""
 
@@ -51,21 +32,6 @@ class Frozen(BaseModel):
     """Base of every result: immutable, comparable, serializable."""
 
     model_config = ConfigDict(frozen=True)
-
-    @classmethod
-    def of(cls, values: dict[str, Any]) -> Self:
-        """An instance with values that are known to be valid, without the cost of validation.
-
-        Every field must be given, in the order of the fields; the instance takes over the
-        dictionary.
-        """
-        made = new(cls)
-        fill(made, values, _fields_of[cls])
-        return made
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        _fields_of[cls] = set(cls.model_fields)
 
 
 class Weights(Frozen, Mapping[str, float]):

@@ -1,6 +1,6 @@
 """Answers ⇄ bytes, as which they travel between processes and wait in memory.
 
-An answer travels as 110 bytes or so, without what the receiver has already (the line, the names of
+An answer travels as 115 bytes or so, without what the receiver has already (the line, the names of
 entries) or can make (the evidence: from the line, by its own classifier, when somebody asks why).
 """
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from credclass.answering import Answering
+from credclass.batch.answering import Answering
 from credclass.batch.memory import Key
 from credclass.batch.packing import pack, unpack
 from credclass.catalog.bynumber import ByNumber
@@ -68,7 +68,7 @@ _plain: Final = itemgetter(
 def row_of(result: Classification) -> Row:
     """The row of an answer."""
     values = result.__dict__
-    mentions = [_mention(mention.__dict__) for mention in values["mentions"]]
+    mentions = tuple([_mention(mention.__dict__) for mention in values["mentions"]])
     claim = mentions[0][_OWN:] if mentions else _claim(values)  # a line says what its first does
     return (
         _NAMES[values["category"]],
@@ -84,7 +84,7 @@ def row_of(result: Classification) -> Row:
 def row_of_answer(answer: Answer) -> Row:
     """The row of an answer in plain values."""
     catalog = answer.catalog
-    mentions = [_mention_told(told, catalog) for told in answer.mentions]
+    mentions = tuple([_mention_told(told, catalog) for told in answer.mentions])
     a, b, c, d, e, f = probable = chances(answer.scores)
     head = (_CATEGORIES[answer.category], probable[answer.category], a, b, c, d, e, f)
     claim = mentions[0][_OWN:] if mentions else _claim_alone(answer.issuer, catalog)

@@ -15,7 +15,7 @@ from credclass.batch.decoding import InputError
 from credclass.batch.memory import Line, Recent
 from credclass.batch.readers import chunks, read
 from credclass.batch.records import Columns, Meter, Record
-from credclass.batch.rows import SCHEMA_VERSION, Row, row_of
+from credclass.batch.rows import SCHEMA_VERSION, Row, row_of_answer
 from credclass.batch.sources import Shard
 from credclass.batch.writers import Render, kept_of, open_writer, renderer
 from credclass.errors import CredclassError
@@ -104,10 +104,11 @@ class Answerer:
         if known is not None:
             row, names = marshal.loads(known)  # noqa: S302  (our own bytes)
             return row, names
-        result = self._classifier.classify(*line)
-        answer = row_of(result), [name for name, _ in unlinked_in(result)]
-        self._recent.put(line, marshal.dumps(answer))
-        return answer
+        answer = self._classifier.answering.answer(*line)
+        names = [] if answer.is_linked() else [name for name, _ in unlinked_in(answer.opened())]
+        told = row_of_answer(answer), names
+        self._recent.put(line, marshal.dumps(told))
+        return told
 
 
 def run_shard(

@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from credclass.answering import Answering
+from credclass.batch.answering import Answering
 from credclass.batch.memory import Line, Recent
 from credclass.batch.packing import Packed, pack
 from credclass.batch.wire import CLOSED, Carried
 from credclass.decision.answer import Answer
+from credclass.decision.making import Maker
 from credclass.errors import placed
-from credclass.result import Classification, new, put_values
+from credclass.result import Classification
 
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
 
 _CLOSED: Final[str] = CLOSED
-_CARRIED: Final = Carried
-_new: Final = new
-_put_values: Final = put_values
+_carried: Final = Maker(Carried)
 
 
 def closed(held: Answer | Packed) -> Classification:
     """A ``Classification`` that is made of an answer when somebody looks."""
-    made: Classification = _new(_CARRIED)
-    _put_values(made, {_CLOSED: held})
-    return made
+    return _carried.bare({_CLOSED: held})
 
 
 def one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:

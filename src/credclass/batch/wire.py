@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from credclass.result import Classification, fill
+from credclass.decision.making import Maker
+from credclass.result import Classification
 
 _get: Final = object.__getattribute__
 _put: Final = object.__setattr__
-_FIELDS: Final = set(Classification.model_fields)
+_answers: Final = Maker(Classification)
 
 CLOSED: Final = "closed"
 """Where a closed answer keeps what tells the ``values`` of its fields: an ``Answer``, or one that is ``Packed``."""
@@ -28,6 +29,6 @@ class Carried(Classification):
     def __getattribute__(self, name: str) -> Any:
         held = _get(self, "__dict__").get(CLOSED)
         if held is not None:  # a copy of an opened one has none
-            fill(self, held.values(), _FIELDS)
+            _answers.fill(self, held.values())
         _put(self, "__class__", Classification)
         return getattr(self, name)

@@ -89,20 +89,26 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
     the first.
     """
     support = Support(scene)
-    dated = {at for date in scene.reading.dates for at in range(date.first, date.stop)}
-    chosen: dict[int, Name] = {}
     certain = [name for name in scene.credentials if _certain(name, support, scene)]
     if certain and len(certain) < len(scene.credentials):
         certain = _with_listed(certain, support, scene)
-    if not dated and len(certain) == 1:
-        return certain
-    for name in certain:
-        if dated and all(at in dated for at in range(name.first, name.stop)):
-            continue  # December is no DEC
+    undated = [name for name in certain if not _is_date(name, scene)]
+    if len(undated) <= 1:
+        return undated
+    chosen: dict[int, Name] = {}
+    for name in undated:
         rival = chosen.get(name.first)
         if rival is None or _is_likelier(name, rival, certain, category, support, scene):
             chosen[name.first] = name
     return list(chosen.values())
+
+
+def _is_date(name: Name, scene: Scene) -> bool:
+    """Whether all of a name is part of dates: December is no DEC."""
+    dates = scene.reading.dates
+    return bool(dates) and all(
+        any(date.first <= at < date.stop for date in dates) for at in range(name.first, name.stop)
+    )
 
 
 def _is_likelier(

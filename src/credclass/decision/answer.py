@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import IssuerEntry
+from credclass.decision.making import Maker
 from credclass.decision.model import CATEGORIES, chances
 from credclass.result import Claim, Classification, Evidence, Mention, Pieces, Probabilities
-from credclass.vocabulary import Status
+from credclass.vocabulary import Category, Status
 
 STATUSES: Final = tuple(Status)
 
@@ -26,13 +27,13 @@ credential, issuer and platform (``Who``), level, field, grade, hours, issued, e
 status as a number of ``STATUSES``, credential_id, url.
 """
 
+_CREDENTIAL: Final = 4
 ISSUED: Final = 11
 ENDED: Final = 14
-"""Where its dates stand: ``told[ISSUED : ENDED + 1]``."""
+"""Where its number stands, and its dates: ``told[ISSUED : ENDED + 1]``."""
 
-_answer_of: Final[Callable[[dict[str, Any]], Classification]] = Classification.of
-_mention_of: Final[Callable[[dict[str, Any]], Mention]] = Mention.of
-"""Held here: to look at a class of models costs as much as ten additions."""
+_answers: Final = Maker(Classification)
+_mentions: Final = Maker(Mention)
 
 _NOTHING: Final[dict[str, Any]] = dict.fromkeys(Claim.model_fields)
 
@@ -79,7 +80,11 @@ class Answer:
 
     def opened(self) -> Classification:
         """The answer as users get it."""
-        return _answer_of(self.values())
+        return _answers.make(self.values())
+
+    def is_linked(self) -> bool:
+        """Whether each of its mentions has an entry in the catalog."""
+        return all(told[_CREDENTIAL] is not None for told in self.mentions)
 
     def evidence(self) -> tuple[Evidence, ...]:
         """Why: every piece that adds to the scores."""
@@ -98,7 +103,7 @@ class Answer:
         values["text"] = self.text
         values["category"] = CATEGORIES[self.category]
         values["confidence"] = probable[self.category]
-        values["probabilities"] = Probabilities(zip(CATEGORIES, probable))  # noqa: B905  (of six)
+        values["probabilities"] = Probabilities(_by_category(probable))
         values["mentions"] = tuple(mentions)
         values["evidence"] = Pieces(self._why, *self._of)
         values["warnings"] = tuple(self.warnings)
@@ -106,12 +111,19 @@ class Answer:
         return values
 
 
+def _by_category(numbers: list[float]) -> dict[Category, float]:
+    """The numbers of the categories; written out, which takes half as long as ``zip``."""
+    a, b, c, d, e, f = CATEGORIES
+    u, v, w, x, y, z = numbers
+    return {a: u, b: v, c: w, d: x, e: y, f: z}
+
+
 def _mention(told: Told, line: str, catalog: ByNumber) -> Mention:
     (
         start, end, category, kind, credential, issuer, platform, level, field, grade, hours,
         issued, expires, started, ended, status, number, url,
     ) = told  # fmt: skip
-    return _mention_of(
+    return _mentions.make(
         {
             "text": line[start:end],
             "category": CATEGORIES[category],

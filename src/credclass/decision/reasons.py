@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from credclass.decision.features import add_features
+from credclass.decision.making import Maker
 from credclass.decision.model import CATEGORIES, SCALE, Model, Row, Weight
 from credclass.decision.remembered import MEMO_WORDS, Gathered, Remembered
 from credclass.decision.scene import Scene
@@ -20,6 +21,9 @@ MINOR: Final = 40
 """Reasons of fewer hundredths than this for every category are shown summed, those of a method as one."""
 
 _NAMES: Final = tuple(map(str, CATEGORIES))
+
+_evidence: Final = Maker(Evidence)
+_of_categories: Final = Maker(Weights)
 
 _METHODS: Final = {
     "C": "catalog", "I": "catalog", "F": "catalog", "O": "catalog", "Q": "cue", "first": "catalog",
@@ -156,10 +160,10 @@ def _piece(
         "method": method,
         "weights": weights,
     }
-    return Evidence.of(values)
+    return _evidence.make(values)
 
 
 def _weights(row: Row) -> Weights:
     """Hundredths for each category as results show them."""
     values = [hundredths / SCALE for hundredths in row]
-    return Weights.of(dict(zip(_NAMES, values, strict=True)))
+    return _of_categories.make(dict(zip(_NAMES, values, strict=True)))

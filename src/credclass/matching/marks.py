@@ -53,7 +53,6 @@ _SIGNS_BETWEEN: Final = range(3)
 """How many signs may stand between a share and what it is a share of."""
 
 _LAST_ASCII: Final = 127
-_SPACE: Final = 32
 
 _GROUPING: Final = "., "
 """Characters between digits of one number."""
@@ -278,24 +277,26 @@ def _is_numbered(word: str) -> bool:
 def _behind_number(tokens: Tokens, at: int) -> str:
     """The word or sign behind the number with which a token begins; nothing where its part ends there."""
     text, start, end = tokens.folded.text, tokens.starts[at], tokens.ends[at]
-    word = tokens.words[at]
-    if word.isdecimal():
-        if text[end : end + 2] in _CLOSES:
-            return ""
-        if end - start == len(word):
-            plain = _plainly_behind(text, end)
-            if plain is not None:
-                return plain
+    if text[end : end + 2] in _CLOSES and tokens.words[at].isdigit():
+        return ""
+    stop = start
+    while stop < end and ord("0") <= ord(text[stop]) <= ord("9"):
+        stop += 1
+    plain = _plainly_behind(text, stop) if stop > start else None
+    if plain is not None:
+        return plain
     told = _BEHIND_NUMBER.match(text, start)
     return told[1] if told else ""
 
 
 def _plainly_behind(text: str, end: int) -> str | None:
     """What ``_BEHIND_NUMBER`` finds behind digits that end there, told without it, which takes five times as
-    long; None where more digits or other characters than ASCII follow.
+    long; None where more digits or other letters than A to Z follow.
     """
     count = len(text)
     if end + 1 < count and text[end + 1].isdigit() and text[end] in _GROUPING:
+        return None
+    if end < count and text[end].isdigit():
         return None
     at = end
     while at < count and at < end + 3 and (text[at] == " " or text[at] == "+" or text[at] == "-"):
@@ -305,11 +306,11 @@ def _plainly_behind(text: str, end: int) -> str | None:
     stop = at
     while stop < count and _is_letter(ord(text[stop])):
         stop += 1
-    if stop < count and ord(text[stop]) > _LAST_ASCII:
+    if stop < count and ord(text[stop]) > _LAST_ASCII and text[stop].isalnum():
         return None
     if stop > at:
         return text[at:stop]
-    return text[at] if ord(text[at]) > _SPACE else None
+    return None if text[at].isspace() else text[at]
 
 
 def _is_letter(sign: int) -> bool:
