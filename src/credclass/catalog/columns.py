@@ -162,4 +162,4 @@ def _column(told: Any, file: bytes | mmap.mmap, behind: int) -> Sequence[Any]:
     part = memoryview(file)[behind + told["numbers"] :]
     if "of" in told:
         return Recurring(told["of"], part[: array(RANK).itemsize * told["count"]].cast(RANK))
-    return part[: array(_NUMBER).itemsize * told["count"]].cast(_NUMBER).tolist()
+    return array(_NUMBER, bytes(part[: array(_NUMBER).itemsize * told["count"]]))
