@@ -77,12 +77,12 @@ class Packed:
         self._size: int = head[1]
         at = begin + _HEAD * _WORD
         self._tags = bytes(view[at : at + self._size])
-        at += _padded(self._size)
+        at += padded(self._size)
         self._slots = view[at : at + self._size * _WORD].cast("Q")
         at += self._size * _WORD
         self._ends = view[at : at + 4 * (self._count + 1)].cast("I")
-        self._keys_at: int = at + _padded(4 * (self._count + 1))
-        self._values_at: int = self._keys_at + _padded(head[2])
+        self._keys_at: int = at + padded(4 * (self._count + 1))
+        self._values_at: int = self._keys_at + padded(head[2])
         self._end: int = self._values_at + head[3]
 
     def place(self, key: str) -> int:
@@ -336,11 +336,11 @@ def _part(keys: list[str], values: bytes) -> bytes:
     return head.tobytes() + b"".join(map(filled, parts)) + values
 
 
-def _padded(length: int) -> int:
+def padded(length: int) -> int:
     """The next multiple of a word."""
     return (length + _WORD - 1) // _WORD * _WORD
 
 
 def filled(content: bytes, filler: bytes = b"\0") -> bytes:
     """``content`` with fillers behind it up to the next multiple of a word."""
-    return content + filler * (_padded(len(content)) - len(content))
+    return content + filler * (padded(len(content)) - len(content))

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
-from itertools import compress, count
+from itertools import accumulate, compress, count
+from mmap import mmap
 from typing import Any, Final, Generic, NamedTuple, TypeVar, overload
+
+from credclass.catalog.packed import CLOSES, filled, padded
+
+RANK: Final = "H"
+"""The type of a column of ranks among some values: two bytes each."""
+
+_COUNT: Final = 8
+"""Bytes of the number of some strings."""
 
 
 class KindFacts(NamedTuple):
@@ -65,9 +75,6 @@ class CredentialFacts(NamedTuple):
     needs_context: bool
     retired: bool
 
-
-PAGE: Final = 64
-"""Strings that are taken apart to read one of them."""
 
 Facts = TypeVar("Facts", IssuerFacts, CredentialFacts)
 
@@ -136,16 +143,16 @@ class Table(Generic[Facts]):
 
 
 class Recurring(Sequence[Any]):
-    """Values of which few are different: those, and a letter for each row.
+    """Values of which few are different: those, and for each row which of them it has.
 
-    >>> list(Recurring(["body", "vendor"], "aab", ord("a")))
+    >>> list(Recurring(["body", "vendor"], array("H", [0, 0, 1])))
     ['body', 'body', 'vendor']
     """
 
     __slots__ = ("_of", "_rows")
 
-    def __init__(self, of: list[Any], rows: str, first_letter: int) -> None:
-        self._of: Final = {chr(first_letter + number): value for number, value in enumerate(of)}
+    def __init__(self, of: list[Any], rows: array[int] | memoryview[int]) -> None:
+        self._of: Final = of
         self._rows: Final = rows
 
     def __len__(self) -> int:
@@ -160,35 +167,45 @@ class Recurring(Sequence[Any]):
         return list(self)[at] if isinstance(at, slice) else self._of[self._rows[at]]
 
     def __iter__(self) -> Iterator[Any]:
-        return map(self._of.__getitem__, self._rows)
+        return map(self._of.__getitem__, self._rows.tolist())
+
+    def __reduce__(self) -> tuple[type[Recurring], tuple[list[Any], array[int]]]:
+        return Recurring, (self._of, array(RANK, self._rows.tolist()))
 
 
 class Texts(Sequence[str]):
-    """Strings that are seldom looked at, ``PAGE`` of them in a run of bytes.
+    """Strings that are seldom looked at, left where they stand in a file.
 
     Arguments:
-        pages: the strings in UTF-8, with ``mark`` between those of a page.
+        content: the file, mapped, or the strings by themselves.
+        begin: where they begin in it.
 
-    >>> texts = Texts([b"PMP|CPA"], "|")
-    >>> texts[1], len(texts)
-    ('CPA', 2)
+    >>> texts = Texts(Texts.written(["PMP", "CPA"]))
+    >>> texts[1], list(texts), len(texts)
+    ('CPA', ['PMP', 'CPA'], 2)
     """
 
-    __slots__ = ("_mark", "_pages")
+    __slots__ = ("_at", "_begin", "_content", "_count", "_ends")
 
-    def __init__(self, pages: list[bytes], mark: str) -> None:
-        self._pages: Final = pages
-        self._mark: Final = mark.encode()
+    def __init__(self, content: bytes | mmap, begin: int = 0) -> None:
+        view = memoryview(content)
+        self._content: Final = content
+        self._begin: Final = begin
+        self._count: Final[int] = view[begin : begin + _COUNT].cast("Q")[0]
+        ends = begin + _COUNT
+        self._at: Final = ends + padded(4 * (self._count + 1))
+        self._ends: Final = view[ends : ends + 4 * (self._count + 1)].cast("I")
 
     @staticmethod
-    def join(texts: Sequence[str], mark: str, turn: str) -> str:
-        """The strings as they are written, with ``turn`` between pages."""
-        return turn.join(
-            [mark.join(texts[first : first + PAGE]) for first in range(0, len(texts), PAGE)]
-        )
+    def written(texts: Sequence[str]) -> bytes:
+        """How the strings stand in a file: their number, where each ends, and each with ``CLOSES`` behind it."""
+        written = [text.encode() + CLOSES for text in texts]
+        ends = array("I", accumulate(map(len, written), initial=0))
+        count = array("Q", [len(texts)])
+        return count.tobytes() + filled(ends.tobytes()) + filled(b"".join(written))
 
     def __len__(self) -> int:
-        return PAGE * (len(self._pages) - 1) + self._pages[-1].count(self._mark) + 1
+        return self._count
 
     @overload
     def __getitem__(self, at: int) -> str: ...
@@ -198,10 +215,13 @@ class Texts(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
             return list(self)[at]
-        page, place = divmod(range(len(self))[at], PAGE)
-        return self._pages[page].split(self._mark)[place].decode()
+        place = range(self._count)[at]
+        first, stop = self._ends[place], self._ends[place + 1] - len(CLOSES)
+        return self._content[self._at + first : self._at + stop].decode()
 
     def __iter__(self) -> Iterator[str]:
-        mark = self._mark.decode()
-        for page in self._pages:
-            yield from page.decode().split(mark)
+        whole = self._content[self._at : self._at + self._ends[self._count]]
+        return map(bytes.decode, whole.split(CLOSES)[: self._count])
+
+    def __reduce__(self) -> tuple[type[Texts], tuple[bytes]]:
+        return Texts, (self._content[self._begin : self._at + padded(self._ends[self._count])],)

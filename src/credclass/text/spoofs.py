@@ -7,6 +7,7 @@ from collections.abc import Container
 from typing import Final
 
 from credclass.memo import Memo, Room
+from credclass.once import Once
 
 _LOOKALIKES: Final = dict(
     zip(
@@ -25,7 +26,7 @@ _SUSPECT: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f\uff21-\uff3a\uff41-\u
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _FULL_WIDTH: Final = re.compile(r"[\uff21-\uff3a\uff41-\uff5a]")
-_IDEOGRAPH: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_IDEOGRAPH: Final = Once(lambda: re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"))
 
 
 def unmask(line: str, names: Container[str] = ()) -> tuple[str, bool]:
@@ -42,7 +43,7 @@ def unmask(line: str, names: Container[str] = ()) -> tuple[str, bool]:
     """
     if not _SUSPECT.search(line):
         return line, False
-    full_width = bool(_FULL_WIDTH.search(line)) and not _IDEOGRAPH.search(line)
+    full_width = bool(_FULL_WIDTH.search(line)) and not _IDEOGRAPH().search(line)
     if not _FOREIGN.search(line):
         return line, full_width
     words = [word for word in _WORD.finditer(line) if _is_foreign(word[0])]

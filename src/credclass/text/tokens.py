@@ -8,9 +8,11 @@ from itertools import accumulate
 from typing import Final
 
 from credclass.memo import Memo, Room
+from credclass.once import Once
 from credclass.text.fold import Folded, fold
 
-_IDEOGRAPH: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_IDEOGRAPHS: Final = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
+_FIRST_IDEOGRAPH: Final = "\u3040"
 _HANGUL: Final = "\uac00-\ud7a3"
 
 _CHUNKS_KEPT: Final = 10_000
@@ -45,10 +47,9 @@ Piece = tuple[str, int, int]
 _CLOSING: Final = frozenset(",;:)")
 """Separators that close a word."""
 
-_SIGNS: Final = rf"[{_IDEOGRAPH}]|\d++(?=[{_HANGUL}])|"
-"""Ideographs, each a token, before all that they are not; and the ``2019`` of ``2019년``."""
-
-_TOKEN: Final = _token(rf"[^\W\d_{_IDEOGRAPH}]", rf"[^\W_{_IDEOGRAPH}]", more=_SIGNS)
+_SPACED_TOKEN: Final = _token(r"[^\W\d_]", r"[^\W_]")
+_TOKEN: Final = Once(lambda: _token(r"[^\W\d_]", r"[^\W_]", more=rf"\d++(?=[{_HANGUL}])|"))
+"""The same with the ``2019`` of ``2019년``; made when first needed, for Python writes out all syllables."""
 _ASCII_TOKEN: Final = _token("[a-z]", "[a-z0-9]")
 """The same on folded ASCII, where small sets of characters are found faster."""
 
@@ -280,8 +281,29 @@ def _add(tokens: Tokens, begin: int, pieces: list[Piece]) -> None:
 
 def _take_apart(stretch: str) -> list[Piece]:
     """The tokens and the separators of a stretch, in order."""
+    if stretch.isascii():
+        return _pieces(_ASCII_TOKEN, stretch, 0, len(stretch))
+    if max(stretch) < _FIRST_IDEOGRAPH:
+        return _pieces(_SPACED_TOKEN, stretch, 0, len(stretch))
     pieces: list[Piece] = []
-    for match in (_ASCII_TOKEN if stretch.isascii() else _TOKEN).finditer(stretch):
+    first = 0
+    for at, sign in enumerate(stretch):
+        if _is_ideograph(sign):  # a token, whatever stands beside it
+            pieces += _pieces(_TOKEN(), stretch, first, at)
+            pieces.append((sign, at, at + 1))
+            first = at + 1
+    return pieces + _pieces(_TOKEN(), stretch, first, len(stretch))
+
+
+def _is_ideograph(sign: str) -> bool:
+    """Whether a character stands for a word or a syllable of Chinese or Japanese."""
+    return any(first <= sign <= last for first, last in _IDEOGRAPHS)
+
+
+def _pieces(token: re.Pattern[str], stretch: str, first: int, last: int) -> list[Piece]:
+    """The tokens and the separators of a part of a stretch without ideographs."""
+    pieces: list[Piece] = []
+    for match in token.finditer(stretch, first, last) if first < last else ():
         word = match[0]
         group = match.lastindex
         begin, stop = match.span()
