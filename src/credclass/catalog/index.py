@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypedDict
 from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 34
+FORMAT: Final = 35
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
