@@ -61,6 +61,7 @@ class Word:
     __slots__ = (
         "announces_a_date",
         "begins",
+        "borne",
         "counted",
         "cues",
         "day",
@@ -131,6 +132,8 @@ class Word:
         """The words that it may be short for, the likeliest first."""
         self.shape = "#" * min(len(text), 5) if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
+        self.borne: tuple[Any, ...] = ()
+        """Who has weighed the word, and what it weighs under each heading (``decision.reasons``)."""
 
     def is_credential(self) -> bool:
         """Whether it alone is a credential's name."""
