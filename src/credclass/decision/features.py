@@ -23,7 +23,9 @@ def feature_names(scene: Scene, section: str) -> set[str]:
     """The names of all features of a line."""
     known: Remembered[list[str]] = Remembered(_as_they_are, word_features)
     gathered = _Names()
-    add_features(scene, known.under(section), gathered)
+    groups = known.under(section)
+    add_features(scene, groups, gathered)
+    add_words(scene, groups, gathered)
     return gathered.names
 
 
@@ -44,15 +46,17 @@ class _Names(Gathered[list[str]]):
 
 
 def add_features(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> None:
-    """Add what ``groups`` has of every group of features of a scene. The words of the line come last,
-    each a group.
-    """
+    """Add what ``groups`` has of every group of features of a scene but the words, which come last."""
     main = _add_names(scene, groups, gathered) if scene.names else []
     beside = tuple([name.sort for name in main])
     if scene.cues:
         _add_cues(scene, main, beside, groups, gathered)
     _add_order(scene, groups, gathered)
     add_shape(scene, beside, groups, gathered)
+
+
+def add_words(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> None:
+    """Add what ``groups`` has of the words of a scene, each a group."""
     known = groups.early
     for at, word in enumerate(scene.reading.words):
         if at == EARLY:

@@ -49,6 +49,14 @@ class Weight:
         made._third = e + (f << LANE)
         return made
 
+    @staticmethod
+    def together(weights: list[Weight]) -> Weight:
+        """What several weigh together."""
+        total = Weight()
+        for weight in weights:
+            total.add(weight)
+        return total
+
     def add(self, other: Weight) -> None:
         """Add what another weighs."""
         self._first += other._first

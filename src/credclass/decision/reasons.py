@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
-from credclass.decision.features import add_features
+from credclass.decision.features import add_features, add_words
 from credclass.decision.making import Maker
 from credclass.decision.model import CATEGORIES, SCALE, Model, Row, Weight
-from credclass.decision.remembered import MEMO_WORDS, Gathered, Remembered
+from credclass.decision.remembered import MEMO_WORDS, Gathered, Groups, Remembered
 from credclass.decision.scene import Scene
-from credclass.decision.wording import letter_features, own_features
+from credclass.decision.wording import EARLY, letter_features, own_features
+from credclass.matching.lexicon import Word
 from credclass.memo import Memo, Room
 from credclass.result import Evidence, Weights
 
@@ -79,6 +80,7 @@ class Weigher:
     def __init__(self, model: Model) -> None:
         self._model = model
         self.prior: Final = Weight.of(model.prior)
+        self._nothing: Final = Weight()
         self._rows = Memo(_weight, Room(MEMO_ROWS))
         self._letters = Memo(self._of_letters, Room(MEMO_WORDS))
         self._weights = Remembered(self._of_group, self._of_word)
@@ -87,31 +89,61 @@ class Weigher:
     def scores(self, scene: Scene, section: str) -> list[int]:
         """The score of each category: what all features of a line weigh, and the prior."""
         total = _Total()
-        add_features(scene, self._weights.under(section), total)
+        groups = self._weights.under(section)
+        add_features(scene, groups, total)
+        self._add_words(scene.reading.words, groups, total.sum)
         total.sum.add(self.prior)
         return total.sum.row()
+
+    def _add_words(self, words: list[Word], groups: Groups[Weight], total: Weight) -> None:
+        """Add what the words of a line weigh: each ``Word`` bears it, by section and place, which saves to
+        look them up.
+        """
+        place = 2 * groups.number + 1
+        for at, word in enumerate(words):
+            if at == EARLY:
+                place += 1
+            borne = word.borne
+            weight: Weight | None = None
+            if len(borne) > place and borne[0] is self:
+                weight = borne[place]
+            if weight is None:
+                weight = (groups.early if at < EARLY else groups.later)[word.shape]
+                if not word.number:  # of many numbers, few shapes
+                    self._have_borne(word, place, weight)
+            total.add(weight)
+
+    def _have_borne(self, word: Word, place: int, weight: Weight) -> None:
+        """Have a word bear what it weighs, which nothing that another weigher found is mixed with."""
+        borne = word.borne
+        kept: list[Any] = list(borne) if borne and borne[0] is self else [self]
+        kept += [None] * (place + 1 - len(kept))
+        kept[place] = weight
+        word.borne = tuple(kept)
 
     def reasons(self, scene: Scene, section: str) -> list[tuple[Reason, int, int]]:
         """The same, each with its name, and the tokens on which it rests."""
         reasons = _Reasons()
-        add_features(scene, self._reasons.under(section), reasons)
+        groups = self._reasons.under(section)
+        add_features(scene, groups, reasons)
+        add_words(scene, groups, reasons)
         return reasons.placed
 
     def _of_group(self, names: list[str]) -> Weight:
-        """What the features of one group weigh together."""
+        """What the features of one group weigh together: one object for all groups of which one row
+        at most is known, as fetching it from scattered memory costs more than adding it.
+        """
         known, rows = self._model.features, self._rows
-        total = Weight()
-        for name in names:
-            row = known.get(name)
-            if row is not None:
-                total.add(rows[row])
-        return total
+        found = [rows[row] for name in names if (row := known.get(name)) is not None]
+        if not found:
+            return self._nothing
+        return found[0] if len(found) == 1 else Weight.together(found)
 
     def _of_word(self, word: str, section: str, early: bool) -> Weight:  # noqa: FBT001  (a fact)
         """What a word weighs; its letters weigh the same wherever it stands."""
-        weight = self._of_group(own_features(word, section, early))
-        weight.add(self._letters[word])
-        return weight
+        own = self._of_group(own_features(word, section, early))
+        letters = self._letters[word]
+        return own if letters is self._nothing else Weight.together([own, letters])
 
     def _of_letters(self, word: str) -> Weight:
         return self._of_group(letter_features(word))

@@ -57,7 +57,7 @@ class Remembered(Generic[Value]):
         """The memos of a section."""
         found = self._sections.get(section)
         if found is None:
-            found = self._sections[section] = Groups(self, section)
+            found = self._sections[section] = Groups(self, section, len(self._sections))
         return found
 
     def groups(self, maker: Maker, *section: str) -> Memo[Facts, Value]:
@@ -73,9 +73,36 @@ class Remembered(Generic[Value]):
     def _step(self, pair: tuple[str, str]) -> Step[Value]:
         return Step(*pair, self)
 
+    def edges(self, section: str) -> Memo[tuple[Turn[Value], ...], Value]:
+        """The memo of both ends of a row under a section, by its first, second and last turn."""
+        of_group = self.of_group
+        return Memo(
+            lambda turns: of_group(made.row_edge_features(*_ends(*turns), section)), self.room
+        )
+
+
+class Turn(Generic[Value]):
+    """Three neighbours in a row of classes, and what they are worth."""
+
+    __slots__ = ("classes", "step", "value")
+
+    def __init__(self, classes: tuple[str, str, str], value: Value, step: Step[Value]) -> None:
+        self.classes = classes
+        self.value = value
+        self.step = step
+        """The last two of them, from which the row goes on."""
+
+
+def _ends(first: Turn[Value], second: Turn[Value], last: Turn[Value]) -> tuple[Facts, Facts]:
+    """The first four classes of a row, of a shorter one all, and the last three."""
+    start = list(first.classes)
+    if second is not first:
+        start.append(second.classes[2])
+    return tuple([one for one in start if one]), tuple([one for one in last.classes if one])
+
 
 class Step(Generic[Value]):
-    """Two neighbours in a row of classes: the class behind them → value and next step.
+    """Two neighbours in a row of classes: the class behind them → the turn that they make together.
 
     A row is walked class by class, so three neighbours cost a look-up by one string, a third
     of what it takes to put them into a tuple and find that. Whole rows are not remembered: of
@@ -85,20 +112,21 @@ class Step(Generic[Value]):
     __slots__ = ("_before", "_found", "_known", "_one")
 
     def __init__(self, before: str, one: str, known: Remembered[Value]) -> None:
-        self._found: dict[str, tuple[Value, Step[Value]]] = {}
+        self._found: dict[str, Turn[Value]] = {}
         self._before = before
         self._one = one
         self._known = known
 
-    def __getitem__(self, after: str) -> tuple[Value, Step[Value]]:
-        """What the three neighbours are worth that ``after`` completes, and the step of the last two."""
+    def __getitem__(self, after: str) -> Turn[Value]:
+        """The three neighbours that ``after`` completes."""
         found = self._found.get(after)
         return self._make(after) if found is None else found
 
-    def _make(self, after: str) -> tuple[Value, Step[Value]]:
+    def _make(self, after: str) -> Turn[Value]:
         known = self._known
-        value = known.of_group(made.row_features(self._before, self._one, after))
-        found = value, known.rows[self._one, after]
+        classes = self._before, self._one, after
+        value = known.of_group(made.row_features(*classes))
+        found = Turn(classes, value, known.rows[self._one, after])
         known.room.take()
         self._found[after] = found
         return found
@@ -107,7 +135,7 @@ class Step(Generic[Value]):
 class Groups(Generic[Value]):
     """The memos of one section, one a maker of features, and those that hold for all sections."""
 
-    def __init__(self, known: Remembered[Value], section: str) -> None:
+    def __init__(self, known: Remembered[Value], section: str, number: int) -> None:
         self.name = known.groups(made.name_features, section)
         self.first = known.groups(made.first_features, section)
         self.title = known.groups(made.title_features, section)
@@ -119,11 +147,13 @@ class Groups(Generic[Value]):
         self.rest = known.groups(made.rest_features, section)
         self.pattern = known.groups(made.pattern_features, section)
         self.part = known.groups(made.part_features, section)
-        self.row_edge = known.groups(made.row_edge_features, section)
+        self.row_edge = known.edges(section)
         self.heading = known.groups(made.heading_features, section)
         self.whole_row = known.groups(made.whole_row_features, section)
         self.early = known.words(section, early=True)
         self.later = known.words(section, early=False)
+        self.number = number
+        """The section's place among those met."""
         self.pair = known.pair
         self.again = known.again
         self.ends = known.ends

@@ -196,10 +196,18 @@ def _add_row(row: list[str], count: int, groups: Groups[Value], gathered: Gather
     """The row of classes, by its neighbours, its ends and, where it is short, whole."""
     near = row if len(row) <= ROW_HEAD + ROW_TAIL else [*row[:ROW_HEAD], "…", *row[-ROW_TAIL:]]
     step = groups.rows[near[0], near[1]]
+    first = second = last = None
     for at in range(2, len(near)):
-        value, step = step[near[at]]
-        gathered.add(value, 0, count)
-    gathered.add(step[""][0], 0, count)
-    gathered.add(groups.row_edge[tuple(row[:4]), tuple(row[-3:])], 0, count)
+        last = step[near[at]]
+        if first is None:
+            first = last
+        elif second is None:
+            second = last
+        gathered.add(last.value, 0, count)
+        step = last.step
+    closing = step[""]
+    gathered.add(closing.value, 0, count)
+    first = first or closing
+    gathered.add(groups.row_edge[first, second or first, last or closing], 0, count)
     if len(row) <= WHOLE_ROW:
         gathered.add(groups.whole_row[tuple(row)], 0, count)

@@ -64,6 +64,7 @@ class Word:
         "announces_a_date",
         "begins",
         "beside",
+        "borne",
         "counted",
         "cues",
         "day",
@@ -91,7 +92,7 @@ class Word:
         "year_sign",
     )
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str) -> None:  # noqa: PLR0915  (a statement a fact)
         self.text = text
         """The token, or the word it is a misspelling of."""
         self.sign = sign_of(text)
@@ -144,6 +145,8 @@ class Word:
         """The words that it may be short for, the likeliest first."""
         self.shape = "#" * min(len(text), 5) if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
+        self.borne: tuple[Any, ...] = ()
+        """Who has weighed the word, and what it weighs under each heading (``decision.reasons``)."""
 
     def is_credential(self) -> bool:
         """Whether it alone is a credential's name."""
