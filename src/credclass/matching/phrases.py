@@ -61,7 +61,7 @@ def find_phrases(
     breaks: list[int] = NOWHERE,
     walls: list[int] = NOWHERE,
     commas: list[int] = NOWHERE,
-    awarders: list[int] = NOWHERE,
+    awarders: tuple[int, ...] = (),
 ) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
@@ -145,7 +145,7 @@ def _up_to_wall(first: int, lengths: Sequence[int], walls: list[int]) -> tuple[i
     return tuple([length for length in lengths if length <= room or length > WALLED])
 
 
-def _with_awarded(names: list[Match], bare: list[Match], awarders: list[int]) -> list[Match]:
+def _with_awarded(names: list[Match], bare: list[Match], awarders: tuple[int, ...]) -> list[Match]:
     """The names and those bare ones whose awarder is among them, or which a code names too (``Certified
     Solutions Architect (SAA-C02)``), in order.
     """
