@@ -16,6 +16,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = (
+    "answering.py",
     "memo.py",
     "text/*.py",
     "matching/*.py",
@@ -23,7 +24,6 @@ COMPILED = (
     "catalog/bynumber.py",
     "catalog/packed.py",
     "catalog/payloads.py",
-    "batch/answering.py",
     "batch/memory.py",
     "batch/packing.py",
     "batch/rows.py",

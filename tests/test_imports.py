@@ -14,7 +14,7 @@ SOURCE = ROOT / "src"
 
 ORDER = (
     "version", "errors", "vocabulary", "memo", "once", "text", "catalog", "result", "display", "matching",
-    "decision", "reader", "gaps", "batch", "pipeline", "arrow", "pandas", "polars", "duckdb", "spacy", "spark",
+    "decision", "reader", "answering", "gaps", "batch", "pipeline", "arrow", "pandas", "polars", "duckdb", "spacy", "spark",
     "__init__", "cli", "__main__",
 )  # fmt: skip
 """Modules and packages of the library: each may import from itself and from those before it."""

@@ -20,7 +20,7 @@ from conftest import ROOT, mixed_lines
 from pydantic import TypeAdapter
 
 from credclass import Catalog, Classification, Classifier, CredclassError
-from credclass.batch.answering import Answering
+from credclass.answering import Answering
 from credclass.batch.lines import CHUNK, Chunk, chunks_of
 from credclass.batch.memory import SURROUNDINGS, Line, Recent
 from credclass.batch.packing import Packed, pack

@@ -1,8 +1,10 @@
 """How a line becomes an answer. This module is the table of contents.
 
-reader      read     text/      unmask → fold → tokenize   a comparable line, with offsets to the original
-                     matching/  read_line                  phrases, misspellings, dates, addresses
-decision/   decide                                         mentions, evidence, probabilities
+answering   answer
+  reader      read     text/      unmask → fold → tokenize   a comparable line, with offsets to the original
+                       matching/  read_line                  phrases, misspellings, dates, addresses
+  decision/   decide              Answer                     mentions, evidence, scores, in plain values
+              opened              Classification             what users get, made when somebody looks
 """
 
 from __future__ import annotations
@@ -11,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from credclass.batch.answering import A_LINE, Answering
+from credclass.answering import A_LINE, Answering
 from credclass.batch.lines import classify_lines
+from credclass.batch.memory import Recent
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.decision.decide import Decider
@@ -89,6 +92,8 @@ class Classifier:
         sections = Memo(self._canonical, Room(SECTIONS_KEPT))
         self.answering = Answering(self._reader, self._decider, sections)
         """What batches ask, which have use for the plain values of answers."""
+        self.recent = Recent()
+        """The answers to lines of Arrow's batches, from one to the next."""
 
     @classmethod
     def default(cls) -> Classifier:

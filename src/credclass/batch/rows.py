@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from credclass.batch.answering import Answering
-from credclass.batch.memory import Key
+from credclass.answering import Answering
+from credclass.batch.memory import Key, Recent
 from credclass.batch.packing import pack, unpack
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
@@ -139,11 +139,12 @@ def rows_of(
 
 def _answer(line: Key, classifier: Classifier) -> Answer:
     answering: Answering = classifier.answering
-    packed = answering.recent.get(line)
+    recent: Recent = classifier.recent
+    packed = recent.get(line)
     if packed is not None:
         return unpack(packed, line, classifier)
     answer = answering.answer(line[0], line[1])
-    answering.recent.put(line, pack(answer, line[0]))
+    recent.put(line, pack(answer, line[0]))
     return answer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from credclass.batch.answering import Answering
+from credclass.answering import Answering
 from credclass.batch.memory import Line, Recent
 from credclass.batch.packing import Packed, pack
 from credclass.batch.wire import CLOSED, Carried

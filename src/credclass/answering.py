@@ -1,10 +1,9 @@
-"""A line → its answer in plain values: everything that is done for every line, compiled."""
+"""A line → its answer in plain values: what a ``Classifier`` does for every line, compiled as a whole."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from credclass.batch.memory import Recent
 from credclass.decision.answer import Answer
 from credclass.decision.decide import Decider
 from credclass.errors import expected
@@ -26,8 +25,6 @@ class Answering:
         self._reader = reader
         self._decider = decider
         self._sections = sections
-        self.recent: Final = Recent()
-        """Answers to lines of batches that come one after the other."""
 
     def answer(self, text: object, section: object = None) -> Answer:
         """The answer for a line under a heading.
