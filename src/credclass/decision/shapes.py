@@ -70,8 +70,14 @@ def _marks(scene: Scene) -> tuple[str, str, int]:
         return _character(""), _character(""), 0
     count = min(len(scene.capitals), OPENING)
     capitals = sum(scene.capitals[at] for at in range(count))
-    share = 5 if line.isupper() else round(4 * capitals / max(count, 1))
+    share = 5 if line.isupper() else _quarters(capitals, max(count, 1))
     return _character(line[0]), _character(line[-1]), share
+
+
+def _quarters(part: int, whole: int) -> int:
+    """How many quarters a part of a whole is, to the nearest; a half to the even one."""
+    quarters, rest = 4 * part // whole, 4 * part % whole
+    return quarters + (2 * rest > whole or (2 * rest == whole and quarters % 2 == 1))
 
 
 def _character(character: str) -> str:

@@ -77,22 +77,14 @@ _CHUNKS: Final = Memo(_fold_chunk, Room(_CHUNKS_KEPT))
 class Folded:
     """A folded line that knows where each of its characters came from."""
 
-    __slots__ = ("_origins", "original", "plain", "same", "text")
+    __slots__ = ("_origins", "original", "same", "text")
 
-    def __init__(
-        self,
-        original: str,
-        text: str,
-        origins: list[int] | None,
-        plain: bool = False,  # noqa: FBT001, FBT002  (a fact)
-    ) -> None:
+    def __init__(self, original: str, text: str, origins: list[int] | None) -> None:
         self.original = original
         self.text = text
         self._origins = origins
         self.same = origins is None
         """Whether every character is at its place in the original."""
-        self.plain = plain
-        """Whether both are known to be all ASCII."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original string behind ``text[start:end]``.
@@ -120,10 +112,9 @@ def fold(line: str, original: str | None = None) -> Folded:
     >>> fold("Prüfung — ﬁnal ＰＭＰ®").text
     'prufung — final pmp '
     """
-    same = original is None or original is line
     original = line if original is None else original
     if line.isascii() and line.isprintable():  # no control character, which folds to a space
-        return Folded(original, line.lower().replace("`", "'"), None, same)
+        return Folded(original, line.lower().replace("`", "'"), None)
     text = " ".join([_CHUNKS[chunk] for chunk in line.split(" ")])
     if _IRREGULAR not in text:
         return Folded(original, text, None)

@@ -20,7 +20,8 @@ _CHUNKS_KEPT: Final = 10_000
 
 _DIGITS: Final = (48, 57)
 _CAPITALS: Final = (65, 90)
-"""The first and the last code point in ASCII."""
+"""The first and the last code point in ASCII: asked of a number, compiled, as fast as an addition."""
+_LAST_ASCII: Final = 127
 
 _ABBREVIATION: Final = 1
 _SEPARATOR: Final = 2
@@ -115,9 +116,7 @@ class Tokens:
         """Whether each token begins with a capital."""
         original = self.folded.original
         places = self.folded.places(self.starts)
-        if self.folded.plain:
-            return [is_capital(original, place) for place in places]
-        return [original[place].isupper() for place in places]
+        return [is_capital(original, place) for place in places]
 
     def raw(self, first: int, stop: int) -> str:
         """The original text of the tokens ``first`` to ``stop - 1``."""
@@ -146,7 +145,7 @@ class Tokens:
 
     def is_acronym(self, first: int, stop: int) -> bool:
         """Whether the tokens are written as an acronym."""
-        return _is_acronym(self.raw(first, stop), self.folded.plain)
+        return is_acronym(self.raw(first, stop))
 
     def separator_before(self, at: int) -> str:
         """The separator with which a part begins at token ``at``; empty where none does.
@@ -201,8 +200,14 @@ def count_before(places: list[int], limit: int) -> int:
 
 
 def is_capital(text: str, at: int) -> bool:
-    """Whether a character of an ASCII text is a capital."""
-    return _CAPITALS[0] <= ord(text[at]) <= _CAPITALS[1]
+    """Whether a character of a text is a capital."""
+    code = ord(text[at])
+    return _CAPITALS[0] <= code <= _CAPITALS[1] if code <= _LAST_ASCII else text[at].isupper()
+
+
+def _is_digit(text: str, at: int) -> bool:
+    code = ord(text[at])
+    return _DIGITS[0] <= code <= _DIGITS[1] if code <= _LAST_ASCII else text[at].isdigit()
 
 
 def is_acronym(raw: str) -> bool:
@@ -211,18 +216,13 @@ def is_acronym(raw: str) -> bool:
     >>> is_acronym("PMP"), is_acronym("Ph.D."), is_acronym("Java")
     (True, True, False)
     """
-    return _is_acronym(raw, raw.isascii())
-
-
-def _is_acronym(raw: str, plain: bool) -> bool:  # noqa: FBT001  (a fact)
-    """The same of a text that is known to be all ASCII or not."""
     capitals = 0
     for at in range(len(raw)):
-        if is_capital(raw, at) if plain else raw[at].isupper():
+        if is_capital(raw, at):
             capitals += 1
             if capitals > 1:
                 return True
-        elif _DIGITS[0] <= ord(raw[at]) <= _DIGITS[1] if plain else raw[at].isdigit():
+        elif _is_digit(raw, at):
             return True
     return capitals == len(raw) == 1
 
@@ -239,7 +239,7 @@ def tokenize(folded: Folded) -> Tokens:
     tokens = Tokens(folded)
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     text = folded.text
-    plain = folded.plain or text.isascii()
+    plain = text.isascii()
     at = 0
     for chunk in text.split(" "):
         end = at + len(chunk)
