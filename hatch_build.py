@@ -22,6 +22,7 @@ COMPILED = (
     "matching/*.py",
     "decision/*.py",
     "catalog/bynumber.py",
+    "catalog/lettered.py",
     "catalog/packed.py",
     "catalog/payloads.py",
     "batch/memory.py",

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from credclass import Catalog, classify
+from credclass.catalog.lettered import Lettered, told_by_letter
 from credclass.catalog.packed import Words
 from credclass.matching.lexicon import STRANGERS, Lexicon
 from credclass.matching.typos import Spelling
@@ -27,7 +31,7 @@ def spelling() -> Spelling:
     for word in WORDS:
         shapes.setdefault(f"{word[0]}{len(word)}", []).append(word)
     known = Words.of(WORDS, {}, {}, {})
-    return Spelling({shape: " ".join(words) for shape, words in shapes.items()}, known, IN_USE)
+    return Spelling({shape: " ".join(words) for shape, words in shapes.items()}, {}, known, IN_USE)
 
 
 def credential_of(line: str) -> str | None:
@@ -151,3 +155,32 @@ def test_words_are_mended_on_lines_of_a_language_that_somebody_knows(
 ) -> None:
     noise = " ".join(f"zq{number}xk" for number in range(strangers))
     assert credential_of(f"{noise} | Certified Public Acountant, AICPA, 2010") == credential
+
+
+@given(st.data())
+def test_no_word_at_few_slips_is_left_out_by_its_letters(data: st.DataObject) -> None:
+    letters = st.text("abcdeé+", min_size=4, max_size=6)
+    words = data.draw(st.lists(letters.map("p".__add__), min_size=64, max_size=70, unique=True))
+    token = "p" + data.draw(letters)
+    told = Lettered(words, told_by_letter(words))
+    for slips in (1, 2):
+        near = [word for word in words if OSA.distance(token, word) <= slips]
+        assert set(near) <= set(told.sharing(token, slips)) <= set(words)
+
+
+def test_words_told_by_their_letters_are_repaired_as_those_that_are_compared(
+    catalog: Catalog,
+) -> None:
+    compiled = catalog.compiled
+    shapes, known = compiled["vocabulary"], compiled["words"]
+    told = Spelling(shapes, compiled["letters"], known, IN_USE)
+    compared = Spelling(shapes, {}, known, IN_USE)
+    tokens = [
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        for shape in ("c9", "p10", "m8")
+        for number, word in enumerate(shapes[shape].split()[:300:3])
+        for at in (1 + number % 5,)
+    ]
+    repaired = [told.repair(token) for token in tokens]
+    assert repaired == [compared.repair(token) for token in tokens]
+    assert len(set(repaired)) > 200

@@ -8,6 +8,7 @@ from math import log
 from typing import Final
 
 from credclass.catalog.index import MAX_MISSING, MAX_RARE_NAMES, Compiled
+from credclass.catalog.lettered import told_by_letter
 from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.payloads import Space, are_bare, payloads_of, space_of
 from credclass.catalog.tables import CredentialFacts, Table
@@ -33,7 +34,13 @@ def derive(compiled: Compiled, phrases: Mapping[str, int | list[int]]) -> None:
     rare = _rare_words(names, weights, places)
     compiled["words"] = Words.of(weights, _ends(phrases), _starts(phrases), rare)
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
-    compiled["vocabulary"] = _vocabulary([*names, *cues])
+    vocabulary = _vocabulary([*names, *cues])
+    compiled["vocabulary"] = vocabulary
+    compiled["letters"] = {
+        shape: told
+        for shape in vocabulary
+        if (told := told_by_letter(vocabulary[shape].split(" ")))
+    }
     compiled["renowned"] = _renowned(compiled["credentials"])
     compiled["partnerships"] = _partnerships(compiled["credentials"])
 

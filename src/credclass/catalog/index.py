@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypedDict
 from credclass.catalog.packed import Phrases, Words
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 
-FORMAT: Final = 35
+FORMAT: Final = 36
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -77,6 +77,8 @@ class Compiled(TypedDict):
     """Pairs of a platform and an issuer whose courses it offers, as numbers of issuers."""
     vocabulary: dict[str, str]
     """First letter and length → the words of that shape in names, joined by spaces."""
+    letters: dict[str, str]
+    """The same → which of those words have each letter (``catalog.lettered``)."""
 
 
 def empty() -> Compiled:
@@ -84,7 +86,7 @@ def empty() -> Compiled:
     return Compiled(
         format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
         cues=[], roles={}, fields=[], ordinary=[], phrases=Phrases.of({}), meanings={}, hosts=[], months={},
-        abbreviations={}, sections={}, places={}, small={}, words=Words.of({}, {}, {}, {}), renowned=[], partnerships=[], vocabulary={},
+        abbreviations={}, sections={}, places={}, small={}, words=Words.of({}, {}, {}, {}), renowned=[], partnerships=[], vocabulary={}, letters={},
     )  # fmt: skip
 
 

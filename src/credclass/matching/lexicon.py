@@ -186,7 +186,7 @@ class Lexicon:
         self._gluing = Gluing(self.phrases, self._known, self.joins)
         self._common = common
         self._ordinary = ordinary
-        self._spelling = Spelling(compiled["vocabulary"], self._known, common)
+        self._spelling = Spelling(compiled["vocabulary"], compiled["letters"], self._known, common)
         room = Room(MEMO_ENTRIES)
         self._words = Memo(self._look_up, room)
         self._as_written = Memo(self._look_up_as_written, room)

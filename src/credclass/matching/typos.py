@@ -8,6 +8,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from credclass.catalog.lettered import Lettered
 from credclass.catalog.packed import Words
 
 _LOOKALIKES: Final = str.maketrans("0158", "olsb")
@@ -79,16 +80,20 @@ class Spelling:
     training lines: benchmarks/RESULTS.md, "Misspelt words".
     """
 
-    def __init__(self, shapes: dict[str, str], known: Words, in_use: frozenset[str]) -> None:
+    def __init__(
+        self, shapes: dict[str, str], letters: dict[str, str], known: Words, in_use: frozenset[str]
+    ) -> None:
         self._known = known
         """Inverse document frequencies: common words weigh little."""
         self._shapes = shapes
         """``"p7"`` → words of names and wording, joined by spaces; split when first asked for."""
+        self._letters_of = letters
+        """``"p7"`` → which of them have each letter."""
         self._in_use = in_use
         """Words that lines have."""
         self._used: dict[str, list[str]] = {}
         """The same by first letter, once a misspelt word was met."""
-        self._words: dict[str, list[str]] = {}
+        self._words: dict[str, tuple[Lettered, list[str]]] = {}
         self._alphabets: dict[int, str] = {}
 
     def has(self, token: str) -> bool:
@@ -124,16 +129,26 @@ class Spelling:
             self._swap_and_slip(plain, costs)
         return _likeliest(costs)
 
-    def _of_shape(self, letter: str, length: int) -> list[str]:
-        """The words with that first letter and so many letters; some stand there twice."""
+    def _within(self, plain: str, length: int, slips: int) -> list[tuple[str, int]]:
+        """The words of so many letters that are one or two slips away, with the same first letter, and how many
+        slips.
+        """
+        named, used = self._of_shape(plain[0], length)
+        words = [*named.sharing(plain, slips), *used]
+        near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return [(word, distance) for word, distance, _ in near]
+
+    def _of_shape(self, letter: str, length: int) -> tuple[Lettered, list[str]]:
+        """The words with that first letter and so many letters: those of names and wording, and others in use."""
         shape = f"{letter}{length}"
         words = self._words.get(shape)
         if words is None:
             if not self._used:
                 for word in self._in_use:
                     self._used.setdefault(word[0], []).append(word)
-            used = [word for word in self._used.get(letter, ()) if len(word) == length]
-            words = self._words[shape] = self._shapes.get(shape, "").split() + used
+            named = Lettered(self._shapes.get(shape, "").split(), self._letters_of.get(shape, ""))
+            used = {word for word in self._used.get(letter, ()) if len(word) == length}
+            words = self._words[shape] = named, list(used.difference(named.words))
         return words
 
     def _weight(self, word: str) -> float:
@@ -148,16 +163,13 @@ class Spelling:
         for length in range(len(plain) - slips, len(plain) + slips + 1):
             if length < LONG_WORD and abs(length - len(plain)) > 1:
                 continue
-            words = self._of_shape(plain[0], length)
-            near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
-            found += [(word, distance) for word, distance, _ in near]
+            found += self._within(plain, length, slips)
         return found
 
     def _fill_in(self, plain: str) -> str | None:
         """The common word of which a token of four letters lacks one."""
-        words = self._of_shape(plain[0], len(plain) + 1) if len(plain) == MENDED - 1 else []
-        near = extract(plain, words, scorer=OSA.distance, score_cutoff=1, limit=None)
-        likely = _likeliest({word: self._weight(word) for word, _, _ in near})
+        near = self._within(plain, len(plain) + 1, 1) if len(plain) == MENDED - 1 else []
+        likely = _likeliest({word: self._weight(word) for word, _ in near})
         return likely if likely and self._weight(likely) <= SHORT_COMMON else None
 
     def _under_slips(self, plain: str) -> dict[str, float]:
