@@ -54,6 +54,9 @@ LONGEST_KEPT: Final = 80
 ABSENT: Final = -1
 """What is remembered of a phrase that is not there."""
 
+_crc32: Final = crc32
+"""Held here: compiled, a name that another module has is looked up each time."""
+
 _WORD: Final = 8
 """Bytes; everything in a part begins at a multiple of so many."""
 _HEAD: Final = 4
@@ -88,7 +91,7 @@ class Packed:
     def place(self, key: str) -> int:
         """The place of a key; -1 where it is not there."""
         sought = _written(key)
-        code = crc32(sought)
+        code = _crc32(sought)
         tag = _tag(code)
         tags = self._tags
         at = code % self._size
@@ -309,7 +312,10 @@ class Words(Packed):
 
 def _written(key: str) -> bytes:
     """A key as it stands in a part."""
-    return key.encode("utf-8", "surrogatepass") + CLOSES
+    try:
+        return key.encode() + CLOSES
+    except UnicodeEncodeError:  # halves of characters, which are in no name
+        return key.encode("utf-8", "surrogatepass") + CLOSES
 
 
 def _tag(code: int) -> int:
