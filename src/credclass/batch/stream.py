@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from credclass.answering import Answering
-from credclass.batch.memory import Line, Recent
+from credclass.batch.memory import Key, Recent
 from credclass.batch.packing import Packed, pack
 from credclass.batch.wire import CLOSED, Carried
 from credclass.decision.answer import Answer
@@ -26,8 +26,8 @@ def closed(held: Answer | Packed) -> Classification:
     return _carried.bare({_CLOSED: held})
 
 
-def one_by_one(classifier: Classifier, lines: Iterable[Line]) -> Iterator[Classification]:
-    """The answers of this process; a line met lately costs a look-up."""
+def one_by_one(classifier: Classifier, lines: Iterable[Key]) -> Iterator[Classification]:
+    """The answers of this process; a line met lately costs a look-up. What is no line is told as such."""
     recent = Recent()
     answering: Answering = classifier.answering
     for number, line in enumerate(lines):
