@@ -25,6 +25,7 @@ COMPILED = (
     "catalog/lettered.py",
     "catalog/packed.py",
     "catalog/payloads.py",
+    "catalog/words.py",
     "batch/memory.py",
     "batch/packing.py",
     "batch/rows.py",

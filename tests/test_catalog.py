@@ -17,9 +17,10 @@ from credclass.catalog.build import Builder
 from credclass.catalog.check import check_own
 from credclass.catalog.columns import parse, serialize
 from credclass.catalog.index import empty
-from credclass.catalog.packed import Phrases, Words
+from credclass.catalog.packed import Phrases
 from credclass.catalog.read import Sources
 from credclass.catalog.tables import IssuerFacts
+from credclass.catalog.words import Words
 
 FOLDER = ROOT / "catalog"
 KINDS = FOLDER / "kinds.toml"

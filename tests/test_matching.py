@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from credclass import Catalog, classify
 from credclass.catalog.lettered import Lettered, told_by_letter
-from credclass.catalog.packed import Words
+from credclass.catalog.words import Words
 from credclass.matching.lexicon import STRANGERS, Lexicon
 from credclass.matching.typos import Spelling
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credclass import Catalog
-from credclass.catalog.packed import Phrases, Words
+from credclass.catalog.packed import Phrases
+from credclass.catalog.words import Words
 
 KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 PAYLOADS = st.integers(0, 2**31 - 1)

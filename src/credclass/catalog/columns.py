@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
 
 from credclass.catalog.index import Compiled
-from credclass.catalog.packed import Phrases, Words, filled
+from credclass.catalog.packed import Phrases, filled
 from credclass.catalog.tables import (
     RANK,
     CredentialFacts,
@@ -22,6 +22,7 @@ from credclass.catalog.tables import (
     Table,
     Texts,
 )
+from credclass.catalog.words import Words
 from credclass.errors import CredclassError
 
 _TABLES: Final = {"issuers": IssuerFacts, "credentials": CredentialFacts}

@@ -9,9 +9,10 @@ from typing import Final
 
 from credclass.catalog.index import MAX_MISSING, MAX_RARE_NAMES, Compiled
 from credclass.catalog.lettered import told_by_letter
-from credclass.catalog.packed import Phrases, Words
+from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Space, are_bare, payloads_of, space_of
 from credclass.catalog.tables import CredentialFacts, Table
+from credclass.catalog.words import Words
 
 SHORTEST_REPAIRED: Final = 4
 """Letters of a word that a misspelt one may stand for."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, TypedDict
 
-from credclass.catalog.packed import Phrases, Words
+from credclass.catalog.packed import Phrases
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
+from credclass.catalog.words import Words
 
 FORMAT: Final = 36
 """Raised whenever the compiled form changes, so that no stale file is read."""

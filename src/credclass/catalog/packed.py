@@ -16,7 +16,6 @@ from array import array
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from mmap import mmap
-from struct import Struct
 from typing import Final
 from zlib import crc32
 
@@ -160,7 +159,7 @@ class Phrases(Packed):
             else:
                 numbers.append(SEVERAL | (len(phrases) + len(several)))
                 several.extend([len(payloads), *payloads])
-        return Phrases(_part(list(phrases), (numbers + several).tobytes()))
+        return Phrases(part_of(list(phrases), (numbers + several).tobytes()))
 
     def get(self, key: str) -> int | list[int] | None:
         """What a phrase stands for."""
@@ -204,112 +203,6 @@ class Phrases(Packed):
         return Phrases, (self.part(),)
 
 
-HUNDREDTHS: Final = 100
-"""Weights are whole hundredths in the file."""
-
-_ROW: Final = Struct("=5I")
-"""What is said of a word: one more than its weight, 0 for none; the lengths of the phrases that end with it;
-and where the text of how phrases begin begins, where that of names begins, and where it ends.
-"""
-_ROW_SIZE: Final = 20
-"""Bytes of it."""
-
-
-class Words(Packed):
-    """Word → what it is in phrases and names.
-
-    >>> words = Words.of({"data": 2.5}, {"data": 6}, {"data": "2= base "}, {"data": "science=7"})
-    >>> words.told("data"), words.told("date")
-    ((2.5, 6, '2= base ', True), (0.0, 0, '', False))
-    >>> words.weight("data", 0.0), words.partners("data")
-    (2.5, 'science=7')
-    """
-
-    def __init__(self, content: bytes | mmap, begin: int = 0) -> None:
-        super().__init__(content, begin)
-        self._texts_at = self._values_at + _ROW_SIZE * self._count
-
-    @staticmethod
-    def of(
-        weights: Mapping[str, float],
-        ends: Mapping[str, int],
-        starts: Mapping[str, str],
-        rare: Mapping[str, str],
-    ) -> Words:
-        """The packed form of what is known of words.
-
-        Arguments:
-            weights: what each word of names weighs in them: whole hundredths.
-            ends: of the last words of phrases, the lengths that occur, each a bit; a word that is a
-                phrase by itself has that of 1.
-            starts: of the first words of phrases, the second words and the lengths that occur.
-            rare: of the rarest words of names, the other words of each and its place.
-        """
-        words = sorted({*weights, *ends, *starts, *rare})
-        rows, texts, at = bytearray(), bytearray(), 0
-        for word in words:
-            start, names = starts.get(word, "").encode(), rare.get(word, "").encode()
-            middle = at + len(start)
-            weight = round(weights[word] * HUNDREDTHS) if word in weights else ABSENT
-            rows += _ROW.pack(weight + 1, ends.get(word, 0), at, middle, middle + len(names))
-            texts += start + names
-            at = middle + len(names)
-        return Words(_part(words, bytes(rows + texts)))
-
-    def weight(self, word: str, default: float) -> float:
-        """What a word weighs in names; ``default`` for one of none."""
-        place = self.place(word)
-        weight = self._row(place)[0] if place >= 0 else 0
-        return (weight - 1) / HUNDREDTHS if weight else default
-
-    def is_of_phrases(self, word: str) -> bool:
-        """Whether some name has a word, or phrases of several begin with it."""
-        place = self.place(word)
-        if place < 0:
-            return False
-        weight, _, first, middle, _ = self._row(place)
-        return weight > 0 or first < middle
-
-    def is_of_names(self, word: str) -> bool:
-        """Whether some name has a word."""
-        return self.weight(word, ABSENT) >= 0
-
-    def told(self, word: str) -> tuple[float, int, str, bool]:
-        """What a word weighs in names, or 0; the lengths of the phrases that end with it, each a bit; how phrases
-        begin with it; and whether it is the rarest word of some name.
-        """
-        place = self.place(word)
-        if place < 0:
-            return 0.0, 0, "", False
-        weight, ends, first, middle, end = self._row(place)
-        starts = self._text(first, middle) if first < middle else ""
-        return (weight - 1) / HUNDREDTHS if weight else 0.0, ends, starts, middle < end
-
-    def starts(self, word: str) -> str:
-        """How phrases begin with a word; empty where none does."""
-        return self.told(word)[2]
-
-    def partners(self, word: str) -> str:
-        """The names in which a word is the rarest; empty for none."""
-        place = self.place(word)
-        if place < 0:
-            return ""
-        _, _, _, middle, end = self._row(place)
-        return self._text(middle, end)
-
-    def _row(self, place: int) -> tuple[int, int, int, int, int]:
-        row: tuple[int, int, int, int, int] = _ROW.unpack_from(
-            self._content, self._values_at + _ROW_SIZE * place
-        )
-        return row
-
-    def _text(self, first: int, stop: int) -> str:
-        return self._content[self._texts_at + first : self._texts_at + stop].decode()
-
-    def __reduce__(self) -> tuple[type[Words], tuple[bytes]]:
-        return Words, (self.part(),)
-
-
 def _written(key: str) -> bytes:
     """A key as it stands in a part."""
     try:
@@ -323,7 +216,7 @@ def _tag(code: int) -> int:
     return code >> TAG_SHIFT or 1
 
 
-def _part(keys: list[str], values: bytes) -> bytes:
+def part_of(keys: list[str], values: bytes) -> bytes:
     """A part of a file: keys, each once, and what they stand for."""
     written = [_written(key) for key in keys]
     ends = array("I", accumulate(map(len, written), initial=0))

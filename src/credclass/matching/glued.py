@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from credclass.catalog.packed import Phrases, Words
+from credclass.catalog.packed import Phrases
+from credclass.catalog.words import Words
 from credclass.matching.beginnings import Beginnings
 from credclass.matching.typos import RARE
 

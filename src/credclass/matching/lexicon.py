@@ -14,8 +14,9 @@ from typing import Any, Final
 from rapidfuzz.distance import OSA
 
 from credclass.catalog.index import Compiled
-from credclass.catalog.packed import Phrases, Words
+from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, payloads_of, space_of
+from credclass.catalog.words import Words
 from credclass.matching.beginnings import Beginnings
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.signs import sign_of

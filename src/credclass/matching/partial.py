@@ -12,7 +12,8 @@ from typing import Final
 from rapidfuzz.distance import LCSseq
 
 from credclass.catalog.index import MAX_MISSING
-from credclass.catalog.packed import Phrases, Words
+from credclass.catalog.packed import Phrases
+from credclass.catalog.words import Words
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 from credclass.matching.signs import signs_of

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from credclass.catalog.lettered import Lettered
-from credclass.catalog.packed import Words
+from credclass.catalog.words import Words
 
 _LOOKALIKES: Final = str.maketrans("0158", "olsb")
 """Digits that scanners put for letters."""
