@@ -94,6 +94,7 @@ class Word:
     )
 
     def __init__(self, text: str) -> None:  # noqa: PLR0915  (a statement a fact)
+        # First what is asked of every word of every line, so that it lies together in memory.
         self.text = text
         """The token, or the word it is a misspelling of."""
         self.sign = sign_of(text)
@@ -105,31 +106,17 @@ class Word:
         """Payloads of the names that it is alone."""
         self.cues: tuple[Cue, ...] = ()
         """The cues that it is alone."""
-        self.meanings: list[list[Any]] | None = None
-        """The meanings of a shared acronym, as ``Compiled`` has them."""
-        self.weight = 0.0
-        """What it weighs in a name; 0 for a word of no name."""
-        self.rare = False
-        """Whether it is the rarest word of some name of several words."""
-        self.partners: dict[str, str] | None = None
-        """The places of the names in which it is the rarest word, by words that stand beside it there; where
-        ``NameIndex`` has looked them up.
-        """
-        self.beside = 0
-        """The signs of those words together."""
-        self.method = "exact"
-        """``typo`` where no name or wording has the token."""
-        self.ordinary = False
-        """Whether people write it in small letters as a word of everyday language."""
         self.splits: tuple[Split, ...] = ()
         """The ways to read it as several words, where no name has the token, or few have."""
+        self.borne: tuple[Any, ...] = ()
+        """Who has weighed the word, and what it weighs under each heading (``decision.reasons``)."""
+        self.weight = 0.0
+        """What it weighs in a name; 0 for a word of no name."""
         self.number = text.isdigit()
-        self.year = year_of(text) if self.number else 0
-        """The year that a résumé may name with it; 0 for none."""
-        self.months = 0
-        """1 to 12 for the name of a month."""
-        self.day = 0
-        """The day of the month that it may be: ``14``, ``14th``, ``1er``; 0 for none."""
+        self.rare = False
+        """Whether it is the rarest word of some name of several words."""
+        self.ordinary = False
+        """Whether people write it in small letters as a word of everyday language."""
         self.year_sign = self.month_sign = self.day_sign = False
         """Whether it stands behind a year, month or day: ``2019年6月14日``."""
         self.joins_dates = False
@@ -142,12 +129,26 @@ class Word:
         """Whether what stands behind it is a date: ``exp 6/25``."""
         self.leads_to = False
         """Whether it stands between the two ends of a time: ``Sept to Dec 2016``."""
-        self.stands_for: tuple[str, ...] = ()
-        """The words that it may be short for, the likeliest first."""
+        self.months = 0
+        """1 to 12 for the name of a month."""
+        self.day = 0
+        """The day of the month that it may be: ``14``, ``14th``, ``1er``; 0 for none."""
+        self.year = year_of(text) if self.number else 0
+        """The year that a résumé may name with it; 0 for none."""
+        self.method = "exact"
+        """``typo`` where no name or wording has the token."""
         self.shape = "#" * min(len(text), 5) if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
-        self.borne: tuple[Any, ...] = ()
-        """Who has weighed the word, and what it weighs under each heading (``decision.reasons``)."""
+        self.partners: dict[str, str] | None = None
+        """The places of the names in which it is the rarest word, by words that stand beside it there; where
+        ``NameIndex`` has looked them up.
+        """
+        self.beside = 0
+        """The signs of those words together."""
+        self.meanings: list[list[Any]] | None = None
+        """The meanings of a shared acronym, as ``Compiled`` has them."""
+        self.stands_for: tuple[str, ...] = ()
+        """The words that it may be short for, the likeliest first."""
 
     def is_credential(self) -> bool:
         """Whether it alone is a credential's name."""

@@ -200,10 +200,12 @@ class Marks:
         """The hours of training that the tokens name."""
         text, words = tokens.folded.text, tokens.words
         for at in range(first, stop):
-            if not _is_numbered(words[at]) or year_of(words[at]):
+            if not _is_numbered(words[at]):
                 continue
             behind = _behind_number(tokens, at)
             if behind not in self._hour_words and behind[:1] not in self._hour_words:
+                continue
+            if year_of(words[at]):
                 continue
             begin = tokens.starts[at]
             found = self._hours.match(text, begin, tokens.ends[stop - 1])
