@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credclass import Catalog
-from credclass.catalog.packed import Phrases
+from credclass.catalog.packed import Heads, Phrases
 from credclass.catalog.words import Words
 
 KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -24,6 +24,18 @@ def test_phrases(told: dict[str, int | list[int]], others: list[str]) -> None:
         assert packed.get(key) == told.get(key)
         assert (key in packed) == (key in told)
     assert [packed.place(key) for key in told] == list(range(len(told)))
+
+
+@given(st.sets(st.text("abcé中", max_size=6)), st.text("abcé中", max_size=8))
+def test_keys_are_told_by_how_they_begin_and_end(keys: set[str], text: str) -> None:
+    packed = Phrases.of(dict.fromkeys(sorted(keys), 7))
+    for first in range(len(text)):
+        stops = packed.stops(text, first, len(text))
+        assert stops == sorted(stops)
+        own = [stop for stop in range(first + 1, len(text) + 1) if text[first:stop] in keys]
+        assert set(own) <= set(stops) <= set(range(first + 1, len(text) + 1))
+    heads = Heads(packed, "aé中").before(text)
+    assert {letter for letter in "aé中" if letter + text in keys} <= set(heads) <= set("aé中")
 
 
 @given(

@@ -1,9 +1,9 @@
 """Words of one shape by their letters: most are told to be no misspelling without being compared.
 
-A slip puts at most one letter into a token that the word has not, so a word that lacks more of the token's
-letters than slips are looked for is none of those meant (a bag filter: R. Baeza-Yates, G. Navarro, Fast
-approximate string matching in a dictionary, 1998). Which words have a letter is one number with a bit a word,
-so a thousand words are told at once.
+A slip puts at most one letter into a token that the word has not, and none where it leaves one out, so a word
+that lacks more of the token's letters than such slips are looked for is none of those meant (a bag filter:
+R. Baeza-Yates, G. Navarro, Fast approximate string matching in a dictionary, 1998). Which words have a letter is
+one number with a bit a word, so a thousand words are told at once.
 """
 
 from __future__ import annotations
@@ -48,29 +48,32 @@ class Lettered:
         self._all: int = (1 << len(words)) - 1
         self._having: dict[str, int] = {one[0]: int(one[1:], 16) for one in told.split()}
 
-    def sharing(self, token: str, slips: int) -> list[str]:
-        """The words that lack at most so many letters of ``token``, which begins as they do, one or two.
+    def sharing(self, token: str, lacking: int) -> list[str]:
+        """The words that lack at most so many letters of ``token``, which begins as they do, none to two.
 
         >>> words = ["board", "bored"] * 32
         >>> sorted({*Lettered(words, told_by_letter(words)).sharing("baord", 1)})
         ['board', 'bored']
-        >>> sorted({*Lettered(words, told_by_letter(words)).sharing("bards", 1)})
+        >>> sorted({*Lettered(words, told_by_letter(words)).sharing("baord", 0)})
         ['board']
         """
         if not self._having:
             return self.words
-        once = twice = thrice = 0
+        none = one = two = self._all
         for letter in set(token[1:]):
             if letter != token[0]:
-                lacking = self._all ^ self._having.get(letter, 0)
-                thrice |= twice & lacking
-                twice |= once & lacking
-                once |= lacking
-        left = self._all ^ (twice if slips == 1 else thrice)
-        told = f"{left:0{len(self.words)}b}"
+                having = self._having.get(letter, 0)
+                if lacking > 1:
+                    two = one | two & having
+                if lacking > 0:
+                    one = none | one & having
+                none &= having
+        left = two if lacking > 1 else one if lacking > 0 else none
+        told = bin(left)
+        ahead = len(self.words) - len(told)
         found: list[str] = []
         at = told.find("1")
         while at >= 0:
-            found.append(self.words[at])
+            found.append(self.words[ahead + at])
             at = told.find("1", at + 1)
         return found

@@ -70,12 +70,10 @@ class Gluing:
             if ways:
                 ways.sort(key=len)
                 del ways[KEPT:]
-                for stop in range(at + 2, min(at + LONGEST_PIECE, length) + 1):
-                    piece = token[at:stop]
-                    if self._is_piece(piece):
-                        further = reached[stop]
-                        for way in ways:
-                            further.append((*way, piece))
+                for piece in self._pieces(token, at):
+                    further = reached[at + len(piece)]
+                    for way in ways:
+                        further.append((*way, piece))
         found = sorted([way for way in reached[length] if len(way) > 1], key=len)
         splits = [self._split(way) for way in found[:KEPT]]
         return tuple([one for one in splits if one.certain or self._are_common(one.pieces)])
@@ -84,6 +82,17 @@ class Gluing:
         """Whether many names have each of the words, or it is a long one."""
         short = [piece for piece in pieces if len(piece) < CLEAR and piece not in self._small]
         return all(self._words.weight(piece, RARE) <= COMMON for piece in short)
+
+    def _pieces(self, token: str, at: int) -> list[str]:
+        """The words with which ``token`` may go on, the shortest first."""
+        short = token[at : at + MIN_PIECE - 1]
+        pieces = [short] if self._is_piece(short) else []
+        for stop in self._words.stops(token, at, min(at + LONGEST_PIECE, len(token))):
+            if stop - at >= MIN_PIECE:
+                piece = token[at:stop]
+                if self._is_piece(piece):
+                    pieces.append(piece)
+        return pieces
 
     def _is_piece(self, piece: str) -> bool:
         if len(piece) < MIN_PIECE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
@@ -9,6 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from credclass.catalog.lettered import Lettered
+from credclass.catalog.packed import Heads
 from credclass.catalog.words import Words
 
 _LOOKALIKES: Final = str.maketrans("0158", "olsb")
@@ -94,7 +96,9 @@ class Spelling:
         self._used: dict[str, list[str]] = {}
         """The same by first letter, once a misspelt word was met."""
         self._words: dict[str, tuple[Lettered, list[str]]] = {}
-        self._alphabets: dict[int, str] = {}
+        self._alphabets: dict[int, Heads] = {}
+        self._beheaded: frozenset[str] = frozenset()
+        """Words that lines have less their first letters, once a misspelt word was met."""
 
     def has(self, token: str) -> bool:
         """Whether some name or line has this word."""
@@ -134,7 +138,8 @@ class Spelling:
         slips.
         """
         named, used = self._of_shape(plain[0], length)
-        words = [*named.sharing(plain, slips), *used]
+        left_out = max(0, length - len(plain))
+        words = named.sharing(plain, slips - left_out) + used
         near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return [(word, distance) for word, distance, _ in near]
 
@@ -190,7 +195,7 @@ class Spelling:
         ``ertification``.
         """
         words = [(_with_first_swapped(plain), 0.0)]
-        words += [(letter + plain, HEAD_LOST) for letter in self._letters(plain[0])]
+        words += [(letter + plain, HEAD_LOST) for letter in self._heads(plain)]
         for word, slip in words:
             if word not in self._in_use and not self._known.is_of_names(word):
                 continue
@@ -203,15 +208,22 @@ class Spelling:
         for word, _ in self._near(_with_first_swapped(plain), 1):
             costs[word] = self._weight(word) + TWICE
 
-    def _letters(self, letter: str) -> str:
+    def _heads(self, plain: str) -> Iterable[str]:
+        """The letters of an alphabet that may make a word before ``plain``; all that do are among them."""
+        if not self._beheaded:
+            self._beheaded = frozenset([word[1:] for word in self._in_use])
+        heads = self._alphabet(plain[0])
+        return heads.letters if plain in self._beheaded else heads.before(plain)
+
+    def _alphabet(self, letter: str) -> Heads:
         """The letters of the alphabet of one, as far as words begin with them."""
         block = ord(letter) // ALPHABET
-        letters = self._alphabets.get(block)
-        if letters is None:
+        heads = self._alphabets.get(block)
+        if heads is None:
             firsts = sorted({shape[0] for shape in self._shapes})
             letters = "".join([one for one in firsts if ord(one) // ALPHABET == block])
-            self._alphabets[block] = letters
-        return letters
+            heads = self._alphabets[block] = Heads(self._known, letters)
+        return heads
 
 
 def _likeliest(costs: dict[str, float]) -> str | None:
