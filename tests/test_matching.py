@@ -163,12 +163,15 @@ def test_no_word_at_few_slips_is_left_out_by_its_letters(data: st.DataObject) ->
     words = data.draw(st.lists(letters.map("p".__add__), min_size=64, max_size=70, unique=True))
     token = "p" + data.draw(letters)
     told = Lettered(words, told_by_letter(words))
-    for lacking in (0, 1, 2):
-        near = [
-            word for word in words
-            if OSA.distance(token, word) - max(0, len(word) - len(token)) <= lacking
-        ]  # fmt: skip
-        assert set(near) <= set(told.sharing(token, lacking)) <= set(words)
+    for slips in (1, 2):
+        for length in range(len(token) - slips, len(token) + slips + 1):
+            longer = length - len(token)
+            near = [
+                word for word in words
+                if len(word) == length and OSA.distance(token, word) <= slips
+            ]  # fmt: skip
+            shared = told.sharing(token, slips - max(0, longer), slips - max(0, -longer))
+            assert set(near) <= set(shared) <= set(words)
 
 
 def test_words_told_by_their_letters_are_repaired_as_those_that_are_compared(

@@ -8,7 +8,7 @@ from credclass.catalog.packed import Phrases
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
 from credclass.catalog.words import Words
 
-FORMAT: Final = 36
+FORMAT: Final = 37
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -79,7 +79,7 @@ class Compiled(TypedDict):
     vocabulary: dict[str, str]
     """First letter and length → the words of that shape in names, joined by spaces."""
     letters: dict[str, str]
-    """The same → which of those words have each letter (``catalog.lettered``)."""
+    """The same → which of those words have each letter, and which have few (``catalog.lettered``)."""
 
 
 def empty() -> Compiled:

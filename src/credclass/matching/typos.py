@@ -138,8 +138,9 @@ class Spelling:
         slips.
         """
         named, used = self._of_shape(plain[0], length)
-        left_out = max(0, length - len(plain))
-        words = named.sharing(plain, slips - left_out) + used
+        longer = length - len(plain)
+        lacking, more = slips - max(0, longer), slips - max(0, -longer)
+        words = named.sharing(plain, lacking, more) + used
         near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return [(word, distance) for word, distance, _ in near]
 
