@@ -63,9 +63,13 @@ class Gluing:
         length = len(token)
         if not MIN_GLUED <= length <= MAX_GLUED or token.isdecimal():
             return ()
+        begun = self._pieces(token, 0)
+        if not begun or begun == [token]:
+            return ()
         reached: list[list[Pieces]] = [[] for _ in range(length + 1)]
-        reached[0].append(())
-        for at in range(length - 1):
+        for piece in begun:
+            reached[len(piece)].append((piece,))
+        for at in range(2, length - 1):
             ways = reached[at]
             if ways:
                 ways.sort(key=len)

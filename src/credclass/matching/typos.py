@@ -97,8 +97,6 @@ class Spelling:
         """The same by first letter, once a misspelt word was met."""
         self._words: dict[str, tuple[Lettered, list[str]]] = {}
         self._alphabets: dict[int, Heads] = {}
-        self._beheaded: frozenset[str] = frozenset()
-        """Words that lines have less their first letters, once a misspelt word was met."""
 
     def has(self, token: str) -> bool:
         """Whether some name or line has this word."""
@@ -141,6 +139,8 @@ class Spelling:
         longer = length - len(plain)
         lacking, more = slips - max(0, longer), slips - max(0, -longer)
         words = named.sharing(plain, lacking, more) + used
+        if not words:
+            return []
         near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return [(word, distance) for word, distance, _ in near]
 
@@ -211,10 +211,8 @@ class Spelling:
 
     def _heads(self, plain: str) -> Iterable[str]:
         """The letters of an alphabet that may make a word before ``plain``; all that do are among them."""
-        if not self._beheaded:
-            self._beheaded = frozenset([word[1:] for word in self._in_use])
-        heads = self._alphabet(plain[0])
-        return heads.letters if plain in self._beheaded else heads.before(plain)
+        heads, in_use = self._alphabet(plain[0]), self._in_use
+        return {*heads.before(plain), *[one for one in heads.letters if one + plain in in_use]}
 
     def _alphabet(self, letter: str) -> Heads:
         """The letters of the alphabet of one, as far as words begin with them."""
