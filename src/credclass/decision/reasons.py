@@ -132,10 +132,16 @@ class Weigher:
         at most is known, as fetching it from scattered memory costs more than adding it.
         """
         total = self._nothing
+        summed = False
         for name in names:
             weight = self._fitted.get(name)
-            if weight is not None:
-                total = weight if total is self._nothing else total.plus(weight)
+            if weight is None:
+                continue
+            if summed:
+                total.add(weight)
+            else:
+                summed = total is not self._nothing
+                total = total.plus(weight) if summed else weight
         return total
 
     def _of_word(self, word: str, section: str, early: bool) -> Weight:  # noqa: FBT001  (a fact)

@@ -64,7 +64,7 @@ class Gluing:
         if not MIN_GLUED <= length <= MAX_GLUED or token.isdecimal():
             return ()
         begun = self._pieces(token, 0)
-        if not begun or begun == [token]:
+        if not begun:
             return ()
         reached: list[list[Pieces]] = [[] for _ in range(length + 1)]
         for piece in begun:
@@ -78,8 +78,7 @@ class Gluing:
                     further = reached[at + len(piece)]
                     for way in ways:
                         further.append((*way, piece))
-        found = sorted([way for way in reached[length] if len(way) > 1], key=len)
-        splits = [self._split(way) for way in found[:KEPT]]
+        splits = [self._split(way) for way in sorted(reached[length], key=len)[:KEPT]]
         return tuple([one for one in splits if one.certain or self._are_common(one.pieces)])
 
     def _are_common(self, pieces: Pieces) -> bool:
@@ -88,11 +87,14 @@ class Gluing:
         return all(self._words.weight(piece, RARE) <= COMMON for piece in short)
 
     def _pieces(self, token: str, at: int) -> list[str]:
-        """The words with which ``token`` may go on, the shortest first."""
+        """The words with which ``token`` may go on, the shortest first: not all of it, and none that leave a letter
+        alone.
+        """
+        end = len(token)
         short = token[at : at + MIN_PIECE - 1]
         pieces = [short] if self._is_piece(short) else []
-        for stop in self._words.stops(token, at, min(at + LONGEST_PIECE, len(token))):
-            if stop - at >= MIN_PIECE:
+        for stop in self._words.stops(token, at, min(at + LONGEST_PIECE, end)):
+            if MIN_PIECE <= stop - at < end and stop != end - 1:
                 piece = token[at:stop]
                 if self._is_piece(piece):
                     pieces.append(piece)
