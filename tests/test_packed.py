@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from credclass import Catalog
 from credclass.catalog.packed import Heads, Phrases
-from credclass.catalog.words import Words
+from credclass.catalog.words import Shapes, Words
 
 KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 PAYLOADS = st.integers(0, 2**31 - 1)
@@ -58,6 +58,14 @@ def test_words(
             weights.get(key, 0.0), ends.get(key, 0), starts.get(key, ""), bool(rare.get(key))
         )  # fmt: skip
     assert pickle.loads(pickle.dumps(packed)) == packed  # noqa: S301  (our own bytes)
+
+
+@given(st.dictionaries(KEYS, KEYS), st.text())
+def test_shapes(told: dict[str, str], other: str) -> None:
+    packed = Shapes.of(told)
+    for key in [*told, other]:
+        assert packed.text(key) == told.get(key, "")
+    assert pickle.loads(pickle.dumps(packed)) == packed  # noqa: S301
 
 
 def test_what_stands_in_the_catalogs_file_is_pickled_by_itself(catalog: Catalog) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
+from itertools import accumulate
 from mmap import mmap
 from struct import Struct
 from typing import Final
@@ -25,6 +27,9 @@ _WEIGHT: Final = 0
 _STARTS: Final = 2
 _NAMES: Final = 3
 """and the places of some."""
+
+_END_SIZE: Final = 4
+"""Bytes that tell where a text ends."""
 
 WEIGHTS_KEPT: Final = 10_000
 """Weights that are remembered: the names that lines come near to have a few thousand words."""
@@ -137,3 +142,43 @@ class Words(Packed):
 
     def __reduce__(self) -> tuple[type[Words], tuple[bytes]]:
         return Words, (self.part(),)
+
+
+class Shapes(Packed):
+    """First letter and length of words → a text about those words.
+
+    >>> shapes = Shapes.of({"p3": "pmp pgp"})
+    >>> shapes.text("p3"), shapes.text("p4"), shapes.has("p3", "pgp")
+    ('pmp pgp', '', True)
+    """
+
+    def __init__(self, content: bytes | mmap, begin: int = 0) -> None:
+        super().__init__(content, begin)
+        self._texts_at = self._values_at + _END_SIZE * (self._count + 1)
+        self._text_ends = memoryview(content)[self._values_at : self._texts_at].cast("I")
+
+    @staticmethod
+    def of(told: Mapping[str, str]) -> Shapes:
+        """The packed form of a dictionary."""
+        texts = [text.encode() for text in told.values()]
+        ends = array("I", accumulate(map(len, texts), initial=0))
+        return Shapes(part_of(list(told), ends.tobytes() + b"".join(texts)))
+
+    def text(self, shape: str) -> str:
+        """What is said of the words of a shape; empty for nothing."""
+        return self._written(shape).decode()
+
+    def has(self, shape: str, word: str) -> bool:
+        """Whether a word stands in what is said of a shape."""
+        return word.encode("utf-8", "surrogatepass") in self._written(shape)
+
+    def _written(self, shape: str) -> bytes:
+        place = self.place(shape)
+        if place < 0:
+            return b""
+        first: int = self._text_ends[place]
+        stop: int = self._text_ends[place + 1]
+        return self._content[self._texts_at + first : self._texts_at + stop]
+
+    def __reduce__(self) -> tuple[type[Shapes], tuple[bytes]]:
+        return Shapes, (self.part(),)

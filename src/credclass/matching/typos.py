@@ -11,7 +11,7 @@ from rapidfuzz.process import extract
 
 from credclass.catalog.lettered import Lettered
 from credclass.catalog.packed import Heads
-from credclass.catalog.words import Words
+from credclass.catalog.words import Shapes, Words
 
 _LOOKALIKES: Final = str.maketrans("0158", "olsb")
 """Digits that scanners put for letters."""
@@ -83,7 +83,7 @@ class Spelling:
     """
 
     def __init__(
-        self, shapes: dict[str, str], letters: dict[str, str], known: Words, in_use: frozenset[str]
+        self, shapes: Shapes, letters: Shapes, known: Words, in_use: frozenset[str]
     ) -> None:
         self._known = known
         """Inverse document frequencies: common words weigh little."""
@@ -103,7 +103,7 @@ class Spelling:
         if token in self._in_use or self._known.is_of_names(token):
             return True
         # Words of a shape are as long as the token, so that it stands in no two of them.
-        return token in self._shapes.get(f"{token[0]}{len(token)}", "")
+        return self._shapes.has(f"{token[0]}{len(token)}", token)
 
     def read_alike(self, token: str) -> str | None:
         """The word that looks like ``token`` to a scanner: ``8achelor``, ``lTIL``; None for none."""
@@ -152,7 +152,7 @@ class Spelling:
             if not self._used:
                 for word in self._in_use:
                     self._used.setdefault(word[0], []).append(word)
-            named = Lettered(self._shapes.get(shape, "").split(), self._letters_of.get(shape, ""))
+            named = Lettered(self._shapes.text(shape).split(), self._letters_of.text(shape))
             used = {word for word in self._used.get(letter, ()) if len(word) == length}
             words = self._words[shape] = named, list(used.difference(named.words))
         return words
@@ -219,7 +219,7 @@ class Spelling:
         block = ord(letter) // ALPHABET
         heads = self._alphabets.get(block)
         if heads is None:
-            firsts = sorted({shape[0] for shape in self._shapes})
+            firsts = sorted({shape[0] for shape in self._shapes.keys()})  # noqa: SIM118  (no dict)
             letters = "".join([one for one in firsts if ord(one) // ALPHABET == block])
             heads = self._alphabets[block] = Heads(self._known, letters)
         return heads
