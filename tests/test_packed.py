@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pickle
+from array import array
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from credclass import Catalog
+from credclass.catalog.bynumber import Numbers, Ranked
 from credclass.catalog.packed import Heads, Phrases
+from credclass.catalog.tables import RANK, Recurring
 from credclass.catalog.words import Shapes, Words
 
 KEYS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -58,6 +61,18 @@ def test_words(
             weights.get(key, 0.0), ends.get(key, 0), starts.get(key, ""), bool(rare.get(key))
         )  # fmt: skip
     assert pickle.loads(pickle.dumps(packed)) == packed  # noqa: S301  (our own bytes)
+
+
+@given(st.lists(st.integers(0, 600)), st.integers(1, 600))
+def test_columns(ranks: list[int], many: int) -> None:
+    values = [rank % many for rank in ranks]
+    column = Recurring([None, *range(many)], array(RANK, [value + 1 for value in values]))
+    ranked, counted = Ranked.of(column), Ranked.of(values)
+    numbers = Numbers([value * 20_000 - 1 for value in values])
+    for at, value in enumerate(values):
+        assert ranked[at] == counted[at] == value
+        assert numbers[at] == (value * 20_000 - 1 if value else -1)
+    assert list(column.truths()) == [value > 0 for value in values]
 
 
 @given(st.dictionaries(KEYS, KEYS), st.text())

@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, CueRole
-from credclass.catalog.tables import KindFacts, lower_first, recurring
+from credclass.catalog.tables import BYTES, KindFacts, lower_first, recurring
 from credclass.memo import Memo, Room
 from credclass.text.tokens import phrase_key
 
@@ -39,34 +39,39 @@ Value = TypeVar("Value")
 class Ranked(Generic[Value]):
     """What each of many entries has of a few values, by number.
 
-    Two bytes an entry, as in the catalog's file: no tuple of 84,000 objects is made, and those that lines ask
-    for lie close together in memory.
+    A byte or two an entry: no tuple of 84,000 objects is made, and those that lines ask for lie close together
+    in memory.
 
     >>> kinds = Ranked.of(["body", "vendor", "body"])
     >>> kinds[2], kinds.mapped("I:{}".format)[1]
     ('body', 'I:vendor')
     """
 
-    __slots__ = ("_ranks", "_values")
+    __slots__ = ("_high", "_low", "_many", "_values")
 
-    def __init__(self, values: list[Value], ranks: bytes) -> None:
+    def __init__(self, values: list[Value], low: bytes, high: bytes) -> None:
         self._values = values
-        self._ranks = ranks
+        self._low = low
+        self._high = high
+        self._many = len(values) > BYTES
 
     @staticmethod
     def of(column: Sequence[Value]) -> Ranked[Value]:
         """The values of a column of a table."""
         found = recurring(column)
-        return Ranked(found.of, found.ranks())
+        ranks = found.ranks()
+        return Ranked(found.of, ranks[::2], ranks[1::2])
 
     def mapped(self, make: Callable[[Value], Value]) -> Ranked[Value]:
         """What is made of the values, each once."""
-        return Ranked([make(value) for value in self._values], self._ranks)
+        return Ranked([make(value) for value in self._values], self._low, self._high)
 
     def __getitem__(self, number: int) -> Value:
         """What the entry with a number has."""
-        at = 2 * number
-        return self._values[self._ranks[at] | self._ranks[at + 1] << 8]
+        rank = self._low[number]
+        if self._many:
+            rank |= self._high[number] << 8
+        return self._values[rank]
 
 
 class Numbers:

@@ -60,30 +60,32 @@ class Lettered:
         self._few: list[int] = [int(one, 16) for one in few]
         self._fewest = int(fewest) if fewest else 0
 
-    def sharing(self, token: str, lacking: int, more: int) -> list[str]:
-        """The words that lack at most ``lacking`` letters of ``token``, which begins as they do, none to two, and
-        have at most ``more`` others.
+    def sharing(self, letters: set[str], lacking: int, more: int) -> list[str]:
+        """The words that have most letters of a token and few others.
 
         >>> words = ["board", "bored"] * 8
         >>> told = Lettered(words, told_by_letter(words))
-        >>> sorted({*told.sharing("baord", 1, 1)}), sorted({*told.sharing("baord", 0, 1)})
+        >>> sorted({*told.sharing(set("aord"), 1, 1)}), sorted({*told.sharing(set("aord"), 0, 1)})
         (['board', 'bored'], ['board'])
-        >>> sorted({*told.sharing("bored", 2, 0)})
+        >>> sorted({*told.sharing(set("ored"), 2, 0)})
         ['bored']
+
+        Arguments:
+            letters: those of a token that begins as they do, but for the first.
+            lacking: how many of them a word may lack, none to two.
+            more: how many others it may have.
         """
         if not self._having:
             return self.words
-        letters = set(token)
         none = one = two = self._all
         for letter in letters:
-            if letter != token[0]:
-                having = self._having.get(letter, 0)
-                if lacking > 1:
-                    two = one | two & having
-                if lacking > 0:
-                    one = none | one & having
-                none &= having
-        most = len(letters) + more
+            having = self._having.get(letter, 0)
+            if lacking > 1:
+                two = one | two & having
+            if lacking > 0:
+                one = none | one & having
+            none &= having
+        most = 1 + len(letters) + more
         left = none & self._of_few(most)
         if lacking > 0:
             left |= one & self._of_few(most - 1)

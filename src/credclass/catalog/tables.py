@@ -14,7 +14,8 @@ from credclass.catalog.packed import CLOSES, filled, padded
 RANK: Final = "H"
 """The type of a column of ranks among some values: two bytes each."""
 
-_BYTES: Final = range(1 << 8)
+BYTES: Final = 1 << 8
+"""Values that a byte tells apart."""
 
 _COUNT: Final = 8
 """Bytes of the number of some strings."""
@@ -178,9 +179,9 @@ class Recurring(Sequence[Any]):
 
     def truths(self) -> bytes:
         """Which rows have a true value: a byte each, 0 or 1."""
-        if len(self.of) > len(_BYTES):
+        if len(self.of) > BYTES:
             return bytes(map(bool, self))
-        return self.ranks()[::2].translate(bytes(map(bool, self.of)).ljust(len(_BYTES), b"\0"))
+        return self.ranks()[::2].translate(bytes(map(bool, self.of)).ljust(BYTES, b"\0"))
 
     def __reduce__(self) -> tuple[type[Recurring], tuple[list[Any], array[int]]]:
         return Recurring, (self.of, array(RANK, self._rows.tolist()))

@@ -131,14 +131,16 @@ class Spelling:
             self._swap_and_slip(plain, costs)
         return _likeliest(costs)
 
-    def _within(self, plain: str, length: int, slips: int) -> list[tuple[str, int]]:
+    def _within(
+        self, plain: str, letters: set[str], length: int, slips: int
+    ) -> list[tuple[str, int]]:
         """The words of so many letters that are one or two slips away, with the same first letter, and how many
-        slips.
+        slips; ``letters`` are the others of ``plain``.
         """
         named, used = self._of_shape(plain[0], length)
         longer = length - len(plain)
         lacking, more = slips - max(0, longer), slips - max(0, -longer)
-        words = named.sharing(plain, lacking, more) + used
+        words = named.sharing(letters, lacking, more) + used
         if not words:
             return []
         near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
@@ -166,15 +168,18 @@ class Spelling:
         by two letters in length and are not long.
         """
         found: list[tuple[str, int]] = []
+        letters = _behind_first(plain)
         for length in range(len(plain) - slips, len(plain) + slips + 1):
             if length < LONG_WORD and abs(length - len(plain)) > 1:
                 continue
-            found += self._within(plain, length, slips)
+            found += self._within(plain, letters, length, slips)
         return found
 
     def _fill_in(self, plain: str) -> str | None:
         """The common word of which a token of four letters lacks one."""
-        near = self._within(plain, len(plain) + 1, 1) if len(plain) == MENDED - 1 else []
+        if len(plain) != MENDED - 1:
+            return None
+        near = self._within(plain, _behind_first(plain), len(plain) + 1, 1)
         likely = _likeliest({word: self._weight(word) for word, _ in near})
         return likely if likely and self._weight(likely) <= SHORT_COMMON else None
 
@@ -231,6 +236,11 @@ def _likeliest(costs: dict[str, float]) -> str | None:
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < COMMONER:
         return None
     return ranked[0][1] if ranked else None
+
+
+def _behind_first(token: str) -> set[str]:
+    """The letters of a token that are not its first one."""
+    return set(token) - {token[0]}
 
 
 def _with_first_swapped(token: str) -> str:
