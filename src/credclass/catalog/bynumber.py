@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Final, get_args
+from typing import Final, Generic, TypeVar, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, CueRole
-from credclass.catalog.tables import KindFacts
+from credclass.catalog.tables import BYTES, KindFacts, lower_first, recurring
 from credclass.memo import Memo, Room
 from credclass.text.tokens import phrase_key
 
@@ -32,10 +33,69 @@ _SAID_BEFORE: Final = {"denies": "denial", "once_held": "expired"}
 """Uses of ``SmallWords`` and the cues that stand for them."""
 
 
-class ByNumber:
-    """The facts of a compiled catalog, as the matchers and the decision ask for them: in tuples, for Python's
-    collector of garbage goes through a list of 84,000 strings each time, and through no such tuple.
+Value = TypeVar("Value")
+
+
+class Ranked(Generic[Value]):
+    """What each of many entries has of a few values, by number.
+
+    A byte or two an entry: no tuple of 84,000 objects is made, and those that lines ask for lie close together
+    in memory.
+
+    >>> kinds = Ranked.of(["body", "vendor", "body"])
+    >>> kinds[2], kinds.mapped("I:{}".format)[1]
+    ('body', 'I:vendor')
     """
+
+    __slots__ = ("_high", "_low", "_many", "_values")
+
+    def __init__(self, values: list[Value], low: bytes, high: bytes) -> None:
+        self._values = values
+        self._low = low
+        self._high = high
+        self._many = len(values) > BYTES
+
+    @staticmethod
+    def of(column: Sequence[Value]) -> Ranked[Value]:
+        """The values of a column of a table."""
+        found = recurring(column)
+        ranks = found.ranks()
+        return Ranked(found.of, ranks[::2], ranks[1::2])
+
+    def mapped(self, make: Callable[[Value], Value]) -> Ranked[Value]:
+        """What is made of the values, each once."""
+        return Ranked([make(value) for value in self._values], self._low, self._high)
+
+    def __getitem__(self, number: int) -> Value:
+        """What the entry with a number has."""
+        rank = self._low[number]
+        if self._many:
+            rank |= self._high[number] << 8
+        return self._values[rank]
+
+
+class Numbers:
+    """The number of another entry that each has; -1 for none.
+
+    >>> awarders = Numbers([700, -1])
+    >>> awarders[0], awarders[1]
+    (700, -1)
+    """
+
+    __slots__ = ("_bytes",)
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._bytes = lower_first(array("i", numbers))
+
+    def __getitem__(self, number: int) -> int:
+        """That of the entry with a number."""
+        at = 4 * number
+        told = self._bytes
+        return -1 if told[at + 3] else told[at] | told[at + 1] << 8 | told[at + 2] << 16
+
+
+class ByNumber:
+    """The facts of a compiled catalog, as the matchers and the decision ask for them."""
 
     def __init__(self, compiled: Compiled) -> None:
         self.compiled = compiled
@@ -71,15 +131,15 @@ class ByNumber:
         self._issuer_numbers: dict[str, int] | None = None
         self._credential_numbers: dict[str, int] | None = None
         self._partnerships: frozenset[tuple[int, int]] | None = None
-        self._issuer_kinds: tuple[str, ...] | None = None
+        self._issuer_kinds: Ranked[str] | None = None
         self._ordinary_issuers: frozenset[int] | None = None
         self._affiliating_issuers: frozenset[int] | None = None
-        self._credential_kinds: tuple[str, ...] | None = None
-        self._awarders: tuple[int, ...] | None = None
-        self._platforms: tuple[int, ...] | None = None
-        self._levels: tuple[int | None, ...] | None = None
-        self._needing_context: tuple[bool, ...] | None = None
-        self._sorts: tuple[tuple[str, ...], ...] | None = None
+        self._credential_kinds: Ranked[str] | None = None
+        self._awarders: Numbers | None = None
+        self._platforms: Ranked[int] | None = None
+        self._levels: Ranked[int | None] | None = None
+        self._needing_context: Ranked[bool] | None = None
+        self._sorts: tuple[Ranked[str], ...] | None = None
 
     def _issuer(self, number: int) -> IssuerEntry:
         facts = self.compiled["issuers"][number]
@@ -120,10 +180,10 @@ class ByNumber:
         return self._partnerships
 
     @property
-    def issuer_kinds(self) -> tuple[str, ...]:
+    def issuer_kinds(self) -> Ranked[str]:
         """The kind of each issuer: ``body``, ``university`` …"""
         if self._issuer_kinds is None:
-            self._issuer_kinds = tuple(self.compiled["issuers"].column("kind"))
+            self._issuer_kinds = Ranked.of(self.compiled["issuers"].column("kind"))
         return self._issuer_kinds
 
     def is_school_in_regions(self, number: int) -> bool:
@@ -176,46 +236,38 @@ class ByNumber:
         return [phrase_key(name).split() for name in (facts.name, facts.acronym) if name]
 
     @property
-    def credential_kinds(self) -> tuple[str, ...]:
+    def credential_kinds(self) -> Ranked[str]:
         """The kind of each credential: ``certification``, ``bachelor`` …"""
         if self._credential_kinds is None:
-            self._credential_kinds = tuple(self.compiled["credentials"].column("kind"))
+            self._credential_kinds = Ranked.of(self.compiled["credentials"].column("kind"))
         return self._credential_kinds
 
     @property
-    def awarders(self) -> tuple[int, ...]:
+    def awarders(self) -> Numbers:
         """The number of the issuer who awards each credential; -1 for none."""
         if self._awarders is None:
-            self._awarders = self._of_issuers("issuer")
+            self._awarders = Numbers(self.compiled["credentials"].column("issuer"))
         return self._awarders
 
     @property
-    def platforms(self) -> tuple[int, ...]:
+    def platforms(self) -> Ranked[int]:
         """The number of the platform on which each credential is earned; -1 for none."""
         if self._platforms is None:
-            self._platforms = self._of_issuers("platform")
+            self._platforms = Ranked.of(self.compiled["credentials"].column("platform"))
         return self._platforms
 
-    def _of_issuers(self, fact: str) -> tuple[int, ...]:
-        """The numbers of issuers that each credential has as a fact; one object a number, so that those
-        that lines ask for lie close together in memory.
-        """
-        numbers = list(range(-1, len(self.compiled["issuers"])))
-        column = self.compiled["credentials"].column(fact)
-        return tuple([numbers[number + 1] for number in column])
-
     @property
-    def levels(self) -> tuple[int | None, ...]:
+    def levels(self) -> Ranked[int | None]:
         """The ISCED level of each credential; None where none is known."""
         if self._levels is None:
-            self._levels = tuple(self.compiled["credentials"].column("level"))
+            self._levels = Ranked.of(self.compiled["credentials"].column("level"))
         return self._levels
 
     @property
-    def needing_context(self) -> tuple[bool, ...]:
+    def needing_context(self) -> Ranked[bool]:
         """Whether the name of each credential alone says too little."""
         if self._needing_context is None:
-            self._needing_context = tuple(self.compiled["credentials"].column("needs_context"))
+            self._needing_context = Ranked.of(self.compiled["credentials"].column("needs_context"))
         return self._needing_context
 
     def category_of(self, number: int) -> str:
@@ -223,21 +275,15 @@ class ByNumber:
         return self.categories[self.credential_kinds[number]]
 
     @property
-    def sorts(self) -> tuple[tuple[str, ...], ...]:
+    def sorts(self) -> tuple[Ranked[str], ...]:
         """By space and number, what sort of name an entry has: ``I:vendor``, ``C:bachelor``."""
         if self._sorts is None:
             self._sorts = (
-                _sorts("I", self.issuer_kinds),
-                _sorts("C", self.credential_kinds),
-                ("Q",), ("F",), ("O",),
-            )  # fmt: skip
+                self.issuer_kinds.mapped("I:{}".format),
+                self.credential_kinds.mapped("C:{}".format),
+                *[Ranked.of([other]) for other in ("Q", "F", "O")],
+            )
         return self._sorts
-
-
-def _sorts(letter: str, kinds: Sequence[str]) -> tuple[str, ...]:
-    """The sort of each entry: one string a kind, which is found faster than equal ones."""
-    sorts = {kind: f"{letter}:{kind}" for kind in set(kinds)}
-    return tuple(map(sorts.__getitem__, kinds))
 
 
 def _by_category(kinds: Iterable[KindFacts]) -> dict[str, list[KindFacts]]:

@@ -22,11 +22,11 @@ from credclass.catalog.tables import (
     Table,
     Texts,
 )
-from credclass.catalog.words import Words
+from credclass.catalog.words import Shapes, Words
 from credclass.errors import CredclassError
 
 _TABLES: Final = {"issuers": IssuerFacts, "credentials": CredentialFacts}
-_PACKED: Final = {"phrases": Phrases, "words": Words}
+_PACKED: Final = {"phrases": Phrases, "words": Words, "vocabulary": Shapes, "letters": Shapes}
 
 _HEAD: Final = 16
 """Bytes at the beginning that tell the order of bytes, and where the lines end and the packed dictionaries

@@ -12,7 +12,7 @@ from credclass.catalog.lettered import told_by_letter
 from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Space, are_bare, payloads_of, space_of
 from credclass.catalog.tables import CredentialFacts, Table
-from credclass.catalog.words import Words
+from credclass.catalog.words import Shapes, Words
 
 SHORTEST_REPAIRED: Final = 4
 """Letters of a word that a misspelt one may stand for."""
@@ -36,12 +36,9 @@ def derive(compiled: Compiled, phrases: Mapping[str, int | list[int]]) -> None:
     compiled["words"] = Words.of(weights, _ends(phrases), _starts(phrases), rare)
     cues = [key for key, payloads in phrases.items() if _is_cue(payloads)]
     vocabulary = _vocabulary([*names, *cues])
-    compiled["vocabulary"] = vocabulary
-    compiled["letters"] = {
-        shape: told
-        for shape in vocabulary
-        if (told := told_by_letter(vocabulary[shape].split(" ")))
-    }
+    compiled["vocabulary"] = Shapes.of(vocabulary)
+    letters = {shape: told_by_letter(words.split(" ")) for shape, words in vocabulary.items()}
+    compiled["letters"] = Shapes.of({shape: told for shape, told in letters.items() if told})
     compiled["renowned"] = _renowned(compiled["credentials"])
     compiled["partnerships"] = _partnerships(compiled["credentials"])
 

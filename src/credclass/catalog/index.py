@@ -6,9 +6,9 @@ from typing import Any, Final, Literal, TypedDict
 
 from credclass.catalog.packed import Phrases
 from credclass.catalog.tables import CredentialFacts, IssuerFacts, KindFacts, Table
-from credclass.catalog.words import Words
+from credclass.catalog.words import Shapes, Words
 
-FORMAT: Final = 36
+FORMAT: Final = 38
 """Raised whenever the compiled form changes, so that no stale file is read."""
 
 MAX_PHRASE_TOKENS: Final = 20
@@ -76,10 +76,10 @@ class Compiled(TypedDict):
     """The numbers of the issuers and platforms that many of the credentials are from."""
     partnerships: list[list[int]]
     """Pairs of a platform and an issuer whose courses it offers, as numbers of issuers."""
-    vocabulary: dict[str, str]
+    vocabulary: Shapes
     """First letter and length → the words of that shape in names, joined by spaces."""
-    letters: dict[str, str]
-    """The same → which of those words have each letter (``catalog.lettered``)."""
+    letters: Shapes
+    """The same → which of those words have each letter, and which have few (``catalog.lettered``)."""
 
 
 def empty() -> Compiled:
@@ -87,7 +87,7 @@ def empty() -> Compiled:
     return Compiled(
         format=FORMAT, digest="", kinds=[], issuers=Table(IssuerFacts), credentials=Table(CredentialFacts),
         cues=[], roles={}, fields=[], ordinary=[], phrases=Phrases.of({}), meanings={}, hosts=[], months={},
-        abbreviations={}, sections={}, places={}, small={}, words=Words.of({}, {}, {}, {}), renowned=[], partnerships=[], vocabulary={}, letters={},
+        abbreviations={}, sections={}, places={}, small={}, words=Words.of({}, {}, {}, {}), renowned=[], partnerships=[], vocabulary=Shapes.of({}), letters=Shapes.of({}),
     )  # fmt: skip
 
 

@@ -56,6 +56,11 @@ ABSENT: Final = -1
 _crc32: Final = crc32
 """Held here: compiled, a name that another module has is looked up each time."""
 
+_ONES: Final = (1 << 32) - 1
+"""What CRC-32 begins with, and its outcome is turned by."""
+_STEPS: Final = [_ONES ^ crc32(bytes((byte,)), _ONES) for byte in range(256)]
+"""What each byte makes of a code of nothing but zeros."""
+
 _WORD: Final = 8
 """Bytes; everything in a part begins at a multiple of so many."""
 _HEAD: Final = 4
@@ -106,6 +111,33 @@ class Packed:
             at += 1
             if at == self._size:
                 at = 0
+
+    def stops(self, text: str, first: int, last: int) -> list[int]:
+        """Where those keys end with which ``text`` goes on from ``first``, until ``last`` at most; a few that
+        are no keys are among them. Each letter takes the code of what is before it further.
+        """
+        if not text.isascii():
+            return list(range(first + 1, last + 1))
+        found: list[int] = []
+        code = _ONES
+        for at in range(first, last):
+            code = _STEPS[(code ^ ord(text[at])) & 0xFF] ^ (code >> 8)
+            if self.may_have(_ONES ^ _STEPS[code & 0xFF ^ 0xFF] ^ (code >> 8)):
+                found.append(at + 1)
+        return found
+
+    def may_have(self, code: int) -> bool:
+        """Whether some key has a code, as far as tags tell."""
+        tag = _tag(code)
+        tags = self._tags
+        at = code % self._size
+        while tags[at]:
+            if tags[at] == tag:
+                return True
+            at += 1
+            if at == self._size:
+                at = 0
+        return False
 
     def key(self, place: int) -> str:
         """The key at a place."""
@@ -201,6 +233,36 @@ class Phrases(Packed):
 
     def __reduce__(self) -> tuple[type[Phrases], tuple[bytes]]:
         return Phrases, (self.part(),)
+
+
+class Heads:
+    """The first letters of keys that are equal behind them.
+
+    CRCs are linear: a letter changes the code of what stands behind it by the same bits for all that is as
+    long.
+
+    >>> Heads(Phrases.of({"cpa": 7, "spa": 8, "spam": 9}), "acs").before("pa")
+    ['c', 's']
+    """
+
+    def __init__(self, keys: Packed, letters: str) -> None:
+        self._keys = keys
+        self.letters = letters
+        self._changes: dict[int, list[tuple[str, int]]] = {}
+
+    def before(self, tail: str) -> list[str]:
+        """The letters that make a key before ``tail``; a few that make none are among them."""
+        written = _written(tail)
+        changes = self._changes.get(len(written))
+        if changes is None:
+            changes = self._changes[len(written)] = self._changes_before(bytes(len(written)))
+        code = _crc32(written)
+        return [letter for letter, change in changes if self._keys.may_have(code ^ change)]
+
+    def _changes_before(self, zeros: bytes) -> list[tuple[str, int]]:
+        """What each letter changes before as many bytes."""
+        alone = _crc32(zeros)
+        return [(one, alone ^ _crc32(zeros, _crc32(one.encode()))) for one in self.letters]
 
 
 def _written(key: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, count
@@ -12,6 +13,9 @@ from credclass.catalog.packed import CLOSES, filled, padded
 
 RANK: Final = "H"
 """The type of a column of ranks among some values: two bytes each."""
+
+BYTES: Final = 1 << 8
+"""Values that a byte tells apart."""
 
 _COUNT: Final = 8
 """Bytes of the number of some strings."""
@@ -118,7 +122,7 @@ class Table(Generic[Facts]):
 
     def numbers_with(self, name: str) -> frozenset[int]:
         """The numbers of the entries of which one fact is true."""
-        return frozenset(compress(count(), self.column(name)))
+        return frozenset(compress(count(), recurring(self.column(name)).truths()))
 
     def append(self, facts: Facts) -> None:
         """Add an entry."""
@@ -149,10 +153,10 @@ class Recurring(Sequence[Any]):
     ['body', 'body', 'vendor']
     """
 
-    __slots__ = ("_of", "_rows")
+    __slots__ = ("_rows", "of")
 
     def __init__(self, of: list[Any], rows: array[int] | memoryview[int]) -> None:
-        self._of: Final = of
+        self.of: Final = of
         self._rows: Final = rows
 
     def __len__(self) -> int:
@@ -164,13 +168,39 @@ class Recurring(Sequence[Any]):
     def __getitem__(self, at: slice) -> list[Any]: ...
 
     def __getitem__(self, at: int | slice) -> Any:
-        return list(self)[at] if isinstance(at, slice) else self._of[self._rows[at]]
+        return list(self)[at] if isinstance(at, slice) else self.of[self._rows[at]]
 
     def __iter__(self) -> Iterator[Any]:
-        return map(self._of.__getitem__, self._rows.tolist())
+        return map(self.of.__getitem__, self._rows.tolist())
+
+    def ranks(self) -> bytes:
+        """Which of the values each row has: two bytes, the lower first."""
+        return lower_first(array(RANK, self._rows.tobytes()))
+
+    def truths(self) -> bytes:
+        """Which rows have a true value: a byte each, 0 or 1."""
+        if len(self.of) > BYTES:
+            return bytes(map(bool, self))
+        return self.ranks()[::2].translate(bytes(map(bool, self.of)).ljust(BYTES, b"\0"))
 
     def __reduce__(self) -> tuple[type[Recurring], tuple[list[Any], array[int]]]:
-        return Recurring, (self._of, array(RANK, self._rows.tolist()))
+        return Recurring, (self.of, array(RANK, self._rows.tolist()))
+
+
+def recurring(column: Sequence[Any]) -> Recurring:
+    """A column as values that recur and which of them each row has."""
+    if isinstance(column, Recurring):
+        return column
+    of = list(dict.fromkeys(column))
+    ranks = {value: rank for rank, value in enumerate(of)}
+    return Recurring(of, array(RANK, [ranks[value] for value in column]))
+
+
+def lower_first(numbers: array[int]) -> bytes:
+    """The bytes of numbers, of each the lower first."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
 
 
 class Texts(Sequence[str]):

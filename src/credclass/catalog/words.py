@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
+from itertools import accumulate
 from mmap import mmap
 from struct import Struct
 from typing import Final
 
 from credclass.catalog.packed import ABSENT, Packed, part_of
+from credclass.memo import Memo, Room
 
 HUNDREDTHS: Final = 100
 """Weights are whole hundredths in the file."""
@@ -18,6 +21,18 @@ and where the text of how phrases begin begins, where that of names begins, and 
 """
 _ROW_SIZE: Final = 20
 """Bytes of it."""
+_NUMBERS: Final = 5
+"""How many they are,"""
+_WEIGHT: Final = 0
+_STARTS: Final = 2
+_NAMES: Final = 3
+"""and the places of some."""
+
+_END_SIZE: Final = 4
+"""Bytes that tell where a text ends."""
+
+WEIGHTS_KEPT: Final = 10_000
+"""Weights that are remembered: the names that lines come near to have a few thousand words."""
 
 
 class Words(Packed):
@@ -33,6 +48,8 @@ class Words(Packed):
     def __init__(self, content: bytes | mmap, begin: int = 0) -> None:
         super().__init__(content, begin)
         self._texts_at = self._values_at + _ROW_SIZE * self._count
+        self._rows = memoryview(content)[self._values_at : self._texts_at].cast("I")
+        self._weights = Memo(self._weigh, Room(WEIGHTS_KEPT))
 
     @staticmethod
     def of(
@@ -63,21 +80,28 @@ class Words(Packed):
 
     def weight(self, word: str, default: float) -> float:
         """What a word weighs in names; ``default`` for one of none."""
+        weight = self._weights[word]
+        return weight if weight >= 0 else default
+
+    def _weigh(self, word: str) -> float:
+        """What a word weighs in names, in the file."""
         place = self.place(word)
-        weight = self._row(place)[0] if place >= 0 else 0
-        return (weight - 1) / HUNDREDTHS if weight else default
+        number = self._number(place, _WEIGHT) if place >= 0 else 0
+        return (number - 1) / HUNDREDTHS if number else ABSENT
 
     def is_of_phrases(self, word: str) -> bool:
         """Whether some name has a word, or phrases of several begin with it."""
         place = self.place(word)
         if place < 0:
             return False
-        weight, _, first, middle, _ = self._row(place)
-        return weight > 0 or first < middle
+        if self._number(place, _WEIGHT):
+            return True
+        return self._number(place, _STARTS) < self._number(place, _NAMES)
 
     def is_of_names(self, word: str) -> bool:
         """Whether some name has a word."""
-        return self.weight(word, ABSENT) >= 0
+        place = self.place(word)
+        return place >= 0 and self._number(place, _WEIGHT) > 0
 
     def told(self, word: str) -> tuple[float, int, str, bool]:
         """What a word weighs in names, or 0; the lengths of the phrases that end with it, each a bit; how phrases
@@ -102,6 +126,11 @@ class Words(Packed):
         _, _, _, middle, end = self._row(place)
         return self._text(middle, end)
 
+    def _number(self, place: int, which: int) -> int:
+        """One of the numbers said of the word at a place."""
+        number: int = self._rows[_NUMBERS * place + which]
+        return number
+
     def _row(self, place: int) -> tuple[int, int, int, int, int]:
         row: tuple[int, int, int, int, int] = _ROW.unpack_from(
             self._content, self._values_at + _ROW_SIZE * place
@@ -113,3 +142,43 @@ class Words(Packed):
 
     def __reduce__(self) -> tuple[type[Words], tuple[bytes]]:
         return Words, (self.part(),)
+
+
+class Shapes(Packed):
+    """First letter and length of words → a text about those words.
+
+    >>> shapes = Shapes.of({"p3": "pmp pgp"})
+    >>> shapes.text("p3"), shapes.text("p4"), shapes.has("p3", "pgp")
+    ('pmp pgp', '', True)
+    """
+
+    def __init__(self, content: bytes | mmap, begin: int = 0) -> None:
+        super().__init__(content, begin)
+        self._texts_at = self._values_at + _END_SIZE * (self._count + 1)
+        self._text_ends = memoryview(content)[self._values_at : self._texts_at].cast("I")
+
+    @staticmethod
+    def of(told: Mapping[str, str]) -> Shapes:
+        """The packed form of a dictionary."""
+        texts = [text.encode() for text in told.values()]
+        ends = array("I", accumulate(map(len, texts), initial=0))
+        return Shapes(part_of(list(told), ends.tobytes() + b"".join(texts)))
+
+    def text(self, shape: str) -> str:
+        """What is said of the words of a shape; empty for nothing."""
+        return self._written(shape).decode()
+
+    def has(self, shape: str, word: str) -> bool:
+        """Whether a word stands in what is said of a shape."""
+        return word.encode("utf-8", "surrogatepass") in self._written(shape)
+
+    def _written(self, shape: str) -> bytes:
+        place = self.place(shape)
+        if place < 0:
+            return b""
+        first: int = self._text_ends[place]
+        stop: int = self._text_ends[place + 1]
+        return self._content[self._texts_at + first : self._texts_at + stop]
+
+    def __reduce__(self) -> tuple[type[Shapes], tuple[bytes]]:
+        return Shapes, (self.part(),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from math import exp
 from typing import Final, NamedTuple
@@ -50,6 +50,16 @@ class Weight:
         return made
 
     @staticmethod
+    def read(row: str) -> Weight:
+        """The weight of a row as the file writes it."""
+        made = Weight()
+        a, b, c, d, e, f = row.split(" ")
+        made._first = int(a) + (int(b) << LANE)
+        made._second = int(c) + (int(d) << LANE)
+        made._third = int(e) + (int(f) << LANE)
+        return made
+
+    @staticmethod
     def together(weights: list[Weight]) -> Weight:
         """What several weigh together."""
         total = Weight()
@@ -62,6 +72,14 @@ class Weight:
         self._first += other._first
         self._second += other._second
         self._third += other._third
+
+    def plus(self, other: Weight) -> Weight:
+        """What it and another weigh."""
+        made = Weight()
+        made._first = self._first + other._first
+        made._second = self._second + other._second
+        made._third = self._third + other._third
+        return made
 
     def row(self) -> list[int]:
         """What it weighs for each category."""
@@ -77,12 +95,31 @@ def _apart(pair: int) -> tuple[int, int]:
     return one, (pair - one) >> LANE
 
 
+class Fitted:
+    """Features and what they weigh, which is read when first asked for: few of them are ever looked at.
+
+    >>> fitted = Fitted({"w=cpa": "9 -1 0 0 0 0"})
+    >>> fitted.get("w=cpa").row(), fitted.get("w=cfa")
+    ([9, -1, 0, 0, 0, 0], None)
+    """
+
+    def __init__(self, rows: Mapping[str, str]) -> None:
+        self._known: dict[str, str | Weight] = dict(rows)
+
+    def get(self, name: str) -> Weight | None:
+        """What a feature weighs; None of one that the model has not."""
+        found = self._known.get(name)
+        if isinstance(found, str):
+            found = self._known[name] = Weight.read(found)
+        return found
+
+
 class Model(NamedTuple):
     """Weights of named features, and the digest of the file they came from."""
 
     prior: Row
     features: dict[str, str]
-    """Feature → its weights, as the file writes them: few of them are ever looked at."""
+    """Feature → its weights, as the file writes them, in the order of the names."""
     vocabulary: frozenset[str]
     """Words in use, which are never taken for misspelt names."""
     ordinary: frozenset[str]

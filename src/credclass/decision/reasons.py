@@ -6,17 +6,15 @@ import re
 from typing import Any, Final
 
 from credclass.decision.features import add_features, add_words
+from credclass.decision.letters import Letters
 from credclass.decision.making import Maker
-from credclass.decision.model import CATEGORIES, SCALE, Model, Row, Weight
+from credclass.decision.model import CATEGORIES, SCALE, Fitted, Model, Row, Weight
 from credclass.decision.remembered import MEMO_WORDS, Gathered, Groups, Remembered
 from credclass.decision.scene import Scene
-from credclass.decision.wording import EARLY, letter_features, own_features
+from credclass.decision.wording import EARLY, own_features
 from credclass.matching.lexicon import Word
 from credclass.memo import Memo, Room
 from credclass.result import Evidence, Weights
-
-MEMO_ROWS: Final = 50_000
-"""Rows of weights that are remembered as numbers: words share their letters."""
 
 MINOR: Final = 40
 """Reasons of fewer hundredths than this for every category are shown summed, those of a method as one."""
@@ -78,11 +76,11 @@ class Weigher:
     """
 
     def __init__(self, model: Model) -> None:
-        self._model = model
         self.prior: Final = Weight.of(model.prior)
         self._nothing: Final = Weight()
-        self._rows = Memo(_weight, Room(MEMO_ROWS))
-        self._letters = Memo(self._of_letters, Room(MEMO_WORDS))
+        self._fitted = Fitted(model.features)
+        self._letters = Letters(model.features)
+        self._lettered = Memo(self._of_letters, Room(MEMO_WORDS))
         self._weights = Remembered(self._of_group, self._of_word)
         self._reasons = Remembered(self._reason_of_group, self._reason_of_word)
 
@@ -133,20 +131,28 @@ class Weigher:
         """What the features of one group weigh together: one object for all groups of which one row
         at most is known, as fetching it from scattered memory costs more than adding it.
         """
-        known, rows = self._model.features, self._rows
-        found = [rows[row] for name in names if (row := known.get(name)) is not None]
-        if not found:
-            return self._nothing
-        return found[0] if len(found) == 1 else Weight.together(found)
+        total = self._nothing
+        summed = False
+        for name in names:
+            weight = self._fitted.get(name)
+            if weight is None:
+                continue
+            if summed:
+                total.add(weight)
+            else:
+                summed = total is not self._nothing
+                total = total.plus(weight) if summed else weight
+        return total
 
     def _of_word(self, word: str, section: str, early: bool) -> Weight:  # noqa: FBT001  (a fact)
         """What a word weighs; its letters weigh the same wherever it stands."""
         own = self._of_group(own_features(word, section, early))
-        letters = self._letters[word]
-        return own if letters is self._nothing else Weight.together([own, letters])
+        letters = self._lettered[word]
+        return own if letters is self._nothing else own.plus(letters)
 
     def _of_letters(self, word: str) -> Weight:
-        return self._of_group(letter_features(word))
+        found = self._letters.found(word)
+        return Weight.together(found) if found else self._nothing
 
     def _reason_of_group(self, names: list[str]) -> Reason:
         return Reason(names[0] if names else "", self._of_group(names).row())
@@ -154,11 +160,6 @@ class Weigher:
     def _reason_of_word(self, word: str, section: str, early: bool) -> Reason:  # noqa: FBT001
         weight = self._of_word(word, section, early)
         return Reason(own_features(word, section, early)[0], weight.row())
-
-
-def _weight(row: str) -> Weight:
-    """A row of weights as the file writes it."""
-    return Weight.of([int(hundredths) for hundredths in row.split(" ")])
 
 
 def show_evidence(scene: Scene, section: str, weigher: Weigher) -> tuple[Evidence, ...]:

@@ -10,6 +10,9 @@ EARLY: Final = 4
 NGRAMS: Final = (3, 4, 5)
 """Lengths of the letter n-grams, inside one framed word."""
 
+LETTERS: Final = "c="
+"""How the names of the letter n-grams begin."""
+
 MAX_WORD: Final = 40
 """Letters of a word that are looked at."""
 
@@ -34,9 +37,14 @@ def own_features(word: str, section: str, early: bool) -> list[str]:  # noqa: FB
 
 
 def letter_features(word: str) -> list[str]:
-    """The letter n-grams of a word, once each; none of numbers."""
-    if len(word) <= 2 or word[0] == "#":
-        return []
-    framed = f"^{word[:MAX_WORD]}$"
-    grams = [framed[i : i + n] for n in NGRAMS for i in range(len(framed) - n + 1)]
-    return ["c=" + gram for gram in dict.fromkeys(grams)]
+    """The letter n-grams of a word, once each."""
+    within = framed(word)
+    grams = [within[i : i + n] for n in NGRAMS for i in range(len(within) - n + 1)]
+    return [LETTERS + gram for gram in dict.fromkeys(grams)]
+
+
+def framed(word: str) -> str:
+    """The letters of a word that are looked at, between marks of its ends; nothing of numbers and of two
+    letters.
+    """
+    return "" if len(word) <= 2 or word[0] == "#" else f"^{word[:MAX_WORD]}$"

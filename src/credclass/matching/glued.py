@@ -63,27 +63,42 @@ class Gluing:
         length = len(token)
         if not MIN_GLUED <= length <= MAX_GLUED or token.isdecimal():
             return ()
+        begun = self._pieces(token, 0)
+        if not begun:
+            return ()
         reached: list[list[Pieces]] = [[] for _ in range(length + 1)]
-        reached[0].append(())
-        for at in range(length - 1):
+        for piece in begun:
+            reached[len(piece)].append((piece,))
+        for at in range(2, length - 1):
             ways = reached[at]
             if ways:
                 ways.sort(key=len)
                 del ways[KEPT:]
-                for stop in range(at + 2, min(at + LONGEST_PIECE, length) + 1):
-                    piece = token[at:stop]
-                    if self._is_piece(piece):
-                        further = reached[stop]
-                        for way in ways:
-                            further.append((*way, piece))
-        found = sorted([way for way in reached[length] if len(way) > 1], key=len)
-        splits = [self._split(way) for way in found[:KEPT]]
+                for piece in self._pieces(token, at):
+                    further = reached[at + len(piece)]
+                    for way in ways:
+                        further.append((*way, piece))
+        splits = [self._split(way) for way in sorted(reached[length], key=len)[:KEPT]]
         return tuple([one for one in splits if one.certain or self._are_common(one.pieces)])
 
     def _are_common(self, pieces: Pieces) -> bool:
         """Whether many names have each of the words, or it is a long one."""
         short = [piece for piece in pieces if len(piece) < CLEAR and piece not in self._small]
         return all(self._words.weight(piece, RARE) <= COMMON for piece in short)
+
+    def _pieces(self, token: str, at: int) -> list[str]:
+        """The words with which ``token`` may go on, the shortest first: not all of it, and none that leave a letter
+        alone.
+        """
+        end = len(token)
+        short = token[at : at + MIN_PIECE - 1]
+        pieces = [short] if self._is_piece(short) else []
+        for stop in self._words.stops(token, at, min(at + LONGEST_PIECE, end)):
+            if MIN_PIECE <= stop - at < end and stop != end - 1:
+                piece = token[at:stop]
+                if self._is_piece(piece):
+                    pieces.append(piece)
+        return pieces
 
     def _is_piece(self, piece: str) -> bool:
         if len(piece) < MIN_PIECE:

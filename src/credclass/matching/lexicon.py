@@ -166,7 +166,9 @@ class Lexicon:
     def __init__(
         self, compiled: Compiled, common: frozenset[str], ordinary: frozenset[str]
     ) -> None:
-        self._compiled = compiled
+        self._meanings = compiled["meanings"]
+        self._months = compiled["months"]
+        self._abbreviations = compiled["abbreviations"]
         self.phrases: Phrases = compiled["phrases"]
         self._known: Words = compiled["words"]
         self._cues: list[Cue] = [(name, f"q:{name}") for name in compiled["cues"]]
@@ -183,6 +185,11 @@ class Lexicon:
         self._doubtful = frozenset(small.get("doubtful_status", ()))
         self.joins_credentials = frozenset(small.get("joins_credentials", ()))
         self.ends_a_name = frozenset(small.get("ends_a_name", ()))
+        self._small = self.joins_credentials.union(
+            self._year_signs, self._month_signs, self._day_signs, self._joins_dates,
+            self._announces_a_date, self._leads_to, self._counted,
+        )  # fmt: skip
+        """All those that are looked for alone."""
         self.joins = self.joins_credentials | frozenset(small.get("joins_a_field", ()))
         """Small words inside names and between them."""
         self._gluing = Gluing(self.phrases, self._known, self.joins)
@@ -256,7 +263,6 @@ class Lexicon:
         self._fill(word)
 
     def _fill(self, word: Word) -> None:
-        compiled = self._compiled
         text = word.text
         word.weight, word.ends, starts, is_rare = self._known.told(text)
         word.rare = is_rare and word.weight > 0
@@ -264,23 +270,24 @@ class Lexicon:
             word.begins = Beginnings(starts)
         if word.ends & ALONE and (targets := self.phrases.get(text)) is not None:
             word.names, word.cues = self.parted(targets)
-        word.meanings = compiled["meanings"].get(text)
-        word.months = compiled["months"].get(text, 0)
-        word.stands_for = tuple(compiled["abbreviations"].get(text, ()))
+        word.meanings = self._meanings.get(text)
+        word.months = self._months.get(text, 0)
+        word.stands_for = tuple(self._abbreviations.get(text, ()))
         word.ordinary = text in self._ordinary
         word.day = self._day(text)
-        word.year_sign = text in self._year_signs
-        word.month_sign = text in self._month_signs
-        word.day_sign = text in self._day_signs
-        word.joins_credentials = text in self.joins_credentials
-        word.joins_dates = text in self._joins_dates
-        word.announces_a_date = text in self._announces_a_date
-        word.leads_to = text in self._leads_to
-        word.counted = text in self._counted
+        small = text in self._small  # few are
+        word.year_sign = small and text in self._year_signs
+        word.month_sign = small and text in self._month_signs
+        word.day_sign = small and text in self._day_signs
+        word.joins_credentials = small and text in self.joins_credentials
+        word.joins_dates = small and text in self._joins_dates
+        word.announces_a_date = small and text in self._announces_a_date
+        word.leads_to = small and text in self._leads_to
+        word.counted = small and text in self._counted
 
     def _day(self, text: str) -> int:
         """The day of the month that a word is; 0 for none."""
-        if len(text) > self._longest_day or not text[:1].isdecimal():
+        if len(text) > self._longest_day or not text[:1].isdigit() or not text[0].isdecimal():
             return 0
         digits = 2 if text[:2].isdecimal() else 1
         if text[digits:] not in self._day_endings:
@@ -296,7 +303,7 @@ class Lexicon:
         if glued is not None and year_of(glued[1]) and self.phrases.get(glued[2]) is not None:
             return Split((glued[1], glued[2]), certain=True)
         told = _DATED.fullmatch(token)
-        if told is None or not year_of(told[3]) or told[2] not in self._compiled["months"]:
+        if told is None or not year_of(told[3]) or told[2] not in self._months:
             return None
         return Split(tuple([piece for piece in told.groups() if piece]), certain=True)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
+from credclass.catalog.bynumber import Numbers
 from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Space, are_bare, number_of, payloads_of, space_of
 from credclass.matching.lexicon import Cue, Lexicon, Word, names_among
@@ -61,7 +62,7 @@ def find_phrases(
     breaks: list[int] = NOWHERE,
     walls: list[int] = NOWHERE,
     commas: list[int] = NOWHERE,
-    awarders: tuple[int, ...] = (),
+    awarders: Numbers | None = None,
 ) -> tuple[list[Match], list[Said]]:
     """The names and the cues of a line: at each token the longest phrase that begins there.
 
@@ -102,7 +103,7 @@ def find_phrases(
             names.append(Match(first, first + 1, word.names, word.method))
         for cue in word.cues:
             cues.append(Said(cue, first, first + 1))  # noqa: PERF401
-    names = _with_awarded(names, bare, awarders) if bare and awarders else names
+    names = _with_awarded(names, bare, awarders) if bare and awarders is not None else names
     return (_longest(names, words, texts, phrases, breaks) if len(names) > 1 else names), cues
 
 
@@ -145,7 +146,7 @@ def _up_to_wall(first: int, lengths: Sequence[int], walls: list[int]) -> tuple[i
     return tuple([length for length in lengths if length <= room or length > WALLED])
 
 
-def _with_awarded(names: list[Match], bare: list[Match], awarders: tuple[int, ...]) -> list[Match]:
+def _with_awarded(names: list[Match], bare: list[Match], awarders: Numbers) -> list[Match]:
     """The names and those bare ones whose awarder is among them, or which a code names too (``Certified
     Solutions Architect (SAA-C02)``), in order.
     """

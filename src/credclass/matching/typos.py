@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
@@ -9,7 +10,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from credclass.catalog.lettered import Lettered
-from credclass.catalog.words import Words
+from credclass.catalog.packed import Heads
+from credclass.catalog.words import Shapes, Words
 
 _LOOKALIKES: Final = str.maketrans("0158", "olsb")
 """Digits that scanners put for letters."""
@@ -81,7 +83,7 @@ class Spelling:
     """
 
     def __init__(
-        self, shapes: dict[str, str], letters: dict[str, str], known: Words, in_use: frozenset[str]
+        self, shapes: Shapes, letters: Shapes, known: Words, in_use: frozenset[str]
     ) -> None:
         self._known = known
         """Inverse document frequencies: common words weigh little."""
@@ -94,14 +96,14 @@ class Spelling:
         self._used: dict[str, list[str]] = {}
         """The same by first letter, once a misspelt word was met."""
         self._words: dict[str, tuple[Lettered, list[str]]] = {}
-        self._alphabets: dict[int, str] = {}
+        self._alphabets: dict[int, Heads] = {}
 
     def has(self, token: str) -> bool:
         """Whether some name or line has this word."""
         if token in self._in_use or self._known.is_of_names(token):
             return True
         # Words of a shape are as long as the token, so that it stands in no two of them.
-        return token in self._shapes.get(f"{token[0]}{len(token)}", "")
+        return self._shapes.has(f"{token[0]}{len(token)}", token)
 
     def read_alike(self, token: str) -> str | None:
         """The word that looks like ``token`` to a scanner: ``8achelor``, ``lTIL``; None for none."""
@@ -129,12 +131,18 @@ class Spelling:
             self._swap_and_slip(plain, costs)
         return _likeliest(costs)
 
-    def _within(self, plain: str, length: int, slips: int) -> list[tuple[str, int]]:
+    def _within(
+        self, plain: str, letters: set[str], length: int, slips: int
+    ) -> list[tuple[str, int]]:
         """The words of so many letters that are one or two slips away, with the same first letter, and how many
-        slips.
+        slips; ``letters`` are the others of ``plain``.
         """
         named, used = self._of_shape(plain[0], length)
-        words = [*named.sharing(plain, slips), *used]
+        longer = length - len(plain)
+        lacking, more = slips - max(0, longer), slips - max(0, -longer)
+        words = named.sharing(letters, lacking, more) + used
+        if not words:
+            return []
         near = extract(plain, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
         return [(word, distance) for word, distance, _ in near]
 
@@ -146,7 +154,7 @@ class Spelling:
             if not self._used:
                 for word in self._in_use:
                     self._used.setdefault(word[0], []).append(word)
-            named = Lettered(self._shapes.get(shape, "").split(), self._letters_of.get(shape, ""))
+            named = Lettered(self._shapes.text(shape).split(), self._letters_of.text(shape))
             used = {word for word in self._used.get(letter, ()) if len(word) == length}
             words = self._words[shape] = named, list(used.difference(named.words))
         return words
@@ -160,15 +168,18 @@ class Spelling:
         by two letters in length and are not long.
         """
         found: list[tuple[str, int]] = []
+        letters = _behind_first(plain)
         for length in range(len(plain) - slips, len(plain) + slips + 1):
             if length < LONG_WORD and abs(length - len(plain)) > 1:
                 continue
-            found += self._within(plain, length, slips)
+            found += self._within(plain, letters, length, slips)
         return found
 
     def _fill_in(self, plain: str) -> str | None:
         """The common word of which a token of four letters lacks one."""
-        near = self._within(plain, len(plain) + 1, 1) if len(plain) == MENDED - 1 else []
+        if len(plain) != MENDED - 1:
+            return None
+        near = self._within(plain, _behind_first(plain), len(plain) + 1, 1)
         likely = _likeliest({word: self._weight(word) for word, _ in near})
         return likely if likely and self._weight(likely) <= SHORT_COMMON else None
 
@@ -190,7 +201,7 @@ class Spelling:
         ``ertification``.
         """
         words = [(_with_first_swapped(plain), 0.0)]
-        words += [(letter + plain, HEAD_LOST) for letter in self._letters(plain[0])]
+        words += [(letter + plain, HEAD_LOST) for letter in self._heads(plain)]
         for word, slip in words:
             if word not in self._in_use and not self._known.is_of_names(word):
                 continue
@@ -203,15 +214,20 @@ class Spelling:
         for word, _ in self._near(_with_first_swapped(plain), 1):
             costs[word] = self._weight(word) + TWICE
 
-    def _letters(self, letter: str) -> str:
+    def _heads(self, plain: str) -> Iterable[str]:
+        """The letters of an alphabet that may make a word before ``plain``; all that do are among them."""
+        heads, in_use = self._alphabet(plain[0]), self._in_use
+        return {*heads.before(plain), *[one for one in heads.letters if one + plain in in_use]}
+
+    def _alphabet(self, letter: str) -> Heads:
         """The letters of the alphabet of one, as far as words begin with them."""
         block = ord(letter) // ALPHABET
-        letters = self._alphabets.get(block)
-        if letters is None:
-            firsts = sorted({shape[0] for shape in self._shapes})
+        heads = self._alphabets.get(block)
+        if heads is None:
+            firsts = sorted({shape[0] for shape in self._shapes.keys()})  # noqa: SIM118  (no dict)
             letters = "".join([one for one in firsts if ord(one) // ALPHABET == block])
-            self._alphabets[block] = letters
-        return letters
+            heads = self._alphabets[block] = Heads(self._known, letters)
+        return heads
 
 
 def _likeliest(costs: dict[str, float]) -> str | None:
@@ -220,6 +236,11 @@ def _likeliest(costs: dict[str, float]) -> str | None:
     if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < COMMONER:
         return None
     return ranked[0][1] if ranked else None
+
+
+def _behind_first(token: str) -> set[str]:
+    """The letters of a token that are not its first one."""
+    return set(token) - {token[0]}
 
 
 def _with_first_swapped(token: str) -> str:
