@@ -91,9 +91,20 @@ class NameIndex:
     def _weighed(self, place: str) -> Name:
         """The name at a place among the phrases."""
         key = self._phrases.key(int(place))
-        weighed = sorted({(self._known.weight(word, 1.0), word) for word in key.split(" ")})
-        weighed.reverse()
-        return Name(key, [word for _, word in weighed], [weight for weight, _ in weighed])
+        words: list[str] = []
+        weights: list[float] = []
+        for word in key.split(" "):
+            if word in words:
+                continue
+            weight = self._known.weight(word, 1.0)
+            at = 0  # few words: to put each in its place takes half as long as to sort pairs
+            while at < len(words) and (
+                weights[at] > weight or (weights[at] == weight and words[at] > word)
+            ):
+                at += 1
+            words.insert(at, word)
+            weights.insert(at, weight)
+        return Name(key, words, weights)
 
     def _partners(self, word: str) -> dict[str, str]:
         """The places of the names in which ``word`` is the rarest, by each word of which one at
