@@ -116,7 +116,7 @@ class Groups(Generic[Value]):
         self.later_numbers = Shelf(self._later_number, NUMBERS)
         self.again = known.again
         self.address = known.address
-        self.openings = known.rows.openings
+        self.rows = known.rows
         self.nothing_told = known.nothing_told
 
     def _order(self, first: str) -> Followed[Value]:

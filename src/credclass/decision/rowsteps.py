@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from credclass.decision import groups as made
 from credclass.decision.works import Works
@@ -26,67 +26,55 @@ Value = TypeVar("Value")
 class Turn(Generic[Value]):
     """Three neighbours in a row of classes, and what they are worth."""
 
-    __slots__ = ("classes", "number", "step", "value")
+    __slots__ = ("classes", "goes_on", "number", "value")
 
     def __init__(
-        self, classes: tuple[str, str, str], number: int, value: Value, step: Step[Value]
+        self,
+        classes: tuple[str, str, str],
+        number: int,
+        value: Value,
+        goes_on: dict[str, Turn[Value]],
     ) -> None:
         self.classes = classes
         self.number = number
         """Which no other turn has or had."""
         self.value = value
-        self.step = step
-        """The last two of them, from which the row goes on."""
+        self.goes_on = goes_on
+        """The class behind them → the turn that it makes with the last two: one dictionary for all turns
+        that end with these, filled by ``Rows``.
+        """
 
 
-class Step(Generic[Value]):
-    """Two neighbours in a row of classes: the class behind them → the turn that they make together.
+class Rows(Generic[Value]):
+    """The turns of all rows.
 
     A row is walked class by class, so three neighbours cost a look-up by one string, a third
     of what it takes to put them into a tuple and find that. Whole rows are not remembered: of
     real lines four in five have a row that none before them had.
     """
 
-    __slots__ = ("_before", "_found", "_known", "_one")
+    def __init__(self, works: Works[Value]) -> None:
+        self._works = works
+        self._behind: Memo[tuple[str, str], dict[str, Turn[Value]]] = Memo(_none, works.room)
+        """Two neighbours → where they go on."""
+        self.openings: Memo[str, dict[str, Turn[Value]]] = Memo(self._opening, works.room)
+        """The first class of a row behind its beginning → where both go on."""
+        self._turns = 0
 
-    def __init__(self, before: str, one: str, known: Rows[Value]) -> None:
-        self._found: dict[str, Turn[Value]] = {}
-        self._before = before
-        self._one = one
-        self._known = known
+    def _opening(self, one: str) -> dict[str, Turn[Value]]:
+        return self._behind[BEGIN, one]
 
-    def __getitem__(self, after: str) -> Turn[Value]:
-        """The three neighbours that ``after`` completes."""
-        found = self._found.get(after)
-        return self._make(after) if found is None else found
-
-    def _make(self, after: str) -> Turn[Value]:
-        found = self._known.turn(self._before, self._one, after)
-        self._found[after] = found
+    def turn(self, before: str, one: str, after: str, known: dict[str, Turn[Value]]) -> Turn[Value]:
+        """A turn that none before was; ``known`` are those that begin as it does."""
+        self._turns += 1
+        value = self._works.make(made.row_features(before, one, after))
+        found = Turn((before, one, after), self._turns, value, self._behind[one, after])
+        known[after] = found
         return found
 
 
-class Rows(Generic[Value]):
-    """The steps of all rows."""
-
-    def __init__(self, works: Works[Value]) -> None:
-        self.works = works
-        self.openings: Memo[str, Step[Value]] = Memo(self._opening, works.room)
-        """The first class of a row behind its beginning → the step that goes on from there."""
-        self._steps: Memo[tuple[str, str], Step[Value]] = Memo(self._step, works.room)
-        self._turns = 0
-
-    def _opening(self, one: str) -> Step[Value]:
-        return self._steps[BEGIN, one]
-
-    def _step(self, pair: tuple[str, str]) -> Step[Value]:
-        return Step(*pair, self)
-
-    def turn(self, before: str, one: str, after: str) -> Turn[Value]:
-        """A new turn of three classes."""
-        self._turns += 1
-        value = self.works.make(made.row_features(before, one, after))
-        return Turn((before, one, after), self._turns, value, self._steps[one, after])
+def _none(_pair: tuple[str, str]) -> dict[str, Turn[Any]]:
+    return {}
 
 
 class Edges(Generic[Value]):

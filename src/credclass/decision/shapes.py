@@ -155,16 +155,21 @@ def _pattern(told: list[Told[Value]], titled: list[int], parts: list[tuple[int, 
 def _add_row(row: list[str], count: int, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """The row of classes, by its neighbours, its ends and, where it is short, whole."""
     near = row if len(row) <= ROW_HEAD + ROW_TAIL else [*row[:ROW_HEAD], "…", *row[-ROW_TAIL:]]
-    step = groups.openings[near[1]]
+    rows = groups.rows
+    goes_on = rows.openings[near[1]]
     first: Turn[Value] | None = None
     last: Turn[Value] | None = None
     for at in range(2, len(near)):
-        last = step[near[at]]
+        last = goes_on.get(near[at])
+        if last is None:
+            last = rows.turn(near[at - 2], near[at - 1], near[at], goes_on)
         if at <= 3:
             first = last
         gathered.add(last.value, 0, count)
-        step = last.step
-    closing = step[""]
+        goes_on = last.goes_on
+    closing = goes_on.get("")
+    if closing is None:
+        closing = rows.turn(near[-2], near[-1], "", goes_on)
     gathered.add(closing.value, 0, count)
     first, last = first or closing, last or closing
     gathered.add(groups.edges.of_ends(first, last), 0, count)

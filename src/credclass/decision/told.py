@@ -24,27 +24,46 @@ class Told(Generic[Value]):
     reached from that of the tags before the last, so tags are neither listed nor compared.
     """
 
-    __slots__ = ("_ends", "_letters", "_more", "_said", "_works", "_worth", "is_date", "tags")
+    __slots__ = (
+        "_ends",
+        "_first",
+        "_first_tag",
+        "_letters",
+        "_more",
+        "_said",
+        "_works",
+        "_worth",
+        "is_date",
+        "tags",
+    )
 
     def __init__(self, said: tuple[str, ...], works: Works[Value]) -> None:
         self._said = said
         self._works = works
         self._letters: Final = _letters(said)
-        self._more: dict[str, Told[Value]] = {}
-        self._worth: dict[int, Value] = {}
-        self._ends: dict[Told[Value], Value] = {}
+        self._first_tag = ""
+        self._first: Told[Value] | None = None
+        """What was first told more, which stands here as most have nothing else behind them."""
+        self._more: dict[str, Told[Value]] | None = None
+        self._worth: dict[int, Value] | None = None
+        self._ends: dict[Told[Value], Value] | None = None
         self.tags: Final = said[:MAX_TAGS]
         self.is_date: Final = said == ("D",)
         """Whether the part says nothing but a date."""
 
     def let(self) -> None:
         """Have what is known from here on emptied when the room is full: done for no tags alone."""
+        self._first = self  # nothing is told by an empty tag
+        self._more, self._ends = {}, {}
         self._works.room.let(self._more)
         self._works.room.let(self._ends)
 
     def __getitem__(self, tag: str) -> Told[Value]:
         """What the part says that says one tag more; the same if that is nothing new."""
-        found = self._more.get(tag)
+        first, more = self._first, self._more
+        if first is not None and self._first_tag == tag:
+            return first
+        found = None if more is None else more.get(tag)
         return self._go_on(tag) if found is None else found
 
     def _go_on(self, tag: str) -> Told[Value]:
@@ -53,7 +72,12 @@ class Told(Generic[Value]):
         if len(said) >= MAX_TAGS and found.has_letters_of(self):
             found = self
         self._works.room.take()
-        self._more[tag] = found
+        if self._first is None:
+            self._first_tag, self._first = tag, found
+        elif self._more is None:
+            self._more = {tag: found}
+        else:
+            self._more[tag] = found
         return found
 
     def has_letters_of(self, other: Told[Value]) -> bool:
@@ -67,6 +91,8 @@ class Told(Generic[Value]):
     def part(self, last: bool, section: str, number: int) -> Value:  # noqa: FBT001  (a fact)
         """What it is worth that the first or the ``last`` part says this; ``number`` is the section's."""
         key = 2 * number + last
+        if self._worth is None:
+            self._worth = {}
         found = self._worth.get(key)
         if found is None:
             names = made.part_features(PLACES[last], self.tags, section)
@@ -75,6 +101,8 @@ class Told(Generic[Value]):
 
     def ends(self, last: Told[Value]) -> Value:
         """What it is worth that the first part says this, and the last part that."""
+        if self._ends is None:
+            self._ends = {}
         found = self._ends.get(last)
         if found is None:
             names = made.ends_features(self.tags, last.tags)
