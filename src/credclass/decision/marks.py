@@ -37,7 +37,11 @@ def number_of_marks(scene: Scene) -> int:
 
 
 def marks_of(number: int) -> tuple[str, str, int]:
-    """The facts of which a number is made."""
+    """The facts of which a number is made.
+
+    >>> marks_of((_end("Ph.D. (2019)", 0) * len(_ENDS) + _end("Ph.D. (2019)", 11)) * _SHARES + 2)
+    ('upper', ')', 2)
+    """
     ends, share = divmod(number, _SHARES)
     return _ENDS[ends // len(_ENDS)], _ENDS[ends % len(_ENDS)], share
 

@@ -111,7 +111,11 @@ class Told(Generic[Value]):
 
 
 def _letters(said: tuple[str, ...]) -> str:
-    """The letters of parts that say so: of one token, of some, of more."""
+    """The letters of parts that say so: of one token, of some, of more.
+
+    >>> _letters(("q:place", "I:vendor", "D")), _letters(("D",)), _letters(())
+    ('vvv', 'DDd', '1xx')
+    """
     if any(tag[0] == "C" for tag in said):
         return "ccc"
     for tag in said:
