@@ -22,16 +22,16 @@ def row_of_classes(scene: Scene) -> list[str]:
             begins[said.first], stops[said.first] = said.cue, said.stop
     for date in scene.reading.dates:
         begins[date.first], stops[date.first] = "D", date.stop
-    named = [False] * count
+    named = 0  # a bit for each token with which a name begins
     for name in scene.names:
         first = name.first
-        if not named[first]:
-            named[first] = True
+        if not named >> first & 1:
+            named |= 1 << first
             begins[first], stops[first] = name.sort, name.stop
     return _walk(scene, begins, stops, named)
 
 
-def _walk(scene: Scene, begins: list[str], stops: list[int], named: list[bool]) -> list[str]:
+def _walk(scene: Scene, begins: list[str], stops: list[int], named: int) -> list[str]:
     words, capitals = scene.reading.words, scene.capitals
     breaks, separators = scene.reading.tokens.breaks, scene.reading.tokens.separators
     row = ["^"]
@@ -44,7 +44,7 @@ def _walk(scene: Scene, begins: list[str], stops: list[int], named: list[bool]) 
             last = separators[edge]
             row.append(last if last in MARKS else "-")
         stop = stops[at]
-        if stop and (named[at] or not any(named[one] for one in range(at + 1, stop))):
+        if stop and _may_stand(at, stop, named):
             last = begins[at]
             row.append(last)
             at = stop
@@ -56,3 +56,9 @@ def _walk(scene: Scene, begins: list[str], stops: list[int], named: list[bool]) 
         at += 1
     row.append("$")
     return row
+
+
+def _may_stand(first: int, stop: int, named: int) -> bool:
+    """Whether what stands on these tokens is a name, or no name begins within it."""
+    within = named >> first & (1 << stop - first) - 1
+    return not within or within & 1 == 1

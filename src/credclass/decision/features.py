@@ -14,6 +14,7 @@ from credclass.decision.names import Name
 from credclass.decision.remembered import Gathered, Groups, Remembered
 from credclass.decision.scene import Scene
 from credclass.decision.shapes import add_shape
+from credclass.decision.sorts import Beside, Sort
 from credclass.decision.wording import EARLY, word_features
 
 Value = TypeVar("Value")
@@ -48,7 +49,9 @@ class _Names(Gathered[list[str]]):
 def add_features(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """Add what ``groups`` has of every group of features of a scene but the words, which come last."""
     main = _add_names(scene, groups, gathered) if scene.names else []
-    beside = tuple([name.sort for name in main])
+    beside = groups.beside
+    for name in main:
+        beside = beside.after(name.sort)
     if scene.cues:
         _add_cues(scene, main, beside, groups, gathered)
     _add_order(scene, groups, gathered)
@@ -68,62 +71,66 @@ def _add_names(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -
     """What is named, what leads, what stands beside what; the first awarder or credential
     of each sort is handed back.
     """
-    known = groups.name
     main: list[Name] = []
+    sorts: list[Sort[Value]] = []
+    entitled = False
     for name in scene.names:
-        first, stop, sort = name.first, name.stop, name.sort
-        gathered.add(known[sort, name.way, min(4, stop - first)], first, stop)
-        if name.space <= Space.CREDENTIAL and not any(one.sort == sort for one in main):
+        sort = groups.sorts[name.sort]
+        gathered.add(sort.named(name), name.first, name.stop)
+        if name.space <= Space.CREDENTIAL and not any(one.sort == name.sort for one in main):
             main.append(name)
-    titles = [name for name in main if name.space == Space.CREDENTIAL]
-    if titles:
-        _add_titles(titles, scene, groups, gathered)
+            sorts.append(sort)
+            entitled = entitled or name.space == Space.CREDENTIAL
+    if entitled:
+        _add_titles(main, sorts, scene, gathered)
     for at, one in enumerate(main):
         for place in range(at + 1, len(main)):
             other = main[place]
             first, stop = min(one.first, other.first), max(one.stop, other.stop)
-            gathered.add(groups.pair[one.sort, other.sort], first, stop)
-    if main and not titles:
-        lead = main[0]
-        gathered.add(groups.only[(lead.sort,)], lead.first, lead.stop)
+            gathered.add(sorts[at].beside(other.sort), first, stop)
+    if main and not entitled:
+        gathered.add(sorts[0].alone(), main[0].first, main[0].stop)
     return main
 
 
 def _add_titles(
-    titles: list[Name], scene: Scene, groups: Groups[Value], gathered: Gathered[Value]
+    main: list[Name], sorts: list[Sort[Value]], scene: Scene, gathered: Gathered[Value]
 ) -> None:
     """What credential leads, and how unmistakable each is."""
-    lead = titles[0]
-    length, at = min(lead.stop - lead.first, 4), min(lead.first, 3)
-    gathered.add(groups.first[lead.sort, lead.way, length, at], lead.first, lead.stop)
-    for name in titles:
-        told = groups.title[name.sort[2:], name.heavy, name.shared, _awarder(name, scene)]
-        gathered.add(told, name.first, name.stop)
+    leads = True
+    for at, name in enumerate(main):
+        if name.space != Space.CREDENTIAL:
+            continue
+        sort = sorts[at]
+        if leads:
+            gathered.add(sort.leading(name), name.first, name.stop)
+            leads = False
+        gathered.add(sort.title(name, _awarder(name, scene)), name.first, name.stop)
 
 
 def _awarder(title: Name, scene: Scene) -> str:
-    """``own`` where the title's issuer or platform is named, else the first other awarder."""
-    own = (scene.catalog.awarders[title.number], scene.catalog.platforms[title.number])
+    """``own`` where the title's issuer or platform is named, else the sort of the first other awarder."""
+    issuer, platform = scene.catalog.awarders[title.number], scene.catalog.platforms[title.number]
     other = "absent"
     for name in scene.names:
         if name.space == Space.ISSUER:
-            if name.number in own:
+            if name.number in (issuer, platform):
                 return "own"
             if other == "absent":
-                other = name.sort[2:]
+                other = name.sort
     return other
 
 
 def _add_cues(
     scene: Scene,
     main: list[Name],
-    beside: tuple[str, ...],
+    beside: Beside[Value],
     groups: Groups[Value],
     gathered: Gathered[Value],
 ) -> None:
     """What the wording says, alone and beside names."""
     count = len(scene.reading.words)
-    said: set[str] = set()
+    said: list[str] = []
     for one in scene.cues:
         cue, first, stop = one.cue, one.first, one.stop
         before = after = ""
@@ -132,9 +139,12 @@ def _add_cues(
                 before = name.sort
             if name.stop == first:
                 after = name.sort
-        if cue not in said:
-            said.add(cue)
-            told = groups.cue[cue, beside, first == 0, stop == count, before, after]
+        if not any(known == cue for known in said):
+            said.append(cue)
+            if before or after or stop == count:
+                told = beside.touching(cue, first == 0, stop == count, before, after)
+            else:
+                told = beside.cue(cue, begins=first == 0)
             gathered.add(told, first, stop)
         elif before or after or first == 0 or stop == count:
             told = groups.again[cue, first == 0, stop == count, before, after]
@@ -147,7 +157,7 @@ def _add_order(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -
     if not first:
         return
     second, end = _earliest(scene, first)
-    gathered.add(groups.order[first, second], at, (end if second else at) + 1)
+    gathered.add(groups.order[first][second], at, (end if second else at) + 1)
 
 
 def _earliest(scene: Scene, but: str) -> tuple[str, int]:
@@ -163,8 +173,8 @@ def _earliest(scene: Scene, but: str) -> tuple[str, int]:
         telling = scene.catalog.cues_by_role["telling"]
         for one in scene.cues:
             cue, first = one.cue, one.first
-            if cue == but or cue not in telling:
+            if what and (first > at or (first == at and cue >= what)):
                 continue
-            if not what or first < at or (first == at and cue < what):
+            if cue != but and cue in telling:
                 what, at = cue, first
     return what, at

@@ -5,15 +5,28 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
-from credclass.catalog.payloads import WAYS, Space, alias_of, number_of, space_of
+from credclass.catalog.payloads import WAYS, Alias, Space, alias_of, number_of, space_of
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
-from credclass.text.tokens import is_acronym
+from credclass.text.tokens import is_acronym, is_capital
 from credclass.vocabulary import Category
 
-_WHOLE_WAYS: Final = {"exact", SHARED}
-"""Methods of matching that leave no word in doubt."""
+_EXACT: Final = "exact"
+"""The method of matching that, beside ``SHARED``, leaves no word in doubt."""
+
+_LOWER: Final = len(WAYS)
+_IN_CONTEXT: Final = len(WAYS) + 1
+_INEXACT: Final = 2 * _IN_CONTEXT
+"""What is added to the number of a way where a name needs context, or is not exact."""
+
+_MANNERS: Final = tuple(
+    way + context + close
+    for close in ("", "~")
+    for context in ("", "?")
+    for way in (*WAYS, "lower")
+)
+"""The ways by their numbers."""
 
 HEAVY_STEP: Final = 8
 """Weight of a name (inverse document frequencies, summed) that makes one step of ``heavy``."""
@@ -32,6 +45,7 @@ class Name:
     __slots__ = (
         "first",
         "heavy",
+        "manner",
         "number",
         "plain",
         "shared",
@@ -44,7 +58,7 @@ class Name:
     )
 
     def __init__(
-        self, match: Match, target: int, sort: str, way: str, heavy: int, *, plain: bool
+        self, match: Match, target: int, sort: str, manner: int, heavy: int, *, plain: bool
     ) -> None:
         self.first = match.first
         self.stop = match.stop
@@ -52,7 +66,9 @@ class Name:
         self.number = number_of(target)
         self.sort = self.tag = sort
         """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary), ``Q`` (wording, nearly)."""
-        self.way = way
+        self.manner = manner
+        """The number of its way."""
+        self.way = _MANNERS[manner]
         """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is
         not exact."""
         self.shared = min(len(match.targets), 3)
@@ -74,29 +90,28 @@ def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
     for match in matches:
         raw = reading.tokens.raw(match.first, match.stop)
         plain = _is_plain(match, raw, reading)
-        seen: list[str] = []
+        own = len(names)  # from here on stand those of this match
         weight = -1
         for target in match.targets:
             space = space_of(target)
             sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
-            if seen and sort in seen:
+            if any(names[at].sort == sort for at in range(own, len(names))):
                 continue
-            seen.append(sort)
-            way = _way(match, target, raw, reading, catalog)
+            manner = _manner(match, target, raw, reading, catalog)
             if space == Space.CREDENTIAL and weight < 0:
                 weight = _weight(reading, match)
             heavy = weight if space == Space.CREDENTIAL else 0
-            names.append(Name(match, target, sort, way, heavy, plain=plain))
+            names.append(Name(match, target, sort, manner, heavy, plain=plain))
     return names
 
 
-def _way(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber) -> str:
-    """In what way a match, written as ``raw``, names its target."""
-    way = WAYS[alias_of(target)]
-    if way == "acronym" and not (
+def _manner(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber) -> int:
+    """The number of the way in which a match, written as ``raw``, names its target."""
+    manner = alias_of(target)
+    if manner == Alias.ACRONYM and not (
         is_acronym(raw) or _is_capitalised_acronym(match, target, raw, reading, catalog)
     ):
-        way = "lower"
+        manner = _LOWER
     if (
         space_of(target) == Space.CREDENTIAL
         and not match.settled
@@ -105,8 +120,9 @@ def _way(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumbe
             or space_of(match.targets[0]) == Space.ORDINARY
         )
     ):
-        way += "?"
-    return way if match.method in _WHOLE_WAYS else way + "~"
+        manner += _IN_CONTEXT
+    exact = match.method == _EXACT or match.method == SHARED  # noqa: PLR1714  (compiled, twice as fast)
+    return manner if exact else manner + _INEXACT
 
 
 def _is_capitalised_acronym(
@@ -134,7 +150,7 @@ def _is_plain(match: Match, raw: str, reading: Reading) -> bool:
         return False  # the words that make it a name stand elsewhere
     if match.stop - match.first == 1 and reading.words[match.first].ordinary:
         return not is_acronym(raw)
-    if not raw.islower():
+    if is_capital(raw, 0) or not raw.islower():
         return False
     original = reading.tokens.folded.original
     return not (original.islower() or original.isupper())

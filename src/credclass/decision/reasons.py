@@ -95,20 +95,24 @@ class Weigher:
 
     def _add_words(self, words: list[Word], groups: Groups[Weight], total: Weight) -> None:
         """Add what the words of a line weigh: each ``Word`` bears it, by section and place, which saves to
-        look them up.
+        look them up. Of numbers there are many, and few shapes, which bear it for them.
         """
         place = 2 * groups.number + 1
+        numbers = groups.early_numbers
         for at, word in enumerate(words):
             if at == EARLY:
                 place += 1
+                numbers = groups.later_numbers
+            if word.number:
+                total.add(numbers[len(word.shape)])
+                continue
             borne = word.borne
             weight: Weight | None = None
             if len(borne) > place and borne[0] is self:
                 weight = borne[place]
             if weight is None:
                 weight = (groups.early if at < EARLY else groups.later)[word.shape]
-                if not word.number:  # of many numbers, few shapes
-                    self._have_borne(word, place, weight)
+                self._have_borne(word, place, weight)
             total.add(weight)
 
     def _have_borne(self, word: Word, place: int, weight: Weight) -> None:

@@ -11,12 +11,13 @@ from rapidfuzz.distance import OSA
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space
+from credclass.decision.coded import NO_TOKENS, addressed_tokens, numbered_tokens
 from credclass.decision.names import Name, sorted_names
 from credclass.matching.dateparts import Date
-from credclass.matching.phrases import Said
+from credclass.matching.phrases import NOWHERE, Said
 from credclass.matching.reading import Reading
 from credclass.text.limits import MAX_LINE
-from credclass.text.tokens import Tokens, ends_with
+from credclass.text.tokens import ends_with
 from credclass.version import RELEASED
 from credclass.vocabulary import STATUS_CUES
 
@@ -28,6 +29,9 @@ LONGEST_LEAD: Final = 3
 
 LONGEST_HEADING: Final = 6
 """Words of the longest headings that are compared with a line."""
+
+NO_STRETCHES: Final[set[tuple[int, int]]] = set()
+"""One set for all lines that have none, which nothing is added to."""
 
 
 class Scene:
@@ -62,47 +66,79 @@ class Scene:
         """Which tokens begin with a capital."""
         self.names = sorted_names(reading, catalog)
         self.cues = reading.cues
-        self.addressed = _addressed(reading)
-        named = self.names
-        if coded := self.addressed | _numbered(reading, catalog):
-            named = [name for name in named if name.first not in coded]
-        at_home = catalog.cues_by_role["place"]
-        count = len(reading.words)
-        places = _reach([one for one in reading.cues if one.cue in at_home], count)
-        self.issuers = [
-            name
-            for name in named
-            if name.space == Space.ISSUER and name.whole and self.means(name)
-            and not _is_guess(name, reading, catalog)
-            and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
-            and places[name.first] <= _extent(name)
-        ]  # fmt: skip
+        self.addressed = addressed_tokens(reading) if reading.addresses else NO_TOKENS
+        self.issuers: list[Name] = []
         """The issuers that the line names so that a mention may link to them."""
-        self.credentials = [name for name in named if name.space == Space.CREDENTIAL]
+        self.credentials: list[Name] = []
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
+        self.fields: set[tuple[int, int]] = NO_STRETCHES
+        """Where fields of study are named."""
+        if self.names:
+            self._sort_names()
         if ":" in reading.tokens.separators and (aside := self._aside()):
             self.issuers = [name for name in self.issuers if name.first not in aside]
             self.credentials = [name for name in self.credentials if name.first not in aside]
             self.cues = [
                 one for one in self.cues if one.cue not in STATUS_CUES or one.first not in aside
             ]
-        self.anchored: set[tuple[int, int]] = set()
+        self.anchored: set[tuple[int, int]] = NO_STRETCHES
         """Where the credentials stand that are mentions, once these are found: they name nobody else."""
         self.awarding: list[Name] | None = None
         """Those of the issuers that may award something, once ``named_between`` has gone through them."""
         self._named_issuers: set[int] | None = None
-        self.fields = {(name.first, name.stop) for name in self.names if name.space == Space.FIELD}
-        """Where fields of study are named."""
-        content = catalog.cues_by_role["content"]
-        if self.names and any(one.cue in content for one in self.cues):
-            reach = _reach(self.names, count)
+        if self.names:
+            self._drop_content()
+        self._secondary: set[int] | None = None
+        self._told: list[bool] | None = None
+
+    def _sort_names(self) -> None:
+        """Tell who may be an issuer, what a credential and what a field of study of all that is named."""
+        coded = self._coded()
+        issuers: list[Name] = []
+        for name in self.names:
+            if name.space == Space.FIELD:
+                if self.fields is NO_STRETCHES:
+                    self.fields = set()
+                self.fields.add((name.first, name.stop))
+            if name.first in coded:
+                continue
+            if name.space == Space.ISSUER and name.whole:
+                issuers.append(name)
+            elif name.space == Space.CREDENTIAL:
+                self.credentials.append(name)
+        if issuers:
+            self.issuers = self._linkable(issuers)
+
+    def _coded(self) -> set[int]:
+        """The tokens of addresses and of numbers of certificates."""
+        numbered = numbered_tokens(self.reading, self.catalog)
+        return self.addressed | numbered if numbered else self.addressed
+
+    def _linkable(self, issuers: list[Name]) -> list[Name]:
+        """Those of the issuers named in whole that a mention may link to."""
+        reading, catalog = self.reading, self.catalog
+        at_home = catalog.cues_by_role["place"]
+        places = [one for one in reading.cues if one.cue in at_home]
+        reach = _reach(places, len(reading.words)) if places else NOWHERE
+        return [
+            name
+            for name in issuers
+            if self.means(name)
+            and not _is_guess(name, reading, catalog)
+            and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
+            and (not places or reach[name.first] <= _extent(name))
+        ]
+
+    def _drop_content(self) -> None:
+        """Leave out the cues of what is learnt that are part of a name."""
+        content = self.catalog.cues_by_role["content"]
+        if any(one.cue in content for one in self.cues):
+            reach = _reach(self.names, len(self.reading.words))
             self.cues = [
                 one
                 for one in self.cues
                 if one.cue not in content or reach[one.first] <= _extent(one)
             ]
-        self._secondary: set[int] | None = None
-        self._told: list[bool] | None = None
 
     def _aside(self) -> range:
         """The tokens behind a label of what nobody awards (``Activities and societies:``), which begins a
@@ -219,8 +255,9 @@ class Scene:
     def is_heading(self) -> bool:
         """Whether the line is one of the headings above lines."""
         words = self.reading.tokens.words
-        headings = self.catalog.compiled["sections"]
-        return len(words) <= LONGEST_HEADING and " ".join(words) in headings
+        if len(words) > LONGEST_HEADING:
+            return False
+        return " ".join(words) in self.catalog.compiled["sections"]
 
     def secondary_words(self) -> set[int]:
         """The tokens that call something a secondary school, and no other school."""
@@ -266,46 +303,6 @@ def _is_guess(name: Name, reading: Reading, catalog: ByNumber) -> bool:
     at = name.first
     slips = OSA.distance(reading.tokens.words[at], reading.words[at].text)
     return slips > 1 or name.number not in catalog.renowned_issuers
-
-
-def _addressed(reading: Reading) -> set[int]:
-    """The tokens that are part of a web address."""
-    found: set[int] = set()
-    tokens, at, count = reading.tokens, 0, len(reading.words)
-    for address in reading.addresses:  # in order, and apart from each other
-        while at < count and tokens.span(at, at + 1)[0] < address.start:
-            at += 1
-        while at < count and tokens.span(at, at + 1)[1] <= address.end:
-            found.add(at)
-            at += 1
-    return found
-
-
-def _numbered(reading: Reading, catalog: ByNumber) -> set[int]:
-    """The tokens of certificates' numbers: ``Credential ID AWS-ASA-1234``, ``#COS-0912345``."""
-    found: set[int] = set()
-    tokens = reading.tokens
-    for one in reading.cues:
-        if one.cue != "credential_id" or one.stop >= len(tokens.words):
-            continue
-        if " ".join(tokens.words[one.first : one.stop]) in catalog.small["weak_id"]:
-            continue
-        found.update(_glued(one.stop, tokens))
-    if "#" in tokens.folded.original:
-        for at in range(len(tokens.words) - 1):
-            if tokens.folded.text[tokens.starts[at] - 1 : tokens.starts[at]] == "#":
-                found.update(_glued(at, tokens))
-    return found
-
-
-def _glued(first: int, tokens: Tokens) -> range:
-    """The tokens from one on with nothing but a mark between them; none where it stands alone."""
-    stop = first + 1
-    while stop < len(tokens.words) and tokens.ends[stop - 1] + 1 >= tokens.starts[stop]:
-        if tokens.gap(stop - 1).isspace():
-            break
-        stop += 1
-    return range(first, stop) if stop > first + 1 else range(0)
 
 
 def _extent(one: Name | Said) -> int:

@@ -4,58 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from credclass.catalog.payloads import Space
 from credclass.decision.classes import row_of_classes
+from credclass.decision.marks import number_of_marks
+from credclass.decision.remembered import LENGTHS, LETTERS, MAX_DATES
+from credclass.decision.rowsteps import WHOLE_ROW
 from credclass.decision.scene import Scene
+from credclass.decision.sorts import MAX_REST
 
 if TYPE_CHECKING:
-    from credclass.decision.names import Name
     from credclass.decision.remembered import Gathered, Groups
-    from credclass.matching.dateparts import Date
-    from credclass.matching.phrases import Said
-
-    Stretch = Name | Said | Date
+    from credclass.decision.rowsteps import Turn
+    from credclass.decision.sorts import Beside
+    from credclass.decision.told import Told
 
 Value = TypeVar("Value")
-
-LENGTHS: Final[tuple[int, ...]] = (1, 2, 3, 4, 6, 8, 11, 15, 22, 35)
-"""Edges of the buckets in which a line's number of tokens is told."""
-
-OPENING: Final = 12
-"""Tokens at the beginning of a line whose capitals are counted."""
 
 ROW_HEAD: Final = 9
 ROW_TAIL: Final = 4
 """Classes at both ends of a long row that are looked at."""
 
-WHOLE_ROW: Final = 7
-"""Longer rows of classes are told by their pieces alone."""
-
-MAX_TAGS: Final = 8
-"""Of a part that says more, the first so many things are told."""
-
-LETTERS: Final = 5
-"""Parts of a line that its pattern tells, a letter each."""
-
-TOLD_APART: Final = ".,:;-•()?*"
-"""Marks at the ends of a line of which each says something else."""
-
-COUNTED_OUT: Final = frozenset(("q:place", "q:present"))
-"""Tags of cues that say nothing of what a line claims."""
+PLACE: Final = "place"
+PRESENT: Final = "present"
+"""Cues that say nothing of what a line claims."""
 
 
 def add_shape(
-    scene: Scene, sorts: tuple[str, ...], groups: Groups[Value], gathered: Gathered[Value]
+    scene: Scene, beside: Beside[Value], groups: Groups[Value], gathered: Gathered[Value]
 ) -> None:
-    """Add what a line's shape says; ``sorts`` are those of its awarders and credentials."""
-    reading, parts = scene.reading, scene.parts
+    """Add what a line's shape says, ``beside`` its awarders and credentials."""
+    reading = scene.reading
     count = len(reading.words)
-    told = _survey(scene)
-    size = sum(edge < count for edge in LENGTHS), min(len(reading.dates), 3)
+    size = _bucket(count) * (MAX_DATES + 1) + min(len(reading.dates), MAX_DATES)
     gathered.add(groups.size[size], 0, count)
-    gathered.add(groups.mark[_marks(scene)], 0, count)
-    gathered.add(groups.rest[min(_untold(scene), 4), sorts], 0, count)
-    gathered.add(groups.pattern[_pattern(told, parts), min(len(told), 6)], 0, count)
-    _add_parts(told, parts, groups, gathered)
+    gathered.add(groups.mark[number_of_marks(scene)], 0, count)
+    gathered.add(beside.rest(_untold(scene)), 0, count)
+    _add_parts(scene, groups, gathered)
     _add_row(row_of_classes(scene), count, groups, gathered)
     if scene.is_heading():
         gathered.add(groups.heading[()], 0, count)
@@ -63,157 +47,131 @@ def add_shape(
         gathered.add(groups.address[(address.kind or "any",)], 0, count)
 
 
-def _marks(scene: Scene) -> tuple[str, str, int]:
-    """What the characters at both ends are, and the share of capitals (5: all capitals)."""
-    line = scene.reading.tokens.folded.original.strip()
-    if not line:
-        return _character(""), _character(""), 0
-    count = min(len(scene.capitals), OPENING)
-    capitals = sum(scene.capitals[at] for at in range(count))
-    share = 5 if line.isupper() else _quarters(capitals, max(count, 1))
-    return _character(line[0]), _character(line[-1]), share
+def _bucket(count: int) -> int:
+    """In which bucket of lengths a number of tokens falls."""
+    bucket = 0
+    for edge in LENGTHS:
+        if edge >= count:
+            break
+        bucket += 1
+    return bucket
 
 
-def _quarters(part: int, whole: int) -> int:
-    """How many quarters a part of a whole is, to the nearest; a half to the even one."""
-    quarters, rest = 4 * part // whole, 4 * part % whole
-    return quarters + (2 * rest > whole or (2 * rest == whole and quarters % 2 == 1))
-
-
-def _character(character: str) -> str:
-    if character.isalpha():
-        return "upper" if character.isupper() else "lower"
-    if character.isdigit():
-        return "digit"
-    return character if character in TOLD_APART else "mark"
-
-
-def _survey(scene: Scene) -> list[list[Stretch]]:
-    """What each part says: names, cues and dates, the first of every tag."""
-    breaks = scene.reading.tokens.breaks
-    told: list[list[Stretch]] = [[] for _ in scene.parts]
-    at = 0
-    for name in scene.names:
-        at = _tell(name, told, breaks, at)
-    for cue in scene.cues:
-        at = _tell(cue, told, breaks, at)
-    for date in scene.reading.dates:
-        at = _tell(date, told, breaks, at)
-    return told
-
-
-def _tell(what: Stretch, told: list[list[Stretch]], breaks: list[int], at: int) -> int:
-    """Add a stretch to what its part says, if it ends there too and says anything new; the part is looked
-    for from the part ``at`` on, where the last one stood, and handed back.
-    """
-    first = what.first
-    if at and first < breaks[at - 1]:
-        at = 0
-    while at < len(breaks) and breaks[at] <= first:
-        at += 1
-    if at == len(breaks) or what.stop <= breaks[at]:
-        said = told[at]
-        if not _is_said(what.tag, said):
-            said.append(what)
-    return at
-
-
-def _untold(scene: Scene) -> int:
-    """How many tokens of the line belong to no name, date or place."""
-    free = [True] * len(scene.reading.words)
-    for name in scene.names:
-        for at in range(name.first, name.stop):
-            free[at] = False
-    for cue in scene.cues:
-        if cue.tag in COUNTED_OUT:
-            for at in range(cue.first, cue.stop):
-                free[at] = False
-    for date in scene.reading.dates:
-        for at in range(date.first, date.stop):
-            free[at] = False
-    return sum(free[at] for at in range(len(free)))
-
-
-def _pattern(told: list[list[Stretch]], parts: list[tuple[int, int]]) -> str:
-    """What the first parts are, a letter each."""
-    letters = ""
-    for at in range(min(len(told), LETTERS)):
-        letters += _letter(told[at], parts[at])
-    return letters
-
-
-def _add_parts(
-    told: list[list[Stretch]],
-    parts: list[tuple[int, int]],
-    groups: Groups[Value],
-    gathered: Gathered[Value],
-) -> None:
-    """What the first and the last part say that say more than a date."""
-    one, count = 0, len(told)
-    while one < count and _is_date(told[one]):
+def _add_parts(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> None:
+    """What the parts are, and what the first and the last say that say more than a date."""
+    parts = scene.parts
+    told = [groups.nothing_told for _ in parts]
+    titled = _tell_names(scene, told)
+    _tell_rest(scene, told)
+    count = len(told)
+    pattern = _pattern(told, titled, parts)
+    gathered.add(groups.pattern[pattern], 0, len(scene.reading.words))
+    one = 0
+    while one < count and told[one].is_date:
         one += 1
     if one == count:
         return
     other = count - 1
-    while _is_date(told[other]):
+    while told[other].is_date:
         other -= 1
     begin, edge = parts[one]
-    start = tuple([what.tag for what in told[one][:MAX_TAGS]])
-    gathered.add(groups.part["p0", start], begin, edge)
+    section, number = groups.section, groups.number
+    start = told[one]
+    gathered.add(start.part(False, section, number), begin, edge)  # noqa: FBT003
     if other > one:
         first, stop = parts[other]
-        end = tuple([what.tag for what in told[other][:MAX_TAGS]])
-        gathered.add(groups.part["pL", end], first, stop)
-        gathered.add(groups.ends[start, end], begin, stop)
+        end = told[other]
+        gathered.add(end.part(True, section, number), first, stop)  # noqa: FBT003
+        gathered.add(start.ends(end), begin, stop)
 
 
-def _is_date(said: list[Stretch]) -> bool:
-    """Whether a part says nothing but a date."""
-    return len(said) == 1 and said[0].tag == "D"
+def _tell_names(scene: Scene, told: list[Told[Value]]) -> list[int]:
+    """Tell each part of its names; the length of the first credential in each is handed back, 0 for none."""
+    breaks = scene.reading.tokens.breaks
+    titled = [0] * len(told)
+    at = 0
+    for name in scene.names:
+        first, stop = name.first, name.stop
+        at = _part_from(at, first, breaks)
+        if at == len(breaks) or stop <= breaks[at]:
+            told[at] = told[at][name.tag]
+            if name.space == Space.CREDENTIAL and not titled[at]:
+                titled[at] = stop - first
+    return titled
 
 
-def _letter(said: list[Stretch], part: tuple[int, int]) -> str:
-    """One letter for what a part is."""
-    length = part[1] - part[0]
-    best = ""
-    for what in said:
-        tag = what.tag
-        if tag[0] == "C":
-            return "C" if what.stop - what.first == length else "c"
-        if not best and tag.startswith("I:"):
-            best = tag[2]
-        elif not best and tag == "O":
-            best = "o"
-    if best:
-        return best
-    if _is_said("D", said):
-        return "D" if length <= 5 else "d"
-    if _is_said("q:place", said):
-        return "L"
-    return "x" if length > 1 else "1"
+def _tell_rest(scene: Scene, told: list[Told[Value]]) -> None:
+    """Tell each part of its cues and dates."""
+    breaks = scene.reading.tokens.breaks
+    at = 0
+    for cue in scene.cues:
+        at = _part_from(at, cue.first, breaks)
+        if at == len(breaks) or cue.stop <= breaks[at]:
+            told[at] = told[at][cue.tag]
+    for date in scene.reading.dates:
+        at = _part_from(at, date.first, breaks)
+        if at == len(breaks) or date.stop <= breaks[at]:
+            told[at] = told[at]["D"]
 
 
-def _is_said(tag: str, said: list[Stretch]) -> bool:
-    """Whether a part says something already."""
-    return any(one.tag == tag for one in said)
+def _part_from(at: int, first: int, breaks: list[int]) -> int:
+    """The part in which a token stands, looked for from the part ``at`` on, where the last one stood."""
+    if at and first < breaks[at - 1]:
+        at = 0
+    while at < len(breaks) and breaks[at] <= first:
+        at += 1
+    return at
+
+
+def _untold(scene: Scene) -> int:
+    """How many tokens of the line belong to no name, date or place; no more than ``MAX_REST`` are counted."""
+    told = 0  # a bit for each token
+    for name in scene.names:
+        told |= (1 << name.stop) - (1 << name.first)
+    for cue in scene.cues:
+        if cue.cue == PLACE or cue.cue == PRESENT:  # noqa: PLR1714  (compiled, twice as fast)
+            told |= (1 << cue.stop) - (1 << cue.first)
+    for date in scene.reading.dates:
+        told |= (1 << date.stop) - (1 << date.first)
+    count = 0
+    for at in range(len(scene.reading.words)):
+        if not told >> at & 1:
+            count += 1
+            if count == MAX_REST:
+                break
+    return count
+
+
+def _pattern(told: list[Told[Value]], titled: list[int], parts: list[tuple[int, int]]) -> str:
+    """What the first parts are, a letter each, and a sign more where there are more of them."""
+    letters = ""
+    for at in range(min(len(told), LETTERS)):
+        first, stop = parts[at]
+        length = stop - first
+        letters += "C" if titled[at] == length else told[at].letter(length)
+    return letters if len(told) <= LETTERS else letters + "+"
 
 
 def _add_row(row: list[str], count: int, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """The row of classes, by its neighbours, its ends and, where it is short, whole."""
     near = row if len(row) <= ROW_HEAD + ROW_TAIL else [*row[:ROW_HEAD], "…", *row[-ROW_TAIL:]]
-    step = groups.rows[near[0], near[1]]
-    first = second = last = None
+    rows = groups.rows
+    goes_on = rows.openings[near[1]]
+    first: Turn[Value] | None = None
+    last: Turn[Value] | None = None
     for at in range(2, len(near)):
-        last = step[near[at]]
-        if first is None:
+        last = goes_on.get(near[at])
+        if last is None:
+            last = rows.turn(near[at - 2], near[at - 1], near[at], goes_on)
+        if at <= 3:
             first = last
-        elif second is None:
-            second = last
         gathered.add(last.value, 0, count)
-        step = last.step
-    closing = step[""]
+        goes_on = last.goes_on
+    closing = goes_on.get("")
+    if closing is None:
+        closing = rows.turn(near[-2], near[-1], "", goes_on)
     gathered.add(closing.value, 0, count)
-    first = first or closing
-    gathered.add(groups.row_edge[first, second or first, last or closing], 0, count)
+    first, last = first or closing, last or closing
+    gathered.add(groups.edges.of_ends(first, last), 0, count)
     if len(row) <= WHOLE_ROW:
-        gathered.add(groups.whole_row[tuple(row)], 0, count)
+        gathered.add(groups.edges.of_whole(row, first, last), 0, count)
