@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
 from credclass.decision import groups as made
-from credclass.decision.marks import MARKS, marks_of
 from credclass.decision.rowsteps import Edges, Rows
 from credclass.decision.sorts import Beside, Sort
+from credclass.decision.surface import MARKS, marks_of
 from credclass.decision.told import Told
 from credclass.decision.works import Followed, Shelf, Works
 from credclass.memo import Memo, Room

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from credclass.catalog.payloads import Space
 from credclass.decision.classes import row_of_classes
-from credclass.decision.marks import number_of_marks
 from credclass.decision.remembered import LENGTHS, LETTERS, MAX_DATES
 from credclass.decision.rowsteps import WHOLE_ROW
 from credclass.decision.scene import Scene
 from credclass.decision.sorts import MAX_REST
+from credclass.decision.surface import number_of_marks
 
 if TYPE_CHECKING:
     from credclass.decision.remembered import Gathered, Groups

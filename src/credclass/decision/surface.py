@@ -1,4 +1,4 @@
-"""The marks at both ends of a line, and its capitals: few facts, which make one number."""
+"""The surface of a line: the marks at both ends, and its capitals. Few facts, which make one number."""
 
 from __future__ import annotations
 
