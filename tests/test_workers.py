@@ -149,8 +149,9 @@ def test_every_way_answers_real_and_generated_lines_alike(classifier: Classifier
     assert batch.equals(arrow.batch_of(rows))
 
 
-def test_own_catalog_and_threshold_travel_and_reading_stays_a_few_chunks_ahead() -> None:
-    ours = Catalog.default().extended(ROOT / "examples" / "our_certificates.toml")
+def test_own_catalog_and_threshold_travel_and_reading_stays_a_few_chunks_ahead(
+    ours: Catalog,
+) -> None:
     classifier = Classifier(ours, abstain_below=0.9)
     taken = 0
 
