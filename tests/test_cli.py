@@ -200,6 +200,7 @@ def test_catalog_check_lists_every_fault(tmp_path: Path) -> None:
         assert words in result.stdout
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_own_catalog_by_option() -> None:
     line = "Acme Certified Welder, Acme Welding Institute, 2021\n"
     result = run("classify", "--catalog", str(OURS), given=line)
