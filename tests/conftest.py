@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from credclass import Catalog, Classifier
 from credclass.catalog.read import Sources, read_folder
 
 ROOT = Path(__file__).resolve().parents[1]
+OURS = ROOT / "examples" / "our_certificates.toml"
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +24,35 @@ def classifier() -> Classifier:
 def catalog() -> Catalog:
     """The catalog that users get."""
     return Catalog.default()
+
+
+@pytest.fixture(scope="session")
+def ours(catalog: Catalog) -> Catalog:
+    """The catalog that users get, with entries of their own."""
+    return catalog.extended(OURS)
+
+
+@pytest.fixture(scope="session")
+def little(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The kinds and the wording that users get, and PMI with its credentials: to add to it takes a
+    moment, and seconds to add to everything.
+    """
+    folder = tmp_path_factory.mktemp("little")
+    shutil.copy(ROOT / "catalog" / "kinds.toml", folder)
+    shutil.copytree(ROOT / "catalog" / "wording", folder / "wording")
+    for name in ("issuers/bodies-US.tsv", "certifications/management-and-quality.tsv"):
+        header, *rows = (ROOT / "catalog" / name).read_text(encoding="utf-8").splitlines()
+        kept = [header, *(row for row in rows if row.startswith("pmi\t"))]
+        (folder / name).parent.mkdir()
+        (folder / name).write_text("\n".join(kept), encoding="utf-8")
+    return Catalog.load(folder)
+
+
+@pytest.fixture
+def little_by_default(monkeypatch: pytest.MonkeyPatch, little: Catalog) -> Catalog:
+    """The little catalog, which stands for the package's in a test that asks for it."""
+    monkeypatch.setattr(Catalog, "default", lambda: little)
+    return little
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ from typer.testing import CliRunner, Result
 from credclass import Classifier, pipeline
 from credclass.batch import shards
 from credclass.batch.files import run_shards
+from credclass.batch.lines import CHUNK
 from credclass.batch.records import Columns
 from credclass.batch.rows import FIELDS, MENTION_FIELDS, PROBABILITIES, row_of
 from credclass.batch.shards import Answers
@@ -611,7 +612,7 @@ def many(folder: Path, files: int, lines: int) -> Path:
 
 
 def test_any_number_of_workers_writes_the_same(tmp_path: Path) -> None:
-    folder = many(tmp_path / "in", 2, 1_200)
+    folder = many(tmp_path / "in", 2, 2 * CHUNK + 88)
     for workers in (1, 2, 3):  # here; a process a file; several processes a file
         out = tmp_path / f"out{workers}"
         assert run(folder, "--out", out, "--workers", str(workers)).exit_code == 0

@@ -95,12 +95,12 @@ def test_an_id_used_twice_names_both_places(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("override", [False, True])
 def test_an_id_twice_in_one_file_is_a_fault(
-    tmp_path: Path, catalog: Catalog, *, override: bool
+    tmp_path: Path, little: Catalog, *, override: bool
 ) -> None:
     path = tmp_path / "ours.toml"
     path.write_text(2 * '[[issuer]]\nid = "quux"\nname = "Quux Board"\nkind = "body"\n')
     with pytest.raises(CatalogError, match=r"ours\.toml: issuer quux: stands twice in this file"):
-        catalog.extended(path, override=override)
+        little.extended(path, override=override)
 
 
 def test_an_institution_twice_in_a_table_is_a_fault_that_names_both_lines(tmp_path: Path) -> None:
@@ -111,15 +111,15 @@ def test_an_institution_twice_in_a_table_is_a_fault_that_names_both_lines(tmp_pa
         Catalog.load(folder)
 
 
-def test_a_kind_of_the_catalog_needs_the_override(tmp_path: Path, catalog: Catalog) -> None:
+def test_a_kind_of_the_catalog_needs_the_override(tmp_path: Path, little: Catalog) -> None:
     kind = 'id = "license"\ncategory = "other"\nname = "licence"\ndescription = "ours"\n'
     path = tmp_path / "ours.toml"
     path.write_text(f"[[kind]]\n{kind}")
     with pytest.raises(CatalogError, match=r"kind\[license\]: stands in the catalog already"):
-        catalog.extended(path)
-    ours = catalog.extended(path, override=True)
+        little.extended(path)
+    ours = little.extended(path, override=True)
     assert ours.categories["license"] == "other"
-    assert len(ours.compiled["kinds"]) == len(catalog.compiled["kinds"])
+    assert len(ours.compiled["kinds"]) == len(little.compiled["kinds"])
 
 
 @pytest.mark.parametrize(
@@ -127,12 +127,12 @@ def test_a_kind_of_the_catalog_needs_the_override(tmp_path: Path, catalog: Catal
     [('context = ["x"]', "none"), ('issuer = "pmi"\nordinary = "x"', "issuer and ordinary")],
 )
 def test_a_meaning_is_exactly_one_thing(
-    tmp_path: Path, catalog: Catalog, targets: str, found: str
+    tmp_path: Path, little: Catalog, targets: str, found: str
 ) -> None:
     path = tmp_path / "ours.toml"
     path.write_text(f'[[acronym]]\ntext = "QXZ"\n[[acronym.meaning]]\n{targets}\n')
     with pytest.raises(CatalogError, match=rf"acronym\[QXZ\]: a meaning has {found} of "):
-        catalog.extended(path)
+        little.extended(path)
 
 
 @pytest.mark.parametrize(
@@ -206,26 +206,25 @@ def test_an_entry_is_one_object_by_id_and_by_number(catalog: Catalog) -> None:
     assert catalog.by_number.credential(number) is catalog.credential("pmi/pmp")
 
 
-def test_own_entries_are_added_to_a_new_catalog(catalog: Catalog) -> None:
-    ours = catalog.extended(ROOT / "examples" / "our_certificates.toml")
+def test_own_entries_are_added_to_a_new_catalog(catalog: Catalog, ours: Catalog) -> None:
     assert ours.credential("acme/certified-welder").name == "Acme Certified Welder"
     assert ours.digest != catalog.digest
     with pytest.raises(KeyError):
         catalog.credential("acme/certified-welder")
 
 
-def test_a_clash_with_the_catalog_needs_the_override(tmp_path: Path, catalog: Catalog) -> None:
+def test_a_clash_with_the_catalog_needs_the_override(tmp_path: Path, little: Catalog) -> None:
     path = tmp_path / "ours.toml"
     path.write_text('[[issuer]]\nid = "pmi"\nname = "Our PMI"\nkind = "body"\n')
     with pytest.raises(CatalogError, match="stands in the catalog already"):
-        catalog.extended(path)
-    assert catalog.extended(path, override=True).issuer("pmi").name == "Our PMI"
-    assert catalog.issuer("pmi").name == "Project Management Institute"
+        little.extended(path)
+    assert little.extended(path, override=True).issuer("pmi").name == "Our PMI"
+    assert little.issuer("pmi").name == "Project Management Institute"
 
 
-def test_a_missing_file_is_a_fault(tmp_path: Path, catalog: Catalog) -> None:
+def test_a_missing_file_is_a_fault(tmp_path: Path, little: Catalog) -> None:
     with pytest.raises(CatalogError, match=r"gone\.toml: file: cannot be read"):
-        catalog.extended(tmp_path / "gone.toml")
+        little.extended(tmp_path / "gone.toml")
 
 
 def test_the_best_known_say_what_is_demanded_and_how_long_they_hold(catalog: Catalog) -> None:

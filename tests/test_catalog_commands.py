@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import OURS, ROOT
 from test_cli import run
 
 from credclass import Catalog
 
-OURS = ROOT / "examples" / "our_certificates.toml"
 WELDER = "acme/certified-welder"
 FAULTS = tomllib.loads((ROOT / "tests/cases/faults.toml").read_text(encoding="utf-8"))["case"]
 assert FAULTS
@@ -24,6 +23,7 @@ def test_a_file_of_one_s_own_is_checked_over_the_catalog() -> None:
     assert (result.exit_code, result.stdout) == (0, "")
 
 
+@pytest.mark.usefixtures("little_by_default")
 @pytest.mark.parametrize("folder", [True, False])
 def test_poor_aliases_of_one_s_own_are_told(tmp_path: Path, *, folder: bool) -> None:
     path = tmp_path / "ours.toml"
@@ -41,6 +41,7 @@ def test_poor_aliases_of_one_s_own_are_told(tmp_path: Path, *, folder: bool) -> 
     ]
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_names_of_the_catalog_s_own_entries_are_told(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     path.write_text(
@@ -53,6 +54,7 @@ def test_names_of_the_catalog_s_own_entries_are_told(tmp_path: Path) -> None:
     assert "[pmi/quux].short: 'Certified Associate in Project Management' is the name of" in told
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_a_clash_with_the_catalog_is_told_unless_it_is_meant(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     path.write_text('[[issuer]]\nid = "pmi"\nname = "Our PMI"\nkind = "body"\n')
@@ -60,6 +62,7 @@ def test_a_clash_with_the_catalog_is_told_unless_it_is_meant(tmp_path: Path) -> 
     assert run("catalog", "check", "--allow-override", str(path)).exit_code == 0
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_a_table_of_one_s_own_is_checked_and_mended(tmp_path: Path) -> None:
     path = tmp_path / "certifications" / "ours.tsv"
     path.parent.mkdir()
@@ -74,6 +77,7 @@ def test_a_path_that_is_not_there_is_told() -> None:
     assert "/nowhere.toml is not there" in result.stderr
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_own_entries_are_shown_and_found() -> None:
     shown = run("catalog", "show", "--catalog", str(OURS), WELDER)
     assert "name: Acme Certified Welder" in shown.stdout
@@ -81,6 +85,7 @@ def test_own_entries_are_shown_and_found() -> None:
     assert run("catalog", "show", WELDER).exit_code == 1
 
 
+@pytest.mark.usefixtures("little_by_default")
 @pytest.mark.parametrize(
     ("example", "told"),
     [
@@ -97,7 +102,7 @@ def test_an_example_that_does_not_link_is_told(tmp_path: Path, example: str, tol
     assert "pmi/cqo" in path.read_text()
 
 
-@pytest.mark.long
+@pytest.mark.usefixtures("little_by_default")
 def test_what_stands_in_a_file_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     before = (
@@ -117,6 +122,7 @@ def test_what_stands_in_a_file_stays_as_it_was(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["ours.toml"]
 
 
+@pytest.mark.usefixtures("little_by_default")
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
@@ -136,6 +142,7 @@ def test_a_file_that_takes_no_entry_is_told_and_left(
     assert path.read_bytes() == content
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_what_check_refuses_is_not_added(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     answers = "Project Management Professional\npmi\n\nQ\nhttps://example.org\nPMP, PMI\n"
@@ -145,6 +152,7 @@ def test_what_check_refuses_is_not_added(tmp_path: Path) -> None:
     assert not path.exists()
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_a_mark_of_byte_order_is_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     body = '[[issuer]]\nid = "quux"\nname = "Quux Board"\nkind = "body"\n'
@@ -152,6 +160,7 @@ def test_a_mark_of_byte_order_is_no_fault(tmp_path: Path) -> None:
     assert run("catalog", "check", str(path)).exit_code == 0
 
 
+@pytest.mark.usefixtures("little_by_default")
 @pytest.mark.parametrize("case", FAULTS, ids=lambda case: case["told"][0].split(": ")[1])
 def test_faults_are_told_with_line_key_and_remedy(tmp_path: Path, case: dict[str, Any]) -> None:
     (tmp_path / "ours.toml").write_text(case["file"], encoding="utf-8")
@@ -160,7 +169,7 @@ def test_faults_are_told_with_line_key_and_remedy(tmp_path: Path, case: dict[str
     assert result.stdout.splitlines() == [f"ours.toml: {told}" for told in case["told"]]
 
 
-@pytest.mark.long
+@pytest.mark.usefixtures("little_by_default")
 def test_what_is_checked_can_be_used(tmp_path: Path) -> None:
     table = tmp_path / "certifications" / "ours.tsv"
     table.parent.mkdir()
@@ -175,14 +184,14 @@ def test_what_is_checked_can_be_used(tmp_path: Path) -> None:
     assert run("catalog", "check", str(tmp_path)).exit_code == 0
 
 
-@pytest.mark.long
-def test_another_digest_follows_from_any_file_of_a_folder(tmp_path: Path, catalog: Catalog) -> None:
+def test_another_digest_follows_from_any_file_of_a_folder(tmp_path: Path, little: Catalog) -> None:
     (tmp_path / "quux.toml").write_text('[[issuer]]\nid = "q"\nname = "Quux"\nkind = "body"\n')
-    one = catalog.extended(tmp_path).digest
+    one = little.extended(tmp_path).digest
     (tmp_path / "quux.toml").write_text('[[issuer]]\nid = "q"\nname = "Quux!"\nkind = "body"\n')
-    assert len({one, catalog.extended(tmp_path).digest, catalog.digest}) == 3
+    assert len({one, little.extended(tmp_path).digest, little.digest}) == 3
 
 
+@pytest.mark.usefixtures("little_by_default")
 @pytest.mark.parametrize(
     ("name", "told"),
     [
@@ -220,6 +229,7 @@ def test_everything_of_an_entry_is_shown(identifier: str, told: list[str]) -> No
     assert not [line for line in shown if line.endswith((": ", "None", "False", "-1"))]
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_a_level_of_nought_is_a_level(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     path.write_text('[[credential]]\nid = "quux/a"\nname = "Quux Card"\nlevel = 0\n')

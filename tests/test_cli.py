@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import OURS, ROOT
 from typer.testing import CliRunner, Result
 
 from credclass import Classifier, MissingExtraError
@@ -200,10 +200,10 @@ def test_catalog_check_lists_every_fault(tmp_path: Path) -> None:
         assert words in result.stdout
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_own_catalog_by_option() -> None:
-    ours = str(ROOT / "examples" / "our_certificates.toml")
     line = "Acme Certified Welder, Acme Welding Institute, 2021\n"
-    result = run("classify", "--catalog", ours, given=line)
+    result = run("classify", "--catalog", str(OURS), given=line)
     assert json.loads(result.stdout)["credential"]["id"] == "acme/certified-welder"
 
 
@@ -215,6 +215,7 @@ def test_faults_of_an_own_catalog_are_told_as_errors_are(tmp_path: Path) -> None
     assert result.stderr.startswith("credclass: the catalog has 1 fault:\n  ")
 
 
+@pytest.mark.usefixtures("little_by_default")
 def test_catalog_add_writes_an_entry_that_loads(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     answers = "Certified Quux Operator\npmi\n\nCQO\nhttps://example.org\nCQO, PMI, 2020\n"

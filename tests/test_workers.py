@@ -36,11 +36,17 @@ def answers(classifier: Classifier) -> list[Classification]:
     return [classifier.classify(*line) for line in mixed_lines()]
 
 
-def carried(classifier: Classifier) -> list[Classification]:
+@pytest.fixture(scope="module")
+def journeys(classifier: Classifier) -> list[bytes]:
+    """What goes from process to process of those answers."""
+    return [pack(classifier.answering.answer(*line), line[0]) for line in mixed_lines()]
+
+
+def carried(classifier: Classifier, journeys: list[bytes]) -> list[Classification]:
     """The answers after a journey between processes, still closed."""
     return [
-        closed(Packed(pack(classifier.answering.answer(*line), line[0]), line, classifier))
-        for line in mixed_lines()
+        closed(Packed(packed, line, classifier))
+        for packed, line in zip(journeys, mixed_lines(), strict=True)
     ]
 
 
@@ -66,18 +72,20 @@ LOOKS: dict[str, Any] = {
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_a_carried_answer_looks_like_one_that_was_never_away(
-    classifier: Classifier, answers: list[Classification], look: Any
+    classifier: Classifier, answers: list[Classification], journeys: list[bytes], look: Any
 ) -> None:
-    for one, original in zip(carried(classifier), answers, strict=True):
+    for one, original in zip(carried(classifier, journeys), answers, strict=True):
         assert look(one) == look(original)
-    for one, original in zip(carried(classifier), answers, strict=True):
+    for one, original in zip(carried(classifier, journeys), answers, strict=True):
         assert one.category is original.category  # opened by half
         assert look(one) == look(original)
         assert original == one
 
 
-def test_a_carried_answer_is_frozen_and_knows_its_names(classifier: Classifier) -> None:
-    one, other, *_ = carried(classifier)
+def test_a_carried_answer_is_frozen_and_knows_its_names(
+    classifier: Classifier, journeys: list[bytes]
+) -> None:
+    one, other, *_ = carried(classifier, journeys)
     with pytest.raises(ValueError, match="frozen"):
         one.category = "none"  # type: ignore[misc, assignment]
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
@@ -149,8 +157,9 @@ def test_every_way_answers_real_and_generated_lines_alike(classifier: Classifier
     assert batch.equals(arrow.batch_of(rows))
 
 
-def test_own_catalog_and_threshold_travel_and_reading_stays_a_few_chunks_ahead() -> None:
-    ours = Catalog.default().extended(ROOT / "examples" / "our_certificates.toml")
+def test_own_catalog_and_threshold_travel_and_reading_stays_a_few_chunks_ahead(
+    ours: Catalog,
+) -> None:
     classifier = Classifier(ours, abstain_below=0.9)
     taken = 0
 

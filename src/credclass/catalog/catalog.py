@@ -231,8 +231,10 @@ class Catalog:
         key = phrase_key(_text(words, "words", "a name or part of one"))
         wanted = counted("limit", limit)
         best: dict[str, tuple[IssuerEntry | CredentialEntry, float]] = {}
-        names = [name for name, told in self.compiled["phrases"].items() if not are_bare(told)]
-        for name, similarity in names_like(key, names):
+        phrases, vocabulary = self.compiled["phrases"], self.compiled["words"].keys()
+        for name, similarity in names_like(key, phrases.keys(), vocabulary):
+            if are_bare(phrases.payloads(name)):
+                continue
             for entry in self.named(name):
                 best.setdefault(f"{type(entry).__name__} {entry.id}", (entry, similarity))
             if len(best) >= wanted:

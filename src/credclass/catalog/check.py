@@ -48,7 +48,7 @@ def check_own(path: Path, everyday: Collection[str] = (), *, override: bool = Fa
 
 
 def _faults(sources: Sources, builder: Builder, everyday: Collection[str]) -> list[Fault]:
-    known = names_in(builder.compiled)
+    known = names_in(builder.compiled, sources)
     builder.add(sources)
     return [
         *builder.faults,

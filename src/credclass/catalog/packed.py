@@ -226,8 +226,11 @@ class Phrases(Packed):
         """The phrases that stand for an entry, in the order of their places; those of others are not made."""
         found: list[str] = []
         for place, number in enumerate(self._numbers[: self._count].tolist()):
-            told = self.at(place) if number >= SEVERAL else number
-            if any(entry_of(payload) == entry for payload in payloads_of(told)):
+            if number < SEVERAL:  # nearly all
+                told = entry_of(number) == entry
+            else:
+                told = any(entry_of(payload) == entry for payload in payloads_of(self.at(place)))
+            if told:
                 found.append(self.key(place))
         return found
 

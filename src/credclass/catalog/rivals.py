@@ -108,14 +108,18 @@ Names = Mapping[tuple[str, str], str]
 _NONE: Final[Names] = {}
 
 
-def names_in(compiled: Compiled) -> Names:
-    """The names of a compiled catalog, to which entries are added."""
-    issuers = compiled["issuers"].column("id")
+def names_in(compiled: Compiled, sources: Sources) -> Names:
+    """The names in a compiled catalog, to which ``sources`` are added, of those who award what they hold."""
+    if not len(compiled["credentials"]):
+        return _NONE
+    bodies = {entry.owner for entry in written(sources)}
+    issuers = enumerate(compiled["issuers"].column("id"))
+    owners = {number: issuer for number, issuer in issuers if issuer in bodies}
     found = {}
     for facts in compiled["credentials"]:
-        owner = facts.platform if facts.platform >= 0 else facts.issuer
-        if owner >= 0:
-            found[issuers[owner], phrase_key(facts.name)] = facts.id
+        owner = owners.get(facts.platform if facts.platform >= 0 else facts.issuer)
+        if owner is not None:
+            found[owner, phrase_key(facts.name)] = facts.id
     return found
 
 
