@@ -210,22 +210,27 @@ class Builder:
             kind = self._kinds.get(getattr(named, "kind", ""))
             if kind and (stem := keys.stem_of(named.name, kind.closing)):
                 self._add_phrase(stem, space, number, Alias.STEM)
+        awarders: dict[int, list[str]] = {}
         for _, _, named, space, number in entries:
             if space == Space.CREDENTIAL:
-                self._add_bare_names(named, number)
+                self._add_bare_names(named, number, awarders)
         self._named.clear()
 
-    def _add_bare_names(self, named: models.Named, number: int) -> None:
+    def _add_bare_names(
+        self, named: models.Named, number: int, awarders: dict[int, list[str]]
+    ) -> None:
         """Add a credential's names without its awarder's before them, and let a course's give way that are a
-        certification's.
+        certification's. ``awarders`` are the folded names of those who had a credential so far.
         """
         facts = self.compiled["credentials"][number]
         texts = [phrase_key(text) for text in (named.name, *getattr(named, "short", ()))]
         if facts.platform >= 0:
             give_way(self.phrases, texts, number, self._certifications)
         elif facts.issuer >= 0:
-            awarder = map(phrase_key, self._issuer_names.get(facts.issuer, ()))
-            for bare in keys.without_awarder(texts, list(awarder)):
+            if facts.issuer not in awarders:
+                own = self._issuer_names.get(facts.issuer, ())
+                awarders[facts.issuer] = [phrase_key(name) for name in own]
+            for bare in keys.without_awarder(texts, awarders[facts.issuer]):
                 self._add_phrase(bare, Space.CREDENTIAL, number, Alias.BARE)
 
     def _certifications(self, key: str) -> set[int]:
