@@ -35,9 +35,11 @@ ALONE: Final = 1 << 1
 """The bit of the phrases of one word."""
 
 LAST_DAY: Final = 31
+DAY_DIGITS: Final = 2
 
 FIRST_YEAR: Final = 1940
 LAST_YEAR: Final = 2049
+YEAR_DIGITS: Final = 4
 
 RARE_WEIGHT: Final = 9.5
 """Weight of a word that ten names have, of a hundred thousand: it may be two by mistake there."""
@@ -289,7 +291,9 @@ class Lexicon:
         """The day of the month that a word is; 0 for none."""
         if len(text) > self._longest_day or not text[:1].isdigit() or not text[0].isdecimal():
             return 0
-        digits = 2 if text[:2].isdecimal() else 1
+        if len(text) > DAY_DIGITS and text.isdigit():
+            return 0
+        digits = DAY_DIGITS if text[:DAY_DIGITS].isdecimal() else 1
         if text[digits:] not in self._day_endings:
             return 0
         day = int(text[:digits])
@@ -310,7 +314,15 @@ class Lexicon:
 
 def year_of(text: str) -> int:
     """The year that a token is; 0 for none."""
-    year = int(text) if len(text) == 4 and text.isdecimal() else 0
+    if len(text) != YEAR_DIGITS:
+        return 0
+    year = 0
+    for at in range(YEAR_DIGITS):  # compiled, far less than to call ``int``
+        digit = ord(text[at]) - ord("0")
+        if not 0 <= digit <= 9:  # a digit of another script
+            year = int(text) if text.isdecimal() else 0
+            break
+        year = 10 * year + digit
     return year if FIRST_YEAR <= year <= LAST_YEAR else 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 from typing import Final
 
@@ -135,13 +134,13 @@ def _without_rows(
     return tuple([one for one in lengths if first + one <= commas[edge] or first + one > named])
 
 
-def _up_to_wall(first: int, lengths: Sequence[int], walls: list[int]) -> tuple[int, ...]:
+def _up_to_wall(first: int, lengths: tuple[int, ...], walls: list[int]) -> tuple[int, ...]:
     """The lengths of phrases that begin at ``first`` and end before the next wall, or are so long that
     the semicolon is their own (``Clinical Nurse Specialist; Wellness through Acute Care``).
     """
     wall = count_before(walls, first + 1)
     if wall == len(walls):
-        return tuple(lengths)
+        return lengths
     room = walls[wall] - first
     return tuple([length for length in lengths if length <= room or length > WALLED])
 
@@ -164,7 +163,7 @@ def _with_awarded(names: list[Match], bare: list[Match], awarders: Numbers) -> l
 
 
 def _longest_at(
-    first: int, lengths: Sequence[int], words: list[Word], texts: list[str], phrases: Phrases
+    first: int, lengths: tuple[int, ...], words: list[Word], texts: list[str], phrases: Phrases
 ) -> tuple[int, int | list[int]]:
     """The end and the payloads of the longest phrase that begins at ``first``; 0 for none. Of the lengths that
     phrases have which begin so, most lines have a last word with which none of them ends.
@@ -269,7 +268,7 @@ def _settled(
             kept.append(match)
         elif free > first and (begins := words[first].begins):
             lengths = begins.get(texts[first + 1], ())
-            shorter = [length for length in lengths if length <= free - first]
+            shorter = tuple([length for length in lengths if length <= free - first])
             stop, targets = _longest_at(first, shorter, words, texts, phrases)
             named = names_among(targets) if stop else []
             if named and not are_bare(named):
