@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import statistics
 import string
@@ -65,8 +66,10 @@ def _filled(words: list[str]) -> str:
 
 def print_worst(classifier: Classifier) -> None:
     """Milliseconds of each, the first time and when the memos know its words."""
+    inputs = worst_inputs(classifier.catalog)
+    gc.collect()  # what making them left, which one of them would pay for
     rows = []
-    for label, text in worst_inputs(classifier.catalog).items():
+    for label, text in inputs.items():
         seconds = []
         for _ in range(RUNS + 1):
             begun = time.process_time()
