@@ -87,14 +87,14 @@ class WheelHook(BuildHookInterface):  # type: ignore[type-arg]
         """Compile and include. A fault in the catalog ends the build with all of them listed."""
         if version == "editable":
             return
-        root = Path(self.root)
+        root, sample = Path(self.root), _sample()
         build_data["force_include"].update(_catalog(root))
         if os.environ.get("CREDCLASS_PURE") == "1":
             return
         try:
-            modules = _modules(root)
+            modules = _modules(root, sample)
         except (Exception, SystemExit) as error:  # (compilers fail in many ways)
-            if os.environ.get(SAMPLE):
+            if sample is not None:
                 raise
             self.app.display_warning(f"no compiled modules, so pure Python: {error!r}")
             return
@@ -115,8 +115,8 @@ def _catalog(root: Path) -> dict[str, str]:
     return {str(target): "credclass/data/catalog.columns"}
 
 
-def _modules(root: Path) -> dict[str, str]:
-    """The compiled modules: files → places in the wheel."""
+def _modules(root: Path, sample: Path | None) -> dict[str, str]:
+    """The compiled modules: files → places in the wheel; for lines such as a ``sample`` has, where one is given."""
     from mypyc.build import mypycify  # noqa: PLC0415
 
     work = root / "build" / "mypyc"
@@ -127,7 +127,6 @@ def _modules(root: Path) -> dict[str, str]:
         for path in sorted(home.glob(pattern))
         if path.name not in INTERPRETED
     ]
-    sample = _sample()
     before = Path.cwd()
     os.chdir(root)  # mypy reads its settings and finds the packages from here
     try:

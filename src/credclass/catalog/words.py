@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Mapping
 from itertools import accumulate
 from mmap import mmap
-from struct import Struct
 from typing import Final
 
 from credclass.catalog.packed import ABSENT, Packed, part_of
@@ -15,18 +14,16 @@ from credclass.memo import Memo, Room
 HUNDREDTHS: Final = 100
 """Weights are whole hundredths in the file."""
 
-_ROW: Final = Struct("=5I")
-"""What is said of a word: one more than its weight, 0 for none; the lengths of the phrases that end with it;
+_NUMBERS: Final = 5
+"""Numbers said of a word: one more than its weight, 0 for none; the lengths of the phrases that end with it;
 and where the text of how phrases begin begins, where that of names begins, and where it ends.
 """
-_ROW_SIZE: Final = 20
-"""Bytes of it."""
-_NUMBERS: Final = 5
-"""How many they are,"""
 _WEIGHT: Final = 0
 _STARTS: Final = 2
 _NAMES: Final = 3
-"""and the places of some."""
+"""The places of some among them."""
+_ROW_SIZE: Final = 4 * _NUMBERS
+"""Bytes of them."""
 
 _END_SIZE: Final = 4
 """Bytes that tell where a text ends."""
@@ -68,15 +65,15 @@ class Words(Packed):
             rare: of the rarest words of names, the other words of each and its place.
         """
         words = sorted({*weights, *ends, *starts, *rare})
-        rows, texts, at = bytearray(), bytearray(), 0
+        rows, texts, at = array("I"), bytearray(), 0
         for word in words:
             start, names = starts.get(word, "").encode(), rare.get(word, "").encode()
             middle = at + len(start)
             weight = round(weights[word] * HUNDREDTHS) if word in weights else ABSENT
-            rows += _ROW.pack(weight + 1, ends.get(word, 0), at, middle, middle + len(names))
+            rows.extend((weight + 1, ends.get(word, 0), at, middle, middle + len(names)))
             texts += start + names
             at = middle + len(names)
-        return Words(part_of(words, bytes(rows + texts)))
+        return Words(part_of(words, rows.tobytes() + texts))
 
     def weight(self, word: str, default: float) -> float:
         """What a word weighs in names; ``default`` for one of none."""
@@ -131,10 +128,9 @@ class Words(Packed):
         number: int = self._rows[_NUMBERS * place + which]
         return number
 
-    def _row(self, place: int) -> tuple[int, int, int, int, int]:
-        row: tuple[int, int, int, int, int] = _ROW.unpack_from(
-            self._content, self._values_at + _ROW_SIZE * place
-        )
+    def _row(self, place: int) -> list[int]:
+        """All of them."""
+        row: list[int] = self._rows[_NUMBERS * place : _NUMBERS * (place + 1)].tolist()
         return row
 
     def _text(self, first: int, stop: int) -> str:

@@ -53,7 +53,6 @@ class Name:
         "space",
         "stop",
         "tag",
-        "way",
         "whole",
     )
 
@@ -68,9 +67,6 @@ class Name:
         """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary), ``Q`` (wording, nearly)."""
         self.manner = manner
         """The number of its way."""
-        self.way = _MANNERS[manner]
-        """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is
-        not exact."""
         self.shared = min(len(match.targets), 3)
         self.plain = plain
         """Whether it is written as ordinary words are."""
@@ -78,6 +74,11 @@ class Name:
         """Whether nothing but a small word of it is missing, and nothing else stands inside."""
         self.heavy = heavy
         """Steps of weight of a credential: a long name of rare words is unmistakable."""
+
+    @property
+    def way(self) -> str:
+        """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is not exact."""
+        return _MANNERS[self.manner]
 
 
 def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
