@@ -27,7 +27,7 @@ COMPILED = (
     "memo.py",
     "text/*.py",
     "matching/*.py",
-    "decision/*.py",
+    "decision/**/*.py",
     "catalog/bynumber.py",
     "catalog/lettered.py",
     "catalog/packed.py",

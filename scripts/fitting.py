@@ -22,7 +22,7 @@ from threadpoolctl import threadpool_limits
 
 from credclass.catalog.catalog import Catalog
 from credclass.catalog.payloads import Space, space_of
-from credclass.decision.features import feature_names
+from credclass.decision.evidence.features import feature_names
 from credclass.decision.model import CATEGORIES, SCALE
 from credclass.decision.scene import Scene
 from credclass.reader import Reader

@@ -163,13 +163,13 @@ def test_the_architecture_s_page_names_every_module() -> None:
     source = ROOT / "src" / "credclass"
     missing = []
     for path in sorted(source.rglob("*.py")):
-        package, name = path.parent.name, path.stem
+        package, name = path.parent.relative_to(source).as_posix(), path.stem
         if path.parent == source:
             named = f"`{path.name}`" in page
         elif name == "__init__":
-            named = f"\n## `{package}/`" in page
+            named = f"# `{package}/`" in page
         else:
-            section = page.partition(f"\n## `{package}/`")[2].partition("\n## ")[0]
+            section = re.split(r"\n##+ ", page.partition(f"# `{package}/`")[2])[0]
             named = f"`{name}`" in section
         if not named:
             missing.append(path.relative_to(source).as_posix())

@@ -21,7 +21,10 @@ ORDER = (
 
 BACKWARD = {
     ("credclass.result", "credclass.display"),  # a notebook asks an answer for its HTML
-    ("credclass.result", "credclass.decision.plain"),  # somebody asks for a feature in plain words
+    (
+        "credclass.result",
+        "credclass.decision.evidence.plain",
+    ),  # somebody asks for a feature in plain words
 }
 """The imports against the order: module, and what it imports."""
 
@@ -79,6 +82,20 @@ def test_imports_go_one_way() -> None:
         if ORDER.index(part_of(name)) > ORDER.index(part_of(module))
     }
     assert back == BACKWARD
+
+
+def test_evidence_and_mentions_know_nothing_of_each_other() -> None:
+    evidence, mentions = "credclass.decision.evidence", "credclass.decision.mentions"
+    across = {
+        (module, name)
+        for module in MODULES
+        for name in imported(module)
+        if (module.startswith(evidence) and name.startswith(mentions))
+        or (module.startswith(mentions) and name.startswith(evidence))
+    }
+    assert across == set()
+    assert any(name.startswith(evidence) for name in imported("credclass.decision.decide"))
+    assert any(name.startswith(mentions) for name in imported("credclass.decision.decide"))
 
 
 def test_no_imports_go_in_a_circle() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credclass.decision.letters import Letters
+from credclass.decision.evidence.letters import Letters
+from credclass.decision.evidence.wording import letter_features
 from credclass.decision.model import Weight
-from credclass.decision.wording import letter_features
 
 WORDS = st.text("aab#é", max_size=9) | st.text(max_size=50)
 

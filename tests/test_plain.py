@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from credclass import classify
-from credclass.decision.plain import describe_feature
+from credclass.decision.evidence.plain import describe_feature
 
 
 def test_no_weighted_feature_is_left_as_its_key() -> None:

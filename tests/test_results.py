@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from credclass import Category, Classification, Mention, classify
-from credclass.decision.reasons import _METHODS
+from credclass.decision.evidence.reasons import _METHODS
 from credclass.result import Claim, Method
 
 LINE = "PMP, Project Management Institute, 2019; MBA, INSEAD"

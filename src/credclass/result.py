@@ -102,7 +102,7 @@ class Evidence(Frozen):
     @property
     def described(self) -> str:
         """``feature`` in plain words: ``wording: training given, under experience``."""
-        from credclass.decision.plain import describe_feature  # noqa: PLC0415  (few ask why)
+        from credclass.decision.evidence.plain import describe_feature  # noqa: PLC0415  (few ask why)
 
         return describe_feature(self.feature)
 

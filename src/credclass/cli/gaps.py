@@ -13,7 +13,7 @@ from rich.text import Text
 
 from credclass.catalog.keys import slug
 from credclass.cli.streams import Lines
-from credclass.decision.kinds import usual_kind
+from credclass.decision.mentions.kinds import usual_kind
 from credclass.display import printable
 from credclass.result import Category
 from credclass.text.tokens import phrase_key

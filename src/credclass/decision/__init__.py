@@ -1,1 +1,1 @@
-"""Matches → mentions → evidence → probabilities → ``Classification``."""
+"""Matches → evidence → probabilities → mentions → ``Classification``."""

@@ -7,11 +7,11 @@ from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.decision.answer import Answer, Told, Who
-from credclass.decision.details import has_untold_future
-from credclass.decision.links import find_institution
-from credclass.decision.mentions import find_mentions
+from credclass.decision.evidence.reasons import Weigher, show_evidence
+from credclass.decision.mentions.details import has_untold_future
+from credclass.decision.mentions.find import find_mentions
+from credclass.decision.mentions.links import find_institution
 from credclass.decision.model import CATEGORIES, SCALE, Model, chances, likeliest
-from credclass.decision.reasons import Weigher, show_evidence
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
 from credclass.matching.reading import Reading

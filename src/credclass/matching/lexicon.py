@@ -111,7 +111,7 @@ class Word:
         self.splits: tuple[Split, ...] = ()
         """The ways to read it as several words, where no name has the token, or few have."""
         self.borne: tuple[Any, ...] = ()
-        """Who has weighed the word, and what it weighs under each heading (``decision.reasons``)."""
+        """Who has weighed the word, and what it weighs under each heading (``decision.evidence.reasons``)."""
         self.weight = 0.0
         """What it weighs in a name; 0 for a word of no name."""
         self.number = text.isdigit()

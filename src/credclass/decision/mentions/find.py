@@ -6,12 +6,12 @@ import re
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.anchors import find_anchors, find_lone_anchor, whole_line
 from credclass.decision.answer import STATUSES, Told
-from credclass.decision.awarders import HOSTS
-from credclass.decision.details import details_of
-from credclass.decision.fields import field_of
-from credclass.decision.kinds import (
+from credclass.decision.mentions.anchors import find_anchors, find_lone_anchor, whole_line
+from credclass.decision.mentions.awarders import HOSTS
+from credclass.decision.mentions.details import details_of
+from credclass.decision.mentions.fields import field_of
+from credclass.decision.mentions.kinds import (
     CERTIFIED,
     DEGREE,
     EXAMINED,
@@ -22,10 +22,10 @@ from credclass.decision.kinds import (
     kind_of,
     usual_kind,
 )
-from credclass.decision.links import Links, find_links, kind_of_awarder
+from credclass.decision.mentions.links import Links, find_links, kind_of_awarder
+from credclass.decision.mentions.segments import Anchor, share_out
 from credclass.decision.model import CATEGORIES
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor, share_out
 from credclass.matching.marks import Marks
 from credclass.matching.shared import SHARED
 from credclass.matching.urls import Address

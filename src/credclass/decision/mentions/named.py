@@ -6,11 +6,11 @@ from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space, space_of
-from credclass.decision.awarders import BADGE_HOST, HOSTS, SCHOOLS
-from credclass.decision.kinds import CERTIFIED, DEGREE
+from credclass.decision.mentions.awarders import BADGE_HOST, HOSTS, SCHOOLS
+from credclass.decision.mentions.kinds import CERTIFIED, DEGREE
+from credclass.decision.mentions.segments import Anchor, clause_of
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor, clause_of
 from credclass.matching.lexicon import Word
 from credclass.matching.partial import SMALL_WORD
 

@@ -7,22 +7,27 @@ from typing import Final
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Space
 from credclass.decision.answer import Who
-from credclass.decision.awarders import (
+from credclass.decision.mentions.awarders import (
     EXAMINER,
     HOSTS,
     MAKERS,
     SCHOOLS,
     UNIVERSITY,
 )
-from credclass.decision.chosen import choose_awarder, choose_host
-from credclass.decision.contradicted import is_contradicted
-from credclass.decision.employers import employs, is_entrys, sells_beside
-from credclass.decision.kinds import DEGREE, LEARNING, SECONDARY
-from credclass.decision.named import Own, is_by_itself, named_between, named_for
+from credclass.decision.mentions.chosen import choose_awarder, choose_host
+from credclass.decision.mentions.contradicted import is_contradicted
+from credclass.decision.mentions.employers import employs, is_entrys, sells_beside
+from credclass.decision.mentions.kinds import DEGREE, LEARNING, SECONDARY
+from credclass.decision.mentions.named import Own, is_by_itself, named_between, named_for
+from credclass.decision.mentions.naming import (
+    find_outsider,
+    find_rival,
+    find_school,
+    find_secondary,
+)
+from credclass.decision.mentions.segments import Anchor
 from credclass.decision.names import Name
-from credclass.decision.naming import find_outsider, find_rival, find_school, find_secondary
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
 

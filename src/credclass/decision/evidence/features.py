@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TypeVar
 
 from credclass.catalog.payloads import Space
+from credclass.decision.evidence.remembered import Gathered, Groups, Remembered
+from credclass.decision.evidence.shapes import add_shape
+from credclass.decision.evidence.sorts import Beside, Sort
+from credclass.decision.evidence.wording import EARLY, word_features
 from credclass.decision.names import Name
-from credclass.decision.remembered import Gathered, Groups, Remembered
 from credclass.decision.scene import Scene
-from credclass.decision.shapes import add_shape
-from credclass.decision.sorts import Beside, Sort
-from credclass.decision.wording import EARLY, word_features
 
 Value = TypeVar("Value")
 

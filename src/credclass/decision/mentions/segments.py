@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from credclass.decision.awarders import SCHOOLS
-from credclass.decision.kinds import DEGREE
+from credclass.decision.mentions.awarders import SCHOOLS
+from credclass.decision.mentions.kinds import DEGREE
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.text.tokens import count_before

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
-from credclass.decision.stretches import (
+from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.stretches import (
     MAX_NAME_TOKENS,
     add_tokens,
     is_capitalised,
     is_in_name,
     is_small,
 )
+from credclass.decision.scene import Scene
 from credclass.matching.initials import is_spelled_out
 from credclass.text.tokens import is_acronym
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Generic, TypeVar
 
-from credclass.decision import groups as made
+from credclass.decision.evidence import groups as made
+from credclass.decision.evidence.works import Works
 from credclass.decision.names import Name
-from credclass.decision.works import Works
 
 MAX_REST: Final = 4
 """More tokens that nothing is known of are not counted."""

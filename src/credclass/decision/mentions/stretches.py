@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.awarders import HOSTS
-from credclass.decision.kinds import DEGREE, SECONDARY
+from credclass.decision.mentions.awarders import HOSTS
+from credclass.decision.mentions.kinds import DEGREE, SECONDARY
+from credclass.decision.mentions.segments import Anchor
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
 from credclass.matching.partial import SMALL_WORD
 
 MAX_NAME_TOKENS: Final = 12

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from credclass.catalog.payloads import Space
-from credclass.decision.classes import row_of_classes
-from credclass.decision.remembered import LENGTHS, LETTERS, MAX_DATES
-from credclass.decision.rowsteps import WHOLE_ROW
+from credclass.decision.evidence.classes import row_of_classes
+from credclass.decision.evidence.remembered import LENGTHS, LETTERS, MAX_DATES
+from credclass.decision.evidence.rowsteps import WHOLE_ROW
+from credclass.decision.evidence.sorts import MAX_REST
+from credclass.decision.evidence.surface import number_of_marks
 from credclass.decision.scene import Scene
-from credclass.decision.sorts import MAX_REST
-from credclass.decision.surface import number_of_marks
 
 if TYPE_CHECKING:
-    from credclass.decision.remembered import Gathered, Groups
-    from credclass.decision.rowsteps import Turn
-    from credclass.decision.sorts import Beside
-    from credclass.decision.told import Told
+    from credclass.decision.evidence.remembered import Gathered, Groups
+    from credclass.decision.evidence.rowsteps import Turn
+    from credclass.decision.evidence.sorts import Beside
+    from credclass.decision.evidence.told import Told
 
 Value = TypeVar("Value")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from credclass.decision.features import add_features, add_words
-from credclass.decision.letters import Letters
+from credclass.decision.evidence.features import add_features, add_words
+from credclass.decision.evidence.letters import Letters
+from credclass.decision.evidence.remembered import MEMO_WORDS, Gathered, Groups, Remembered
+from credclass.decision.evidence.wording import EARLY, own_features
 from credclass.decision.making import Maker
 from credclass.decision.model import CATEGORIES, SCALE, Fitted, Model, Row, Weight
-from credclass.decision.remembered import MEMO_WORDS, Gathered, Groups, Remembered
 from credclass.decision.scene import Scene
-from credclass.decision.wording import EARLY, own_features
 from credclass.matching.lexicon import Word
 from credclass.memo import Memo, Room
 from credclass.result import Evidence, Weights

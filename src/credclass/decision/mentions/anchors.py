@@ -6,14 +6,14 @@ from typing import Final
 
 from credclass.catalog.bynumber import LICENCE
 from credclass.catalog.payloads import Space
-from credclass.decision.awarders import UNIVERSITY
-from credclass.decision.kinds import DEGREE, SECONDARY, UNSPECIFIED
-from credclass.decision.named import is_approval
+from credclass.decision.mentions.awarders import UNIVERSITY
+from credclass.decision.mentions.kinds import DEGREE, SECONDARY, UNSPECIFIED
+from credclass.decision.mentions.named import is_approval
+from credclass.decision.mentions.repeats import glosses, is_field, is_same, is_taught, specifies
+from credclass.decision.mentions.segments import Anchor, share_out
+from credclass.decision.mentions.support import REACH, WORD_LENGTH, Support
 from credclass.decision.names import Name
-from credclass.decision.repeats import glosses, is_field, is_same, is_taught, specifies
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor, share_out
-from credclass.decision.support import REACH, WORD_LENGTH, Support
 
 _WEAK_WAYS: Final = {"stem", "bare", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""

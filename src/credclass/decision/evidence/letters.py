@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Final
 
+from credclass.decision.evidence.wording import LETTERS, NGRAMS, framed
 from credclass.decision.model import Fitted, Weight
-from credclass.decision.wording import LETTERS, NGRAMS, framed
 
 _SHORTEST: Final = min(NGRAMS)
 

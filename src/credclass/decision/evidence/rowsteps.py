@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final, Generic, TypeVar
 
-from credclass.decision import groups as made
-from credclass.decision.works import Works
+from credclass.decision.evidence import groups as made
+from credclass.decision.evidence.works import Works
 from credclass.memo import Memo
 
 WHOLE_ROW: Final = 7

@@ -7,13 +7,13 @@ from typing import Final
 
 from credclass.catalog.bynumber import INTERNATIONAL, LICENCE
 from credclass.catalog.payloads import Space
-from credclass.decision.awarders import AUTHORITIES, BODY, CERTIFIERS, SCHOOLS
-from credclass.decision.kinds import ACADEMIC
-from credclass.decision.named import Own, is_by_itself, is_part_of
+from credclass.decision.mentions.awarders import AUTHORITIES, BODY, CERTIFIERS, SCHOOLS
+from credclass.decision.mentions.kinds import ACADEMIC
+from credclass.decision.mentions.named import Own, is_by_itself, is_part_of
+from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.stretches import find_stretches
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
-from credclass.decision.stretches import find_stretches
 
 _NUMERALS: Final = frozenset("ivx")
 """Letters of the numbers of parts and levels: ``CIMA III``."""

@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from credclass.catalog.payloads import Space, numbers_of
-from credclass.decision.kinds import ACADEMIC, CERTIFIED, DEGREE, LEARNING, SECONDARY
+from credclass.decision.mentions.kinds import ACADEMIC, CERTIFIED, DEGREE, LEARNING, SECONDARY
+from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.support import REACH
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
-from credclass.decision.support import REACH
 from credclass.vocabulary import STATUS_CUES, Category, Status
 
 _LISTING: Final = frozenset(",/;&+")

@@ -6,12 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
-from credclass.decision import groups as made
-from credclass.decision.rowsteps import Edges, Rows
-from credclass.decision.sorts import Beside, Sort
-from credclass.decision.surface import MARKS, marks_of
-from credclass.decision.told import Told
-from credclass.decision.works import Followed, Shelf, Works
+from credclass.decision.evidence import groups as made
+from credclass.decision.evidence.rowsteps import Edges, Rows
+from credclass.decision.evidence.sorts import Beside, Sort
+from credclass.decision.evidence.surface import MARKS, marks_of
+from credclass.decision.evidence.told import Told
+from credclass.decision.evidence.works import Followed, Shelf, Works
 from credclass.memo import Memo, Room
 
 MEMO_WORDS: Final = 20_000

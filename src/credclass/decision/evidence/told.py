@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Generic, TypeVar
 
-from credclass.decision import groups as made
-from credclass.decision.works import Works
+from credclass.decision.evidence import groups as made
+from credclass.decision.evidence.works import Works
 
 MAX_TAGS: Final = 8
 """Of a part that says more, the first so many things are told."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from credclass.decision.awarders import SCHOOLS
-from credclass.decision.dateroles import is_after
+from credclass.decision.mentions.awarders import SCHOOLS
+from credclass.decision.mentions.dateroles import is_after
+from credclass.decision.mentions.segments import Anchor
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.text.tokens import ends_with

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from credclass.decision.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
-from credclass.decision.kinds import CERTIFIED
-from credclass.decision.named import Own, is_by_itself, is_part_of
+from credclass.decision.mentions.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
+from credclass.decision.mentions.kinds import CERTIFIED
+from credclass.decision.mentions.named import Own, is_by_itself, is_part_of
+from credclass.decision.mentions.segments import Anchor
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
 
 
 def is_entrys(chosen: Name, own: Own, scene: Scene, anchor: Anchor, category: str) -> bool:

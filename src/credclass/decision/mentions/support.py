@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.kinds import CERTIFIED, DEGREE
+from credclass.decision.mentions.kinds import CERTIFIED, DEGREE
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 

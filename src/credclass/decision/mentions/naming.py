@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from credclass.catalog.index import CueRole
-from credclass.decision.anchors import whole_line
-from credclass.decision.apart import find_apart
-from credclass.decision.kinds import CERTIFIED, DEGREE, SECONDARY
+from credclass.decision.mentions.anchors import whole_line
+from credclass.decision.mentions.apart import find_apart
+from credclass.decision.mentions.kinds import CERTIFIED, DEGREE, SECONDARY
+from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.stretches import find_stretches, longest
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
-from credclass.decision.stretches import find_stretches, longest
 
 QUOTES: Final = ("«»", "“”", "„“", '""', "()")
 """Marks that come in pairs."""

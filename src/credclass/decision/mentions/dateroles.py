@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import Final
 
-from credclass.decision.awarders import SCHOOLS
+from credclass.decision.mentions.awarders import SCHOOLS
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.partial import SMALL_WORD

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from credclass.decision.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
-from credclass.decision.named import is_by_itself
+from credclass.decision.mentions.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
+from credclass.decision.mentions.named import is_by_itself
+from credclass.decision.mentions.segments import Anchor
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
 from credclass.vocabulary import Category
 
 _NO_DEGREES: Final = frozenset((BODY, VENDOR, EMPLOYER))

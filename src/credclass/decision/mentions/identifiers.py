@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from credclass.decision.mentions.segments import Anchor
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
 from credclass.matching.lexicon import year_of
 from credclass.matching.phrases import Said
 from credclass.text.tokens import Tokens

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.payloads import Space, numbers_of
+from credclass.decision.mentions.segments import Anchor
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
 from credclass.text.tokens import phrase_key
 
 QUALIFIERS: Final = 2

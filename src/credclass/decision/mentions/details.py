@@ -7,8 +7,8 @@ from typing import Final
 from credclass.catalog.bynumber import LICENCE
 from credclass.catalog.payloads import Space
 from credclass.decision.answer import ENDED, ISSUED, Told
-from credclass.decision.awarders import SCHOOLS
-from credclass.decision.dateroles import (
+from credclass.decision.mentions.awarders import SCHOOLS
+from credclass.decision.mentions.dateroles import (
     Dates,
     award_dates,
     goes_on,
@@ -17,10 +17,10 @@ from credclass.decision.dateroles import (
     is_present,
     study_dates,
 )
-from credclass.decision.identifiers import Identifier, id_within, number_behind
+from credclass.decision.mentions.identifiers import Identifier, id_within, number_behind
+from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.standing import find_regained, standing_of
 from credclass.decision.scene import Scene
-from credclass.decision.segments import Anchor
-from credclass.decision.standing import find_regained, standing_of
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.vocabulary import Status

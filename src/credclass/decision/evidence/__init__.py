@@ -1,0 +1,1 @@
+"""What a line says of its claim, feature by feature, and what that weighs."""
