@@ -22,6 +22,7 @@ from typer.testing import CliRunner, Result
 
 from credclass import Classifier, pipeline
 from credclass.batch import shards
+from credclass.batch.alone import alone
 from credclass.batch.files import run_shards
 from credclass.batch.lines import CHUNK
 from credclass.batch.records import Columns
@@ -265,13 +266,104 @@ def test_a_column_that_no_row_has_is_told(tmp_path: Path, option: tuple[str, str
     assert f"no row has a column {option[1][-2:].lstrip(',')!r}" in result.stderr
 
 
-def test_answers_of_a_run_before_do_not_outlive_a_failure(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "slip",
+    [
+        ("--column", "txt", "--resume"),
+        ("--column", "txt", "--overwrite"),
+        ("--keep", "nope", "--resume"),
+        ("--section-column", "nope", "--overwrite"),
+    ],
+)
+def test_answers_outlive_a_run_that_fails_and_it_says_so(
+    tmp_path: Path, slip: tuple[str, ...]
+) -> None:
     source, out = tmp_path / "a.csv", tmp_path / "out"
-    source.write_text("text\nMBA\n")
+    source.write_text("text\nMBA\n4\n")
     assert run(source, "--out", out).exit_code == 0
-    source.write_text("title\nMBA\n")
-    assert run(source, "--out", out, "--overwrite").exit_code == 1
-    assert not (out / "a.csv").exists()
+    before = tree(out)
+    failed = run(source, "--out", out, *slip)
+    assert failed.exit_code == 1
+    assert "a.csv still has the answers of an earlier run" in failed.stderr.replace("\n", "")
+    assert tree(out) == before
+    assert "1 of them done before" in run(source, "--out", out, "--resume").stdout
+
+
+def test_answers_outlive_an_input_that_is_gone_and_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = tmp_path / "a.txt", tmp_path / "out"
+    source.write_text("MBA\n")
+    assert run(source, "--out", out).exit_code == 0
+    before = tree(out)
+    source.rename(tmp_path / "elsewhere")
+    assert run(source, "--out", out, "--resume").exit_code == 1
+    (tmp_path / "elsewhere").rename(source)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    failed = run(source, "--out", out, "--overwrite")
+    assert failed.exit_code == 1
+    assert "No space left on device" in failed.stderr
+    assert tree(out) == before
+
+
+def test_what_was_rejected_before_goes_with_the_answers_it_belongs_to(tmp_path: Path) -> None:
+    source, out = tmp_path / "a.jsonl", tmp_path / "out"
+    source.write_text('{"text": "MBA"}\n{"text": 7}\n')
+    assert run(source, "--out", out).exit_code == 0
+    assert (out / "_rejected" / "a.jsonl.jsonl").exists()
+    source.write_text('{"text": "MBA"}\n')
+    assert run(source, "--out", out, "--resume").exit_code == 0
+    assert not (out / "_rejected" / "a.jsonl.jsonl").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no such locks")
+def test_two_batches_do_not_write_the_same_answers(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("MBA\n")
+    a, b, out = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "out"
+    folder, single = plan([str(a), str(b)], out, None), plan([str(a)], out / "a.jsonl", None)
+    with alone(folder):
+        for refused in (run(a, b, "--out", out), run(b, "--out", out / "b.jsonl")):
+            assert refused.exit_code == 2
+            assert "another batch is writing to" in refused.stderr
+    assert not out.exists() or not tree(out)  # nothing was done
+    with alone(single):
+        assert run(b, "--out", out / "b.jsonl").exit_code == 0  # another file
+        assert run(a, "--out", out / "a.jsonl").exit_code == 2
+        assert run(a, b, "--out", out).exit_code == 2
+    assert run(a, b, "--out", out).exit_code == 0
+
+
+def test_columns_may_be_kept_one_by_one(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,id,nr,x\nMBA,1,2,3\n")
+    options = ("--keep", "id", "--keep", "x,nr", "--keep", "id")
+    assert run(tmp_path / "a.csv", "--out", tmp_path / "out", *options).exit_code == 0
+    head = (tmp_path / "out" / "a.csv").read_text().splitlines()[0]
+    assert head.startswith("line,text,id,x,nr,category")
+
+
+def test_a_heading_that_is_a_formula_is_disarmed_too(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text,=1+1\nMBA,2\n")
+    for option, head in (((), "line,text,'=1+1,"), (("--raw",), "line,text,=1+1,")):
+        given = ("--out", tmp_path / "o.csv", "--keep", "=1+1", "--overwrite", *option)
+        assert run(tmp_path / "a.csv", *given).exit_code == 0
+        assert (tmp_path / "o.csv").read_text().startswith(head)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_unicode_is_a_name(tmp_path: Path) -> None:
+    source = tmp_path / os.fsdecode(b"r\xe9sum\xe9.csv")
+    source.write_text("text\nMBA\n")
+    command = [sys.executable, "-m", "credclass", "batch", str(source)]
+    command += ["--out", str(tmp_path / "out")]
+    for more, words in (([], "1 of 1 files, 1 lines"), (["--resume"], "1 of them done before")):
+        told = subprocess.run([*command, *more], check=True, capture_output=True)
+        assert words.encode() in told.stdout
+        assert b"r?sum?.csv" in told.stdout
 
 
 def test_what_json_has_no_number_for_is_null(tmp_path: Path) -> None:
@@ -510,6 +602,7 @@ def test_resuming_does_what_is_missing_or_changed(inputs: Path, tmp_path: Path) 
         (["x/out.txt"], "would stand outside"),
         (["x"], "a folder of their own"),
         (["-"], "for a pipe there is credclass classify"),
+        ([""], "an empty name"),
     ],
 )
 def test_a_plan_that_would_lose_something_is_refused(
@@ -618,7 +711,7 @@ def test_any_number_of_workers_writes_the_same(tmp_path: Path) -> None:
         assert run(folder, "--out", out, "--workers", str(workers)).exit_code == 0
     trees = [tree(tmp_path / f"out{workers}") for workers in (1, 2, 3)]
     assert trees[0] == trees[1] == trees[2]
-    assert len(trees[0]) == 4
+    assert len([name for name in trees[0] if not name.endswith(".lock")]) == 4
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

@@ -39,6 +39,8 @@ def contents(folder: Path) -> dict[Path, bytes]:
         (["a.txt", "out.jsonl"], ["out.jsonl"]),
         (["in", "a.txt", "more/*.txt", "out/"],
          ["out/one.txt.jsonl", "out/two.jsonl", "out/a.txt.jsonl", "out/three.txt.jsonl"]),
+        (["a.txt", "out.csv/"], ["out.csv/a.txt.jsonl"]),
+        (["a.txt", "b.txt", "out.txt/"], ["out.txt/a.txt.jsonl", "out.txt/b.txt.jsonl"]),
         (["in", "in/answers"], ["in/answers/one.txt.jsonl", "in/answers/two.jsonl"]),
     ],
 )  # fmt: skip
@@ -91,6 +93,39 @@ def test_only_forms_of_answers_are_offered() -> None:
     assert "'jsonl'" in refused.stderr
     assert [*Output] == [form for form in Form if form is not Form.TEXT]
     assert "not as text" in run("a.txt", "out.txt").stderr
+
+
+def test_a_name_and_a_format_that_contradict_each_other_are_refused(folder: Path) -> None:
+    refused = run("a.txt", "out.csv", "--format", "jsonl")
+    assert refused.exit_code == 2
+    assert "out.csv promises csv, and --format says jsonl" in refused.stderr
+    assert not (folder / "out.csv").exists()
+    assert run("a.txt", "out.csv", "--format", "csv").exit_code == 0
+
+
+def test_rows_do_not_go_into_a_file_that_promises_an_array(folder: Path) -> None:
+    (folder / "x.json").write_text('[{"text": "PMP"}, {"text": "MBA"}]')
+    assert run("x.json", "out").exit_code == 0
+    assert len((folder / "out" / "x.json.jsonl").read_text().splitlines()) == 2
+
+
+def test_an_empty_name_is_not_this_folder(folder: Path) -> None:
+    before = contents(folder)
+    for given in (["", "out"], ["a.txt", ""], ["a.txt", "--out", ""]):
+        refused = run(*given)
+        assert refused.exit_code == 2
+        assert "an empty name" in refused.stderr
+    refused = run("a.txt", "out", "--catalog", "")
+    assert refused.exit_code == 2
+    assert "this folder is called ." in refused.stderr
+    assert contents(folder) == before
+
+
+def test_a_pattern_does_not_find_answers_of_an_earlier_batch() -> None:
+    assert run("c.csv", "answers.csv").exit_code == 0
+    again = run("*.csv", "out")
+    assert again.exit_code == 0, again.output
+    assert "1 of 1 files" in again.stdout
 
 
 def test_answers_of_an_earlier_batch_are_no_input(folder: Path) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from credclass.batch.shards import written
-from credclass.batch.sources import Form, PlanError, Shard, found_in
+from credclass.batch.sources import NAMELESS, Form, PlanError, Shard, found_in
 
 
-def inputs_and_output(given: Sequence[str]) -> tuple[list[str], Path]:
+def inputs_and_output(given: Sequence[str]) -> tuple[list[str], str]:
     """The inputs and, from the last argument, the output.
 
     Who forgets the output gives an input in its place (``batch *.csv``). So what is there
@@ -23,6 +23,8 @@ def inputs_and_output(given: Sequence[str]) -> tuple[list[str], Path]:
     if not inputs:
         raise PlanError(f"where do the answers go? credclass batch {last} OUT")
     out = Path(last)
+    if not last:
+        raise PlanError(NAMELESS)
     if glob.has_magic(last) and not out.exists():
         raise PlanError(f"{last} is a pattern, and the last of the names is the output's: add it")
     foreign = next((path for path in _files(out) if path.stat().st_size), None)
@@ -32,7 +34,7 @@ def inputs_and_output(given: Sequence[str]) -> tuple[list[str], Path]:
             "if it is an input, add --out OUT; if it may be replaced or added to, --out "
             f"{last} says so"
         )
-    return inputs, out
+    return inputs, last
 
 
 def _files(out: Path) -> Iterator[Path]:

@@ -118,31 +118,31 @@ def run_shard(
     report: Report,
     answering: Answering,
 ) -> Tally:
-    """Classify a file. Nothing has its final name before it is whole; the record comes last."""
+    """Classify a file. Nothing has its final name before it is whole; the record comes last, and what an
+    earlier run left stays until then.
+    """
     try:
         for path in (shard.target, shard.record):
             path.parent.mkdir(parents=True, exist_ok=True)
         identity = identity_of(shard, settings, classifier)
-        for stale in (shard.record, shard.rejected):
-            stale.unlink(missing_ok=True)
         tally = _fill(shard, settings, answering, report)
-        content = {**identity, "size": shard.target.stat().st_size, **tally._asdict()}
-        _write_whole(shard, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        _give_names(shard, {**identity, "size": shard.partial.stat().st_size, **tally._asdict()})
     except (OSError, CredclassError) as error:
-        return _without_output(shard, _reason(error, shard))
+        return _unchanged(shard, _reason(error, shard))
     except Exception as error:  # noqa: BLE001  (one file's fault is not the others')
-        return _without_output(shard, f"{type(error).__name__}: {error}: please report this")
+        return _unchanged(shard, f"{type(error).__name__}: {error}: please report this")
     finally:
-        for rest in (shard.partial, shard.rejecting):
+        for rest in (shard.partial, shard.rejecting, shard.recording):
             with suppress(OSError):
                 rest.unlink(missing_ok=True)
     return tally
 
 
-def _without_output(shard: Shard, reason: str) -> Tally:
-    """The tally of a shard that came to nothing; answers of an earlier run go, lest they pass for its."""
+def _unchanged(shard: Shard, reason: str) -> Tally:
+    """The tally of a shard that came to nothing; it says so where answers of an earlier run might pass for its."""
     with suppress(OSError):
-        shard.target.unlink(missing_ok=True)
+        if shard.target.is_file():
+            return failed(f"{reason}; {shard.target} still has the answers of an earlier run")
     return failed(reason)
 
 
@@ -213,11 +213,11 @@ def done(shard: Shard, settings: Settings, classifier: Classifier) -> Tally | No
 
 
 def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report) -> Tally:
-    """Write the answers and what was rejected; give both their names.
+    """Write the answers and what was rejected.
 
     Raises:
         InputError: when nothing was read, as with the wrong name of a column; what was rejected
-            has its name then.
+            has its final name then.
     """
     meter = Meter()
     counted = Tally(0, 0, Counter(), Counter())
@@ -233,7 +233,7 @@ def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report
 
     kept = kept_of(shard, settings.columns.keep)
     render = renderer(shard.output, kept, raw=settings.raw)
-    writer = open_writer(shard.partial, shard.output, kept)
+    writer = open_writer(shard.partial, shard.output, kept, raw=settings.raw)
     try:
         with shard.rejecting.open("w", encoding="utf-8", newline="\n") as side:
             for answers in answering(render, asked()):
@@ -249,14 +249,9 @@ def _fill(shard: Shard, settings: Settings, answering: Answering, report: Report
                 reported = meter.bytes
     finally:
         writer.close()
-    if rejected:
-        shard.rejected.parent.mkdir(parents=True, exist_ok=True)
-        shard.rejecting.replace(shard.rejected)
-        if not lines:
-            raise InputError(f"every line was rejected, the first: {fault}: see {shard.rejected}")
-    else:
-        shard.rejecting.unlink()
-    shard.partial.replace(shard.target)
+    if rejected and not lines:
+        _show_rejected(shard)
+        raise InputError(f"every line was rejected, the first: {fault}: see {shard.rejected}")
     names = Counter(dict(counted.unlinked.most_common(NAMES_KEPT)))
     return Tally(lines, rejected, counted.categories, names)
 
@@ -275,10 +270,21 @@ def _refusal(record: Record) -> str:
     return json.dumps(told, ensure_ascii=False) + "\n"
 
 
-def _write_whole(shard: Shard, content: str) -> None:
-    scratch = shard.record.with_suffix(".part")
-    with scratch.open("w", encoding="utf-8") as stream:
-        stream.write(content)
+def _show_rejected(shard: Shard) -> None:
+    """Give what was rejected its name."""
+    shard.rejected.parent.mkdir(parents=True, exist_ok=True)
+    shard.rejecting.replace(shard.rejected)
+
+
+def _give_names(shard: Shard, record: dict[str, Any]) -> None:
+    """Give the answers, what was rejected and the record of both their names, once all are on the disk."""
+    with shard.recording.open("w", encoding="ascii") as stream:
+        stream.write(json.dumps(record, indent=1) + "\n")
         stream.flush()
         os.fsync(stream.fileno())
-    scratch.replace(shard.record)
+    if record["rejected"]:
+        _show_rejected(shard)
+    else:
+        shard.rejected.unlink(missing_ok=True)
+    shard.partial.replace(shard.target)
+    shard.recording.replace(shard.record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -36,6 +37,8 @@ _REFUSED: Final = {
     ".xlsx": "csv", ".xls": "csv", ".ods": "csv", ".db": "parquet", ".feather": "parquet", ".arrow": "parquet",
 }  # fmt: skip
 """Endings of outputs that promise another form, and what is written in its place."""
+
+NAMELESS: Final = "an empty name is no file and no folder; for this folder write ."
 
 RECORDS: Final = ".credclass"
 """The folder beside answers where records of what was done stand."""
@@ -94,13 +97,19 @@ class Shard(NamedTuple):
         """What was done, for ``--resume`` and the summary."""
         return self.folder / RECORDS / f"{self.name}.json"
 
+    @property
+    def recording(self) -> Path:
+        """``record`` until the answers have their name."""
+        return self.record.with_suffix(".part")
 
-def plan(inputs: Sequence[str], out: Path, form: Form | None) -> list[Shard]:
+
+def plan(inputs: Sequence[str], out: Path | str, form: Form | None) -> list[Shard]:
     """The shards of a batch, in the order of their inputs.
 
     Arguments:
         inputs: files, folders and patterns. Of folders, the files with a known ending.
-        out: a folder; or, for one input, a file whose ending says how to write.
+        out: a folder; or, for one input, a file whose ending says how to write. What is written with a
+            slash at its end is a folder.
         form: how to write the answers; like the input (text as JSON lines) when None.
 
     Raises:
@@ -109,18 +118,24 @@ def plan(inputs: Sequence[str], out: Path, form: Form | None) -> list[Shard]:
     """
     if "-" in (*inputs, str(out)):
         raise PlanError("batch reads and writes files: for a pipe there is credclass classify")
+    if "" in (*inputs, out):
+        raise PlanError(NAMELESS)
+    to_folder = str(out).endswith(("/", os.sep))
+    out = Path(out)
     found = _distinct(pair for given in inputs for pair in _expand(given, out.resolve()))
     if not found:
         raise PlanError(
             f"no input: {', '.join(inputs)}: there is no file, or none of a folder's files ends in "
             + ", ".join(_FORMS)
         )
-    if not out.is_dir() and (instead := _REFUSED.get(out.suffix.lower())):
+    if not (to_folder or out.is_dir()) and (instead := _REFUSED.get(out.suffix.lower())):
         raise PlanError(
             f"{out}: answers are written as jsonl, csv, tsv or parquet: call it "
             f"{out.with_suffix('.' + instead).name}, or name a folder"
         )
-    single = None if out.is_dir() else _NAMED_FORMS.get(out.suffix.lower())
+    single = None if to_folder or out.is_dir() else _NAMED_FORMS.get(out.suffix.lower())
+    if single and form not in {None, single}:
+        raise PlanError(f"{out} promises {single}, and --format says {form}: leave one of them out")
     if single and len(found) > 1:
         raise PlanError(
             f"{out} names a file, and the answers of {len(found):,} inputs need a folder"
@@ -154,9 +169,9 @@ def _expand(given: str, out: Path) -> Iterator[tuple[Path, str]]:
     if path.exists() or not glob.has_magic(given):
         yield path, path.name
         return
-    for match in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207  (also absolute ones)
-        if Path(match).is_file():
-            yield Path(match), Path(match).name
+    for match in map(Path, sorted(glob.glob(given, recursive=True))):  # noqa: PTH207  (also absolute ones)
+        if match.is_file() and not _is_answer(match, match.name):
+            yield match, match.name
 
 
 def _is_answer(path: Path, label: str) -> bool:
@@ -209,7 +224,7 @@ def _distinct(found: Iterable[tuple[Path, str]]) -> list[tuple[Path, str]]:
 
 def _name(label: str, output: Form) -> str:
     ending = Path(label).suffix.lower()
-    return label if _NAMED_FORMS.get(ending) is output else f"{label}.{output}"
+    return label if _FORMS.get(ending) is output else f"{label}.{output}"
 
 
 def _check(shards: Sequence[Shard]) -> None:

@@ -97,11 +97,12 @@ def renderer(form: Form, kept: Kept, *, raw: bool) -> Render:
     return partial(_render_jsonl, kept)
 
 
-def open_writer(path: Path, form: Form, kept: Kept) -> Writer:
-    """A writer to a new file."""
+def open_writer(path: Path, form: Form, kept: Kept, *, raw: bool) -> Writer:
+    """A writer to a new file. ``raw`` leaves names of columns as they are, formulas included."""
     if form is Form.PARQUET:
         return _Parquet(path, kept)
-    head = (*_PLACE, *kept.names, *FIELDS)
+    names = kept.names if raw else map(harmless, kept.names)
+    head = (*_PLACE, *names, *FIELDS)
     return _Bytes(path, _joined(DELIMITERS[form], [head]) if form in DELIMITERS else b"")
 
 

@@ -260,9 +260,11 @@ def _text(given: object, argument: str, what: str) -> str:
 
 
 def _path(given: object, argument: str, what: str) -> Path:
-    """``given`` as a path; raises TypeError if it is not one."""
+    """``given`` as a path; raises TypeError if it is not one, and ValueError if it is empty."""
     if not isinstance(given, (str, os.PathLike)):
         raise TypeError(expected(argument, f"{what} (str or os.PathLike)", given))
+    if given == "":
+        raise ValueError(expected(argument, f"{what}; this folder is called .", given))
     return Path(given)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,7 +41,7 @@ class Format(StrEnum):
 
 
 def make_classifier(
-    paths: list[Path] | None, *, override: bool, abstain_below: float = 0.0
+    paths: list[str] | None, *, override: bool, abstain_below: float = 0.0
 ) -> Classifier:
     """A classifier with the default catalog and the user's files; faults end the command."""
     return Classifier(make_catalog(paths, override=override), abstain_below=abstain_below)
@@ -115,7 +114,7 @@ def batch(
     ],
     *,
     out: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             help="The output folder, with one file per input; for a single input, a file."
         ),
@@ -125,8 +124,9 @@ def batch(
         str | None, typer.Option(help="The name of the column with the headings.")
     ] = None,
     keep: Annotated[
-        str, typer.Option(help="Input columns to copy to the output, e.g. id,name.")
-    ] = "",
+        list[str] | None,
+        typer.Option(help="Input columns to copy to the output, e.g. id,name. Repeatable."),
+    ] = None,
     format: Annotated[  # noqa: A002  (the option's name)
         Output | None, typer.Option(help="Default: the format of the input; JSONL for text.")
     ] = None,
@@ -157,7 +157,7 @@ def batch(
     if resume and overwrite:
         raise typer.BadParameter("--resume keeps what is done, --overwrite replaces it: give one")
     classifier = make_classifier(catalog, override=allow_override, abstain_below=abstain_below)
-    settings = command.settings_of(column, section_column, keep, raw=raw)
+    settings = command.settings_of(column, section_column, keep or (), raw=raw)
     form = Form(format) if format else None
     code = command.run(
         inputs, out, settings, form, workers, classifier, resume=resume, overwrite=overwrite

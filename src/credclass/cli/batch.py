@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from credclass.batch.alone import alone
 from credclass.batch.arguments import inputs_and_output
 from credclass.batch.files import run_shards
 from credclass.batch.records import Columns
@@ -36,7 +37,7 @@ NAMES: Final = 10
 
 def run(
     inputs: Sequence[str],
-    out: Path | None,
+    out: str | None,
     settings: Settings,
     form: Form | None,
     workers: int,
@@ -58,18 +59,19 @@ def run(
         if not overwrite:
             _refuse_to_overwrite(shards, resume=resume)
     except PlanError as error:
-        typer.echo(f"credclass: {error}", err=True)
-        return 2
-    _tell_passed_over(passed_over(inputs, out, shards))
+        return _refused(error)
+    _tell_passed_over(passed_over(inputs, Path(out), shards))
     todo = [shard for shard in shards if shard not in finished]
     made = new_folders(shards)
     tallies = dict(finished)
     started = time.monotonic()
     try:
-        with _progress(todo) as report:
+        with alone(shards), _progress(todo) as report:
             tallying = run_shards(todo, settings, classifier, workers, report)
             with closing(tallying):
                 tallies |= zip(todo, tallying, strict=True)
+    except PlanError as error:
+        return _refused(error)
     except CredclassError as error:
         typer.echo(f"credclass: {error}\n{_GO_ON}", err=True)
         return 1
@@ -83,9 +85,16 @@ def run(
     return 1 if any(tally.failure for tally in tallies.values()) else 0
 
 
-def settings_of(text: str, section: str | None, keep: str, *, raw: bool) -> Settings:
-    """The settings given by options; ``keep`` is a list of names separated by commas."""
-    names = dict.fromkeys(name.strip() for name in keep.split(",") if name.strip())
+def _refused(error: PlanError) -> int:
+    """The exit code, after it is said why nothing is begun."""
+    typer.echo(f"credclass: {error}", err=True)
+    return 2
+
+
+def settings_of(text: str, section: str | None, keep: Sequence[str], *, raw: bool) -> Settings:
+    """The settings given by options; each of ``keep`` is a list of names separated by commas."""
+    given = (name.strip() for names in keep for name in names.split(","))
+    names = dict.fromkeys(name for name in given if name)
     return Settings(Columns(text, section, tuple(names)), raw)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from credclass import Catalog, CatalogError
 
 CatalogPaths = Annotated[
-    list[Path] | None,
+    list[str] | None,
     typer.Option(
         "--catalog",
         help="Entries of your own: a TOML or TSV file, or a folder. Repeatable.",
@@ -24,11 +23,11 @@ Override = Annotated[
 ]
 
 
-def make_catalog(paths: list[Path] | None, *, override: bool) -> Catalog:
+def make_catalog(paths: list[str] | None, *, override: bool) -> Catalog:
     """The default catalog with the user's files; faults end the command."""
     try:
         catalog = Catalog.default()
         return catalog.extended(*paths, override=override) if paths else catalog
-    except CatalogError as error:
+    except (CatalogError, ValueError) as error:
         typer.echo(f"credclass: {error}", err=True)
         raise typer.Exit(2) from None
