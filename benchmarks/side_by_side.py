@@ -24,7 +24,7 @@ COUNT: Final = 4 * BATCH
 """Distinct lines of a run."""
 REPEATED: Final = 16 * BATCH
 """Lines of a run that repeat, drawn from as many."""
-WARM_UP: Final = 2
+WARM_UP: Final = 8
 """Runs that are not counted: after them every real line has been met, with another number."""
 SEED: Final = 11
 

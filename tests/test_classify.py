@@ -121,6 +121,18 @@ def test_one_string_is_no_iterable_of_lines(classifier: Classifier) -> None:
         classifier.classify_many("PMP")
 
 
+def test_what_gives_names_of_columns_is_no_iterable_of_lines(classifier: Classifier) -> None:
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"text": ["PMP"], "heading": ["education"]})
+    for wrong in ({"text": ["PMP"]}, frame):
+        with pytest.raises(TypeError, match="a column of a table, not one string or table"):
+            classifier.classify_many(wrong)
+        with pytest.raises(TypeError, match="not one heading"):
+            classifier.classify_many(["PMP"], sections=wrong)
+    (answer,) = classifier.classify_many(frame["text"], sections=frame["heading"])
+    assert answer == classifier.classify("PMP", "education")
+
+
 def test_a_batch_answers_as_single_lines_do(classifier: Classifier) -> None:
     lines = ["PMP, PMI, 2019", "Led a team", "B.Sc. Physics, MIT", "PMP, PMI, 2019"]
     sections = ["certification", None, "education", None]
@@ -209,7 +221,9 @@ def test_sections_that_do_not_fit_the_texts_are_told_in_words(classifier: Classi
         list(classifier.classify_many(["PMP"], sections=[None, None]))
     with pytest.raises(ValueError, match="sections ended after 1 while texts went on"):
         list(classifier.classify_many(["PMP", "MBA"], sections=iter([None])))
-    with pytest.raises(TypeError, match="one for each text, not one heading; given str: 'edu"):
+    with pytest.raises(
+        TypeError, match="one for each text, not one heading or table; given str: 'edu"
+    ):
         classifier.classify_many(["PMP"], sections="education")
 
 

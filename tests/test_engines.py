@@ -166,6 +166,12 @@ def test_one_heading_holds_for_all(classifier: Classifier) -> None:
             ValueError,
             "use one",
         ),
+        (
+            pa.table([["PMP"], ["MBA"]], names=["text", "text"]),
+            {},
+            ValueError,
+            "2 columns are called 'text'",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told(
@@ -241,6 +247,8 @@ def test_polars_answers_with_structs_lazily_too(expected: list[Any]) -> None:
     assert made.collect_schema()["bare"] == made.collect()["bare"].dtype
     assert made.select("line").collect()["line"].to_list() == LINES
     assert frame.select(pl.col("line").credclass.classify("education")).columns == ["line"]
+    written_out = frame.with_columns(claim=pl.lit(LINES[0]).credclass.classify())
+    assert written_out["claim"].to_list() == [made.collect()["bare"].to_list()[0]] * len(LINES)
     assert arrow.classify_batch(frame["line"])["category"].to_pylist() == CATEGORIES
 
 

@@ -67,3 +67,17 @@ def test_a_missing_column_is_told_at_once(session: Any) -> None:
     frame = session.createDataFrame([("PMP",)], "line string")
     with pytest.raises(KeyError, match="no column 'text' among: line"):
         classify_df(frame)
+
+
+def test_what_cannot_be_is_told_before_any_task_begins(session: Any) -> None:
+    frame = session.createDataFrame([("PMP", 1)], "text string, id int")
+    with pytest.raises(TypeError, match="'id' must be of strings; it is of int"):
+        classify_df(frame, text="id")
+    with pytest.raises(TypeError, match="'id' must be of strings; it is of int"):
+        classify_df(frame, section="id")
+    with pytest.raises(ValueError, match="there is a column 'id': name another"):
+        classify_df(frame, to="id")
+    with pytest.raises(TypeError, match=r"classifier must be a credclass\.Classifier or None"):
+        classify_df(frame, classifier=3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="df must be a data frame of Spark"):
+        classify_df(["PMP"])

@@ -49,7 +49,7 @@ def classify_batch(
     Raises:
         TypeError: lines or headings are not strings, or an argument has the wrong type.
         ValueError: there are more or fewer headings than lines, or a column of headings is named
-            where there is none, or beside ``sections``.
+            where there is none, or beside ``sections``; or several columns have the name.
         KeyError: a column is missing; the message lists the existing ones.
     """
     check_classifier(classifier)
@@ -96,6 +96,8 @@ def _field(column: pa.Array | pa.ChunkedArray, name: str) -> pa.Array | pa.Chunk
         raise KeyError(
             f"no column {name!r} among: {', '.join(names)}; one heading for all lines is given as sections"
         )
+    if names.count(name) > 1:
+        raise ValueError(f"{names.count(name)} columns are called {name!r}: rename all but one")
     if isinstance(column, pa.ChunkedArray):
         place = names.index(name)
         chunks = [chunk.flatten()[place] for chunk in column.chunks]

@@ -61,4 +61,5 @@ class Expressions:
             return pl.Series(pa.chunked_array([structs_of(batch)]), dtype=DTYPE)
 
         made = pairs.map_batches(answers, return_dtype=DTYPE, is_elementwise=True)
-        return made.name.keep()
+        names = self._lines.meta.root_names()  # none where the lines are written out
+        return made.name.keep() if names else made.alias(self._lines.meta.output_name())

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from credclass.errors import MissingExtraError
+from credclass.errors import MissingExtraError, expected
 from credclass.pipeline import Classifier
 
 try:
     from pyspark.sql.pandas.types import from_arrow_schema
-    from pyspark.sql.types import StructField, StructType
+    from pyspark.sql.types import StringType, StructField, StructType
 except ImportError:
     raise MissingExtraError("credclass.spark", "spark") from None
 
-from credclass.arrow import SCHEMA, classify_batch, structs_of
+from credclass.arrow import SCHEMA, check_classifier, classify_batch, structs_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,10 +40,22 @@ def classify_df(
 
     Raises:
         KeyError: a column is missing; the message lists the existing ones.
+        TypeError: a column is not of strings, or an argument has the wrong type.
+        ValueError: there is a column called as the new one.
     """
+    if not hasattr(df, "mapInArrow"):
+        raise TypeError(expected("df", "a data frame of Spark", df))
+    check_classifier(classifier)
     for name in (text, section):
-        if name is not None and name not in df.columns:
+        if name is None:
+            continue
+        if name not in df.columns:
             raise KeyError(f"no column {name!r} among: {', '.join(df.columns)}")
+        kind = df.schema[name].dataType
+        if not isinstance(kind, StringType):
+            raise TypeError(f"column {name!r} must be of strings; it is of {kind.simpleString()}")
+    if to in df.columns:
+        raise ValueError(f"there is a column {to!r}: name another for the answers with to=")
 
     def answers(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:

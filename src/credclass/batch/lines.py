@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat, zip_longest
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from credclass.pipeline import Classifier
     from credclass.result import Classification
 
-CHUNK: Final = 256
+CHUNK: Final = 512
 """Lines that travel together: enough work that the journey is small beside it."""
 
 CHUNK_CHARACTERS: Final = 250_000
@@ -38,10 +38,14 @@ def classify_lines(
 ) -> Iterator[Classification]:
     """What ``Classifier.classify_many`` answers; arguments are checked before the first line."""
     check_workers(workers)
-    lines = _iterated("texts", "an iterable of strings, not one string", texts)
+    lines = _iterated(
+        "texts",
+        "an iterable of strings such as a list or a column of a table, not one string or table",
+        texts,
+    )
     pairs: Iterator[Line] = zip(lines, repeat(None))
     if sections is not None:
-        what = "an iterable of headings, one for each text, not one heading"
+        what = "an iterable of headings, one for each text, not one heading or table"
         pairs = _paired(lines, _iterated("sections", what, sections))
     if workers == 1:
         return one_by_one(classifier, pairs)
@@ -49,8 +53,8 @@ def classify_lines(
 
 
 def _iterated(argument: str, what: str, given: Iterable[Item]) -> Iterator[Item]:
-    """The items of what was given, which is not one string."""
-    if isinstance(given, (str, bytes)):
+    """The items of what was given, which is not one string, and nothing that would give names of columns."""
+    if isinstance(given, (str, bytes, Mapping)) or hasattr(type(given), "columns"):
         raise TypeError(expected(argument, what, given))
     try:
         return iter(given)
