@@ -10,7 +10,7 @@ from credclass.decision.mentions.awarders import UNIVERSITY
 from credclass.decision.mentions.kinds import DEGREE, SECONDARY, UNSPECIFIED
 from credclass.decision.mentions.named import is_approval
 from credclass.decision.mentions.repeats import glosses, is_field, is_same, is_taught, specifies
-from credclass.decision.mentions.segments import Anchor, share_out
+from credclass.decision.mentions.segments import Anchor, is_edge, share_out
 from credclass.decision.mentions.support import REACH, WORD_LENGTH, Support
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
@@ -133,13 +133,22 @@ def _with_listed(certain: list[Name], support: Support, scene: Scene) -> list[Na
     that a certain name fills (``eJPT, OSCP``, ``PE, PMP``).
     """
     parts = {(name.first, name.stop) for name in certain}
-    beside = {edge for first, stop in parts for edge in (first, stop, scene.behind_date(stop))}
-    return [
-        name
-        for name in scene.credentials
-        if (name.first, name.stop) in parts
-        or (name.way == "acronym?" and _is_listed_name(name, beside, support, scene))
-    ]
+    beside: set[int] | None = None
+    listed: list[Name] = []
+    for name in scene.credentials:
+        if (name.first, name.stop) not in parts:
+            if name.way != "acronym?":
+                continue
+            beside = beside or _edges(parts, scene)
+            if not _is_listed_name(name, beside, support, scene):
+                continue
+        listed.append(name)
+    return listed
+
+
+def _edges(parts: set[tuple[int, int]], scene: Scene) -> set[int]:
+    """Where parts, and the dates behind them, begin and end."""
+    return {edge for first, stop in parts for edge in (first, stop, scene.behind_date(stop))}
 
 
 def _is_listed_name(name: Name, beside: set[int], support: Support, scene: Scene) -> bool:
@@ -163,12 +172,12 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
     if not scene.credentials:
         return None
     catalog, support = scene.catalog, Support(scene)
-    edges = {edge for part in scene.parts for edge in part}
-    edges.update([date.first for date in scene.reading.dates])
     found: Anchor | None = None
     for name in scene.credentials:
         kind = catalog.credential_kinds[name.number]
-        if not {name.first, name.stop} <= edges or catalog.categories[kind] != category:
+        if catalog.categories[kind] != category:
+            continue
+        if not (is_edge(name.first, scene) and is_edge(name.stop, scene)):
             continue
         if support.lacks_awarder(name):  # a title, but nobody's in particular
             found = found or Anchor(name.first, name.stop, -1, "", "")

@@ -135,7 +135,7 @@ def _is_strangers(scene: Scene, anchor: Anchor) -> bool:
         and capitals[stop - 1]
         and words[stop - 1].is_strange()
         and words[stop - 2].text in joints
-        for first, stop in find_stretches(scene, anchor, authority)
+        for first, stop, _ in find_stretches(scene, anchor, authority)
     )
 
 

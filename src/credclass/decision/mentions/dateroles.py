@@ -56,13 +56,13 @@ def is_after(date: str | None, day: str) -> bool:
     >>> is_after("2027", "2026-11-27"), is_after("2026", "2026-11-27")
     (True, False)
     """
-    return date is not None and date[: len(day)] > day[: len(date)]
+    return date is not None and date > day and not date.startswith(day)
 
 
 def goes_on(roles: Dates, day: str) -> bool:
     """Whether years of study end after a day, or are a range that ends in its year."""
     end = roles.ended
-    return is_after(end, day) or bool(roles.started and end and end == day[: len(end)])
+    return is_after(end, day) or bool(roles.started and end and day.startswith(end))
 
 
 def is_present(dates: list[Date], said: list[Said], scene: Scene) -> bool:

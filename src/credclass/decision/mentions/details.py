@@ -35,23 +35,14 @@ _LEADING: Final = frozenset("(:")
 """Separators between a name and its date."""
 
 
-class Details:
-    """What a stretch says of its credential."""
-
-    __slots__ = ("credential_id", "dates", "status")
-
-    def __init__(self, dates: Dates, status: Status, credential_id: str | None) -> None:
-        self.dates = dates
-        self.status = status
-        self.credential_id = credential_id
-
-
-def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> Details:
+def details_of(
+    scene: Scene, kind: str, anchor: Anchor, *, employed: bool
+) -> tuple[Dates, Status, str | None]:
     """Dates, status and id of the credential of ``kind`` that an anchor marks; of somebody
     ``employed`` a time is that of the employment.
     """
     first, stop = anchor.segment
-    said = [one for one in scene.cues if one.first >= first and one.stop <= stop]
+    said = _said_within(first, stop, scene)
     regained = find_regained(said, anchor, scene)
     if regained:
         said = [one for one in said if one.stop > regained]
@@ -79,7 +70,14 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
             roles.issued = None
         if status is _HELD and (end := roles.expires) and is_expiry_told(said, scene):
             status = Status.EXPIRED if end < scene.as_of[: len(end)] else status
-    return Details(roles, status, number.value if number else None)
+    return roles, status, number.value if number else None
+
+
+def _said_within(first: int, stop: int, scene: Scene) -> list[Said]:
+    """The cues of a stretch: those of the line where that is all of it, as most are."""
+    if first == 0 and stop == len(scene.reading.words):
+        return scene.cues
+    return [one for one in scene.cues if one.first >= first and one.stop <= stop]
 
 
 def _recurs(anchor: Anchor, scene: Scene) -> bool:

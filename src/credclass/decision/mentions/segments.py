@@ -228,6 +228,14 @@ def _follows_a_date(edge: int, anchor: Anchor, scene: Scene, lead: int) -> bool:
     return any((date.first, date.stop) == (edge, anchor.first) for date in dates)
 
 
+def is_edge(at: int, scene: Scene) -> bool:
+    """Whether a part begins or ends at a token, or a date begins there."""
+    tokens = scene.reading.tokens
+    if at == 0 or at == len(tokens.words) or tokens.begins_part(at):
+        return True
+    return scene.date_at(at) is not None
+
+
 def clause_of(token: int, scene: Scene) -> tuple[int, int]:
     """The stretch between semicolons in which a token stands, where it has a date of its own or the line
     tells of several degrees: what else stands there is something else. Else the whole line.

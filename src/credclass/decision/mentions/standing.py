@@ -66,14 +66,13 @@ def _is_denied_behind(said: list[Said], anchor: Anchor, scene: Scene) -> bool:
     """Whether a part behind a credential says no more than that there is none: ``PMP (self-study, not
     certified)``.
     """
-    denials = [one for one in said if one.cue == "denial" and one.first >= anchor.stop]
-    if not denials or any(one.cue == "exam_passed" for one in said):
-        return False
-    words, ends = scene.reading.tokens.words, scene.catalog.small["ends_a_name"]
-    for one in denials:
-        first, stop = scene.part_at(one.first)
-        if first == one.first and stop - first <= _DENIAL and words[stop - 1] in ends:
-            return True
+    words = scene.reading.tokens.words
+    for one in said:
+        if one.cue == "denial" and one.first >= anchor.stop:
+            first, stop = scene.part_at(one.first)
+            ends = first == one.first and stop - first <= _DENIAL
+            if ends and words[stop - 1] in scene.catalog.small["ends_a_name"]:
+                return all(other.cue != "exam_passed" for other in said)
     return False
 
 
@@ -81,9 +80,9 @@ def find_regained(said: list[Said], anchor: Anchor, scene: Scene) -> int:
     """The token at which a credential that was lost or failed is said to be held since: ``lapsed 2014,
     reinstated 2019``, ``failed in 2015, passed in 2016``; 0 for none.
     """
-    lost = [one for one in said if one.cue in _LOST]
-    if not lost:
+    if not any(one.cue in _LOST for one in said):
         return 0
+    lost = [one for one in said if one.cue in _LOST]
     small, words = scene.catalog.small, scene.reading.tokens.words
     phrases = small["regained"]
     if any(words[one.first] in small["failed"] for one in lost):
@@ -118,8 +117,7 @@ def _is_partly_done(anchor: Anchor, scene: Scene) -> bool:
     first, stop = anchor.segment
     words = scene.reading.words
     return any(
-        words[at].text.isdigit() and _counts_portions(at, stop, scene)
-        for at in range(first, stop - 1)
+        words[at].number and _counts_portions(at, stop, scene) for at in range(first, stop - 1)
     )
 
 
@@ -146,8 +144,9 @@ def _counts_portions(at: int, stop: int, scene: Scene) -> bool:
         told = among and count < total and end < stop and words[end].text in small["portions"]
         end += 1
         end += end < stop and words[end].text in small["done"]
-    inside = set(range(at + 1 + (gap == "/"), end))
-    return told and inside.isdisjoint(tokens.breaks) and (end == stop or tokens.begins_part(end))
+    if not told or (end < stop and not tokens.begins_part(end)):
+        return False
+    return not any(tokens.begins_part(inside) for inside in range(at + 1 + (gap == "/"), end))
 
 
 def _number(text: str) -> int:
