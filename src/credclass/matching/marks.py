@@ -280,7 +280,7 @@ def _is_numbered(word: str) -> bool:
     """Whether a token begins with a number."""
     sign = ord(word[0])
     if sign > _LAST_ASCII:
-        return word[0].isdecimal()
+        return word[0].isdigit() and word[0].isdecimal()
     return ord("0") <= sign <= ord("9")
 
 

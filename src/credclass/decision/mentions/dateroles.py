@@ -108,8 +108,8 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
     before = _said_right_before(only, scene)
     if not before.isdisjoint(scene.catalog.small["begins"]):
         return Dates(started=only.value), not before.isdisjoint(scene.catalog.small["goes_on"])
-    ended = Dates(ended=max([date.value for date in dates]))
-    return _short_range(only, scene) or ended, False
+    last = only.value if len(dates) == 1 else max([date.value for date in dates])
+    return _short_range(only, scene) or Dates(ended=last), False
 
 
 def _conferred(dates: list[Date], scene: Scene) -> list[Date]:

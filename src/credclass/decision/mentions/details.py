@@ -19,7 +19,7 @@ from credclass.decision.mentions.dateroles import (
 )
 from credclass.decision.mentions.identifiers import Identifier, id_within, number_behind
 from credclass.decision.mentions.segments import Anchor
-from credclass.decision.mentions.standing import find_regained, standing_of
+from credclass.decision.mentions.standing import STATES, find_regained, standing_of
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
@@ -43,7 +43,8 @@ def details_of(
     """
     first, stop = anchor.segment
     said = _said_within(first, stop, scene)
-    regained = find_regained(said, anchor, scene)
+    stated = any(one.cue in STATES for one in said)
+    regained = find_regained(said, anchor, scene) if stated else 0
     if regained:
         said = [one for one in said if one.stop > regained]
     tells = scene.catalog.kind_dates.get(kind, "award")
@@ -53,7 +54,7 @@ def details_of(
     dates = _own_dates(scene, said, anchor, number, employed=employed)
     if regained:
         dates = [date for date in dates if date.first >= regained] or dates[-1:]
-    status = standing_of(said, dates, anchor, scene, tells)
+    status = standing_of(said, dates, anchor, scene, tells, stated=stated)
     if tells == "study" or (tells == "award" and is_present(dates, said, scene)):
         roles, studying = study_dates(dates, said, scene)
         studying = studying and not _recurs(anchor, scene)

@@ -93,12 +93,13 @@ def _longer(scene: Scene, end: int, field: Name) -> str | None:
     Management``.
     """
     begin = _begin(scene, end)
-    before = range(begin, field.first)
+    before = field.first - begin
     apart = any(begin < edge <= field.first for edge in scene.reading.tokens.breaks)
-    if not end or not 0 < len(before) <= QUALIFIERS or apart:
+    if not end or not 0 < before <= QUALIFIERS or apart:
         return None
-    if scene.untold(begin, field.first) < len(before) or not all(
-        scene.capitals[at] and not scene.reading.words[at].number for at in before
+    if scene.untold(begin, field.first) < before or not all(
+        scene.capitals[at] and not scene.reading.words[at].number
+        for at in range(begin, field.first)
     ):
         return None
     return scene.reading.tokens.raw(begin, field.stop)

@@ -64,7 +64,8 @@ def find_mentions(scene: Scene, category: str, marks: Marks) -> list[Told]:
         share_out([one for one in anchors if one in told], scene)
     if first.credential < 0:
         _make_room(first, apart, scene)
-    scene.anchored = {one.name for one in told}
+    if apart:
+        scene.anchored = {one.name for one in told}
     units = marks.units(scene.reading.tokens)
     return [
         _mention(one, category if one is first else one.category, scene, marks, units)
@@ -208,7 +209,7 @@ def _mention(
     first, stop = anchor.segment
     catalog = scene.catalog
     agrees = anchor.credential >= 0 and anchor.category == category
-    learnt = category in LEARNING and anchor.category in LEARNING
+    learnt = not agrees and category in LEARNING and anchor.category in LEARNING
     number = anchor.credential if agrees or (learnt and anchor.credential >= 0) else None
     address = _address(scene, first, stop)
     issuer, platform, borne_out, employed = find_links(scene, anchor, number, category, address)

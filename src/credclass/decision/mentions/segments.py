@@ -242,7 +242,7 @@ def clause_of(token: int, scene: Scene) -> tuple[int, int]:
     """
     tokens = scene.reading.tokens
     whole = (0, len(tokens.words))
-    if ";" not in tokens.separators:
+    if ";" not in tokens.folded.text:
         return whole
     clauses = scene.clauses()
     begins = [begin for begin, _ in clauses]

@@ -16,7 +16,7 @@ from credclass.vocabulary import STATUS_CUES, Category, Status
 _LISTED: Final = frozenset((",", ";", ")"))
 """Separators, or what closes brackets, before the next of a row."""
 
-_STATES: Final = frozenset(STATUS_CUES)
+STATES: Final = frozenset(STATUS_CUES)
 _TELLING: Final = frozenset((*STATUS_CUES, "current", "valid_until", "issued"))
 """Cues that tell the standing or the dates of what they stand behind."""
 
@@ -39,15 +39,21 @@ _NUMBER: Final = 3
 
 
 def standing_of(
-    said: list[Said], dates: list[Date], anchor: Anchor, scene: Scene, tells: str
+    said: list[Said],
+    dates: list[Date],
+    anchor: Anchor,
+    scene: Scene,
+    tells: str,
+    *,
+    stated: bool,
 ) -> Status:
-    """The standing of the holder of a credential by what is said in its segment, and its own ``dates``.
-    ``tells`` is what two dates beside it would: ``study``, ``award``, ``validity``.
+    """The standing of the holder of a credential by what is said in its segment, where any cue of a standing
+    is, and its own ``dates``. ``tells`` is what two dates beside it would: ``study``, ``award``, ``validity``.
     """
     if _is_denied_behind(said, anchor, scene):
         return Status.INCOMPLETE
     status = _HELD
-    if any(one.cue in _STATES for one in said):
+    if stated:
         telling = [
             one
             for one in _of_its_part(said, anchor, scene)
@@ -80,9 +86,9 @@ def find_regained(said: list[Said], anchor: Anchor, scene: Scene) -> int:
     """The token at which a credential that was lost or failed is said to be held since: ``lapsed 2014,
     reinstated 2019``, ``failed in 2015, passed in 2016``; 0 for none.
     """
-    if not any(one.cue in _LOST for one in said):
-        return 0
     lost = [one for one in said if one.cue in _LOST]
+    if not lost:
+        return 0
     small, words = scene.catalog.small, scene.reading.tokens.words
     phrases = small["regained"]
     if any(words[one.first] in small["failed"] for one in lost):
@@ -211,7 +217,7 @@ def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
 def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
     """What cues say of the holder's standing; ``held`` when they say nothing."""
     cues = {
-        one.cue for one in said if one.cue in _STATES and not _is_other(one, scene, studied=studied)
+        one.cue for one in said if one.cue in STATES and not _is_other(one, scene, studied=studied)
     }
     if not cues or (not studied and cues == {"expired"} and _is_kept_elsewhere(said)):
         return _HELD
@@ -276,7 +282,7 @@ def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
     """
     weak = scene.catalog.small["says_little_of_progress"]
     words = scene.reading.tokens.words
-    told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in _STATES]
+    told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in STATES]
     return (
         len(dates) >= 2
         and not any(is_after(date.value, scene.as_of) for date in dates)

@@ -106,6 +106,10 @@ class Ground:
         self._scene = scene
         self._first, self._stop = anchor.segment
         self._barred = _barred(scene, anchor, others)
+        small = scene.catalog.small
+        self._parted = small["parted_from_a_school"]
+        self._before = small["leads_to_a_host"]
+        self._owning = small["belongs_to"]
         self._said = [False] * len(others)
         """Tokens of cues: a name needs a word of its own (not ``High School``, ``Institute of``). Of a phrase
         that holds a shorter one the rest is its own: ``Central High School``.
@@ -139,11 +143,9 @@ class Ground:
             first > self._first
             and not tokens.begins_part(first)
             and stop - first <= MAX_NAME_TOKENS
+            and (is_in_name(scene, first - 1) or self._is_between(first - 1))
+            and not self._is_barred(first - 1)
         ):
-            if self._is_barred(first - 1) or not (
-                is_in_name(scene, first - 1) or self._is_between(first - 1)
-            ):
-                break
             first -= 1
         ended = ends and any(
             is_capitalised(scene, at) and not said[at] for at in range(first, cue[0])
@@ -151,7 +153,7 @@ class Ground:
         while (
             stop < self._stop and not tokens.begins_part(stop) and stop - first <= MAX_NAME_TOKENS
         ):
-            if self._is_barred(stop) or not is_in_name(scene, stop):
+            if not is_in_name(scene, stop) or self._is_barred(stop):
                 break
             if ended and stop == cue[1] and not is_small(scene, stop):
                 break
@@ -174,14 +176,13 @@ class Ground:
         """
         if self._barred[at]:
             return True
-        scene = self._scene
-        small, text = scene.catalog.small, scene.reading.words[at].text
-        parted = small["parted_from_a_school"]
+        reading = self._scene.reading
+        text = reading.words[at].text
         return self._first <= at < self._stop and (
-            text in parted
-            or text in small["leads_to_a_host"]
-            or text in small["belongs_to"]
-            or scene.reading.tokens.words[at] in parted
+            text in self._before
+            or text in self._owning
+            or text in self._parted
+            or reading.tokens.words[at] in self._parted
         )
 
     def _is_between(self, at: int) -> bool:
