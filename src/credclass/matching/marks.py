@@ -54,12 +54,6 @@ _LAST_ASCII: Final = 127
 _GROUPING: Final = "., "
 """Characters between digits of one number."""
 
-_GROUPED: Final = 3
-"""Digits between two of them."""
-
-_SPACING: Final = 3
-"""Spaces and signs that may stand between a number and what it counts."""
-
 NO_UNITS: Final[dict[int, str]] = {}
 """One for all lines without, which nothing is added to."""
 
@@ -305,14 +299,14 @@ def _plainly_behind(text: str, start: int) -> str | None:
     count = len(text)
     end = _end_of_digits(text, start, count)
     while end + 1 < count and text[end] in _GROUPING and text[end + 1].isdigit():
-        more = _end_of_digits(text, end + 1, min(end + 1 + _GROUPED, count))
+        more = _end_of_digits(text, end + 1, min(end + 4, count))
         if more == end + 1:
             return None
         end = more
     if end < count and text[end].isdigit():
         return text[end] if ord(text[end]) <= _LAST_ASCII else None
     at = end
-    while at < count and at < end + _SPACING and _is_spacing(ord(text[at])):
+    while at < count and at < end + 3 and (text[at] == " " or text[at] == "+" or text[at] == "-"):
         at += 1
     if at == count:
         return ""
@@ -331,11 +325,6 @@ def _end_of_digits(text: str, at: int, stop: int) -> int:
     while at < stop and ord("0") <= ord(text[at]) <= ord("9"):
         at += 1
     return at
-
-
-def _is_spacing(sign: int) -> bool:
-    """Whether a character may stand between a number and what it counts."""
-    return sign == ord(" ") or sign == ord("+") or sign == ord("-")
 
 
 def _is_letter(sign: int) -> bool:

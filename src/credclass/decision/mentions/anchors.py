@@ -14,6 +14,7 @@ from credclass.decision.mentions.segments import Anchor, is_edge, share_out
 from credclass.decision.mentions.support import REACH, WORD_LENGTH, Support
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
+from credclass.matching.dateparts import Date
 
 _WEAK_WAYS: Final = {"stem", "bare", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
@@ -92,7 +93,8 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
     certain = [name for name in scene.credentials if _certain(name, support, scene)]
     if certain and len(certain) < len(scene.credentials):
         certain = _with_listed(certain, support, scene)
-    undated = [name for name in certain if not _is_date(name, scene)]
+    dates = scene.reading.dates
+    undated = [name for name in certain if not _is_date(name, dates)] if dates else certain
     if len(undated) <= 1:
         return undated
     chosen: dict[int, Name] = {}
@@ -103,10 +105,9 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
     return list(chosen.values())
 
 
-def _is_date(name: Name, scene: Scene) -> bool:
+def _is_date(name: Name, dates: list[Date]) -> bool:
     """Whether all of a name is part of dates: December is no DEC."""
-    dates = scene.reading.dates
-    return bool(dates) and all(
+    return all(
         any(date.first <= at < date.stop for date in dates) for at in range(name.first, name.stop)
     )
 

@@ -139,11 +139,11 @@ def has_untold_future(scene: Scene, mentions: list[Told]) -> bool:
     """
     if not (mentions and scene.reading.dates):
         return False
-    ahead = [date.value for date in scene.reading.dates if is_after(date.value, scene.as_of)]
-    if not ahead:
+    dates, day = scene.reading.dates, scene.as_of
+    if not any(is_after(date.value, day) for date in dates):
         return False
     told = {date for one in mentions for date in one[ISSUED : ENDED + 1]}
-    return any(date not in told for date in ahead)
+    return any(is_after(date.value, day) and date.value not in told for date in dates)
 
 
 def _is_headed(date: Date, scene: Scene) -> bool:

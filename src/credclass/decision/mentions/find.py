@@ -56,9 +56,7 @@ def find_mentions(scene: Scene, category: str, marks: Marks) -> list[Told]:
         lead = next((one for one in anchors if one.category in LEARNING), None)
     first = lead or find_lone_anchor(scene, category) or whole_line(scene)
     others = _beside(first, anchors, scene) if anchors else anchors
-    apart = (
-        [one for one in others if _is_apart(one, anchors, category, scene)] if others else others
-    )
+    apart = [one for one in others if _is_apart(one, anchors, category, scene)]
     told = [first, *apart]
     if lead is not None and len(apart) < len(others):  # what they were given is their neighbours'
         share_out([one for one in anchors if one in told], scene)
@@ -298,7 +296,7 @@ def _behind_awarder(anchor: Anchor, scene: Scene) -> int:
     tokens = scene.reading.tokens
     if anchor.credential < 0 or anchor.stop - anchor.first == 1:
         return anchor.first
-    if "(" not in tokens.separators:
+    if "(" not in tokens.folded.text:
         return anchor.first
     opened = [
         at for at in range(anchor.first + 1, anchor.stop) if tokens.separator_before(at) == "("

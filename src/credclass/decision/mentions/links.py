@@ -140,12 +140,11 @@ def _parted(
     ``PMP, after a Udemy course``.
     """
     kinds = catalog.issuer_kinds
-    hosts: list[Name] = []
-    rest: list[Name] = []
-    for name in named:
-        (hosts if kinds[name.number] in HOSTS else rest).append(name)
-    certified = bool(hosts) and own is not None and own.certifies and category not in LEARNING
-    return ([] if certified else hosts), rest
+    hosts = [name for name in named if kinds[name.number] in HOSTS]
+    if not hosts:
+        return hosts, named
+    certified = own is not None and own.certifies and category not in LEARNING
+    return [] if certified else hosts, [name for name in named if name not in hosts]
 
 
 def _is_subject(name: Name, platform: int, scene: Scene) -> bool:

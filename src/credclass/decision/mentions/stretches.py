@@ -19,6 +19,8 @@ Stretch = tuple[int, int, str]
 
 MAX_NAME_TOKENS: Final = 12
 
+_LAST_ASCII: Final = 127
+
 _SMALL_NAME: Final = 3
 """Words before a naming word that are a name although they are written in small letters, but for the first."""
 
@@ -265,7 +267,7 @@ def is_capitalised(scene: Scene, at: int) -> bool:
     if scene.capitals[at]:
         return True
     text = scene.reading.words[at].text
-    return not text.isascii() and text[0].isalpha() and text.lower() == text.upper()
+    return ord(text[0]) > _LAST_ASCII and text[0].isalpha() and text.lower() == text.upper()
 
 
 def is_in_name(scene: Scene, at: int) -> bool:
