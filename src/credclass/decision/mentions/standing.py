@@ -189,17 +189,20 @@ def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
         return False
     if tokens.separator_before(first) not in _LISTED:
         return False
-    dates = scene.reading.dates
-    telling = [cue for cue in scene.cues if cue.cue in _TELLING]
+    words, dates, cues = scene.reading.words, scene.reading.dates, scene.cues
     if not (
         any(anchor.stop <= date.first < first for date in dates)
-        or any(anchor.stop <= cue.first < first for cue in telling)
+        or any(anchor.stop <= cue.first < first and cue.cue in _TELLING for cue in cues)
     ):
         return False
-    words = scene.reading.words
-    known = {at for date in dates for at in range(max(date.first, first), date.stop)}
-    known |= {at for cue in telling for at in range(max(cue.first, first), cue.stop)}
-    return any(at not in known and words[at].text.isalpha() for at in range(first, one.first))
+    untold = {at for at in range(first, one.first) if words[at].text.isalpha()}
+    for date in dates:
+        if first < date.stop and date.first < one.first:
+            untold.difference_update(range(date.first, date.stop))
+    for cue in cues:
+        if first < cue.stop and cue.first < one.first and cue.cue in _TELLING:
+            untold.difference_update(range(cue.first, cue.stop))
+    return bool(untold)
 
 
 def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
