@@ -160,14 +160,14 @@ def _is_in_row(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
     """Whether an anchor's part of the line holds nothing else, nor does one beside it, where the catalog
     knows one meaning of it that the line speaks for.
     """
-    name = (anchor.first, anchor.stop)
-    settled = [one.settled for one in scene.reading.names if (one.first, one.stop) == name]
+    first, stop = anchor.first, anchor.stop
     return (
-        name in scene.parts
-        and any(settled)
+        scene.is_part(first, stop)
         and any(
-            (one.first, one.stop) in scene.parts
-            and (one.stop == anchor.first or one.first == anchor.stop)
+            one.first == first and one.stop == stop and one.settled for one in scene.reading.names
+        )
+        and any(
+            (one.stop == first or one.first == stop) and scene.is_part(one.first, one.stop)
             for one in anchors
         )
     )

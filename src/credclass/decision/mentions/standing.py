@@ -6,12 +6,13 @@ from typing import Final
 
 from credclass.decision.mentions.awarders import SCHOOLS
 from credclass.decision.mentions.dateroles import is_after
+from credclass.decision.mentions.kinds import DEGREE
 from credclass.decision.mentions.segments import Anchor
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.text.tokens import ends_with
-from credclass.vocabulary import STATUS_CUES, Category, Status
+from credclass.vocabulary import STATUS_CUES, Status
 
 _LISTED: Final = frozenset((",", ";", ")"))
 """Separators, or what closes brackets, before the next of a row."""
@@ -260,23 +261,16 @@ def _has_another_object(one: Said, anchor: Anchor, scene: Scene) -> bool:
     small = scene.catalog.small
     if " ".join([word.text for word in words[one.first : one.stop]]) not in small["has_an_object"]:
         return False
-    _, stop = scene.part_at(one.first)
-    if words[one.stop].text in small["leads_to_a_host"] or one.stop == stop:
+    behind, stop = one.stop, scene.part_at(one.first)[1]
+    if behind + 1 >= stop or words[behind].text in small["leads_to_a_host"]:
         return False
     content = scene.catalog.cues_by_role["content"]
-    known = {
-        at
-        for stretches in (
-            scene.credentials,
-            scene.reading.dates,
-            [said for said in scene.cues if said.cue not in content],
-        )
-        for stretch in stretches
-        for at in range(stretch.first, stretch.stop)
-    }
-    if anchor.category == Category.DEGREE:
-        known.update([at for name in scene.fields for at in range(*name)])
-    return one.stop not in known and one.stop + 1 < stop
+    return not (
+        any(name.first <= behind < name.stop for name in scene.credentials)
+        or any(date.first <= behind < date.stop for date in scene.reading.dates)
+        or any(cue.first <= behind < cue.stop and cue.cue not in content for cue in scene.cues)
+        or (anchor.category == DEGREE and any(first <= behind < end for first, end in scene.fields))
+    )
 
 
 def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:

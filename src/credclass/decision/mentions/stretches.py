@@ -75,7 +75,7 @@ def _naming_words(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list[
     found = [
         (_head(one.first, one.stop, breaks), one.stop, one.cue)
         for one in scene.cues
-        if one.cue in naming and one.first >= first and one.stop <= stop
+        if one.first >= first and one.stop <= stop and one.cue in naming
     ]
     if anchor.kind == SECONDARY or anchor.category == DEGREE:
         found += _short_forms(scene, first, stop)
@@ -259,7 +259,7 @@ def _is_of(first: int, scene: Scene) -> bool:
     joints = scene.catalog.small["joins_a_field"]
     if not first or scene.reading.words[first - 1].text not in joints:
         return False
-    return any(one.cue in naming and one.stop in (first - 1, first) for one in scene.cues)
+    return any(first - 1 <= one.stop <= first and one.cue in naming for one in scene.cues)
 
 
 def is_capitalised(scene: Scene, at: int) -> bool:
