@@ -63,7 +63,7 @@ def _others(scene: Scene) -> list[bool]:
 
 
 def mark_tokens(told: list[bool], first: int, stop: int) -> None:
-    """Tell of the tokens of a stretch what others are."""
+    """Tell that each token of a stretch is what ``told`` tells of."""
     for at in range(first, stop):
         told[at] = True
 
@@ -113,7 +113,7 @@ class Ground:
         self._before = small["leads_to_a_host"]
         self._owning = small["belongs_to"]
         self._said = [False] * len(others)
-        """Tokens of cues: a name needs a word of its own (not ``High School``, ``Institute of``). Of a phrase
+        """Which tokens are of cues: a name needs a word of its own (not ``High School``, ``Institute of``). Of a phrase
         that holds a shorter one the rest is its own: ``Central High School``.
         """
         self._places: dict[int, int] = {}
