@@ -13,7 +13,10 @@ from credclass import Catalog, classify
 from credclass.catalog.lettered import Lettered, told_by_letter
 from credclass.catalog.words import Shapes, Words
 from credclass.matching.lexicon import STRANGERS, Lexicon
+from credclass.matching.marks import _BEHIND_NUMBER, Marks, _plainly_behind
 from credclass.matching.typos import Spelling
+from credclass.text.fold import fold
+from credclass.text.tokens import tokenize
 
 WORDS: Final = {
     "technician": 3.0, "technical": 3.5, "personal": 6.0, "personnel": 6.2, "board": 4.8, "univesity": 12.5,
@@ -192,3 +195,23 @@ def test_words_told_by_their_letters_are_repaired_as_those_that_are_compared(
     repaired = [told.repair(token) for token in tokens]
     assert repaired == [compared.repair(token) for token in tokens]
     assert len(set(repaired)) > 200
+
+
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("Java, 1,200 + hours, 85 % (2019)", {1: "hours", 2: "hours", 4: "%"}),
+        ("BSc Physics, 2015 – 2019", {}),
+        ("BSc 3.8/4.0, 2019", {1: "/", 2: "/"}),
+    ],
+)
+def test_units_are_told_of_the_numbers_that_have_one(line: str, units: dict[int, str]) -> None:
+    marks = Marks({"hours": ["hours"], "percent": ["percent"]})
+    assert marks.units(tokenize(fold(line))) == units
+
+
+@given(st.text("01,. +-–/%)hé²٣年_\n", max_size=7))
+def test_what_stands_behind_a_number_is_what_the_pattern_finds(behind: str) -> None:
+    text = f"20{behind}"
+    told = _BEHIND_NUMBER.match(text)
+    assert _plainly_behind(text, 0) in {None, told[1] if told else ""}

@@ -40,9 +40,6 @@ number beside a word for grades, a share, a word or letter.
 _BEHIND_NUMBER: Final = re.compile(r"\d+(?:[., ]\d{1,3})*+[\s+-]{0,3}([^\W\d_]+|\S|$)")
 """A number, and the word or sign behind it."""
 
-_CLOSES: Final = frozenset(("", ",", ", ", ")", ") ", "),", " (", " –", " —", " |"))
-"""What stands behind most years, and tells no grade: found without a pattern."""
-
 _SIGNS: Final = frozenset("%/:")
 """Signs behind a number that may be a grade."""
 
@@ -56,6 +53,9 @@ _LAST_ASCII: Final = 127
 
 _GROUPING: Final = "., "
 """Characters between digits of one number."""
+
+NO_UNITS: Final[dict[int, str]] = {}
+"""One for all lines without, which nothing is added to."""
 
 _IDEOGRAPH: Final = "\u2e7f"
 """Characters above are written without spaces between words."""
@@ -117,11 +117,13 @@ class Marks:
             Way(rf"{value}\s?{_any_of(labels)}", _LABELLED),
             Way(rf"(?P<value>{_OUT_OF_BEST}|{_NUMBER}\s?{percent})", _MEASURED),
         ]
-        self._units = _first_words(labels, small.get("percent", ()), small.get("out_of", ()))
+        units = _first_words(labels, small.get("percent", ()), small.get("out_of", ()))
+        self._units = units | _SIGNS
         self._score = Way(rf"(?:{_TOLD}(?:{filling}|(?:19|20)\d\d[\s,):]))*{_TOLD},?\s?{value}")
         hours = small.get("hours", ())
         self._hours = Way(_COUNTED + _any_of(hours))
         self._hour_words = _first_words(hours)
+        self._counted = self._units | self._hour_words
         minutes = _any_of(small.get("minutes", ()))
         self._minutes = Way(rf"[\s,]*(?P<count>[1-5]?\d)\s?{minutes}")
         others = small.get("no_grade", ())
@@ -142,37 +144,38 @@ class Marks:
             told = _any_of(own) if behind else f"(?P<value>{_any_of(own)})"
             self._by_word.setdefault(word, []).append(Way(told, rank, behind))
 
-    def grade(self, tokens: Tokens, first: int, stop: int) -> str | None:
+    def units(self, tokens: Tokens) -> dict[int, str]:
+        """What stands behind the numbers of a line that may be grades or hours, by their tokens."""
+        units = NO_UNITS
+        words = tokens.words
+        for at in range(len(words)):
+            if not _is_numbered(words[at]):
+                continue
+            behind = _behind_number(tokens.folded.text, tokens.starts[at])
+            if behind and _begins_among(behind, self._counted):
+                if not units:
+                    units = {}
+                units[at] = behind
+        return units
+
+    def grade(self, tokens: Tokens, units: dict[int, str], first: int, stop: int) -> str | None:
         """The grade that the tokens ``first`` to ``stop - 1`` name, as the line has it: a number
         beside a word for grades, a share of a hundred or of the best there is, a class.
         """
-        text, words, starts, by_word = (
-            tokens.folded.text,
-            tokens.words,
-            tokens.starts,
-            self._by_word,
-        )
-        close = _closing(text, tokens.ends[stop - 1])
+        text, words, by_word = tokens.folded.text, tokens.words, self._by_word
         best, place = _NONE, (0, 0)
         for at in range(first, stop):
-            word = words[at]
-            ways = by_word.get(word)
-            if _is_numbered(word) and self._is_measured(_behind_number(tokens, at)):
+            ways = by_word.get(words[at])
+            if units and at in units and _begins_among(units[at], self._units):
                 ways = [*(ways or ()), *self._by_number]
             if ways is None:
                 continue
+            begin, close = tokens.starts[at], _closing(text, tokens.ends[stop - 1])
             for way in ways:
-                found = way.match(text, starts[at], close) if way.rank < best else None
+                found = way.match(text, begin, close) if way.rank < best else None
                 if found is not None and (span := self._grade_in(found, tokens)):
                     best, place = way.rank, span
         return _raw(tokens, *place) if best < _NONE else None
-
-    def _is_measured(self, behind: str) -> bool:
-        """Whether what stands behind a number may make it a grade."""
-        if not behind:
-            return False
-        sign = behind[0]
-        return sign in _SIGNS or behind in self._units or sign in self._units
 
     def _grade_in(self, found: re.Match[str], tokens: Tokens) -> tuple[int, int] | None:
         """Where the grade stands in a match; None where it is none: a small letter, a year, a share
@@ -196,16 +199,15 @@ class Marks:
                 break
         return None
 
-    def hours(self, tokens: Tokens, first: int, stop: int) -> float | None:
+    def hours(self, tokens: Tokens, units: dict[int, str], first: int, stop: int) -> float | None:
         """The hours of training that the tokens name."""
-        text, words = tokens.folded.text, tokens.words
+        if not units:
+            return None
+        text = tokens.folded.text
         for at in range(first, stop):
-            if not _is_numbered(words[at]):
+            if at not in units or not _begins_among(units[at], self._hour_words):
                 continue
-            behind = _behind_number(tokens, at)
-            if behind not in self._hour_words and behind[:1] not in self._hour_words:
-                continue
-            if year_of(words[at]):
+            if year_of(tokens.words[at]):
                 continue
             begin = tokens.starts[at]
             found = self._hours.match(text, begin, tokens.ends[stop - 1])
@@ -272,34 +274,37 @@ def _is_numbered(word: str) -> bool:
     """Whether a token begins with a number."""
     sign = ord(word[0])
     if sign > _LAST_ASCII:
-        return word[0].isdecimal()
+        return word[0].isdigit() and word[0].isdecimal()
     return ord("0") <= sign <= ord("9")
 
 
-def _behind_number(tokens: Tokens, at: int) -> str:
-    """The word or sign behind the number with which a token begins; nothing where its part ends there."""
-    text, start, end = tokens.folded.text, tokens.starts[at], tokens.ends[at]
-    if text[end : end + 2] in _CLOSES and tokens.words[at].isdigit():
-        return ""
-    stop = start
-    while stop < end and ord("0") <= ord(text[stop]) <= ord("9"):
-        stop += 1
-    plain = _plainly_behind(text, stop) if stop > start else None
+def _begins_among(behind: str, words: frozenset[str]) -> bool:
+    """Whether what stands behind a number is one of some words, or its first character is."""
+    return behind in words or behind[0] in words
+
+
+def _behind_number(text: str, start: int) -> str:
+    """The word or sign behind the number that begins at a place of a text; nothing where the text ends."""
+    plain = _plainly_behind(text, start)
     if plain is not None:
         return plain
     told = _BEHIND_NUMBER.match(text, start)
     return told[1] if told else ""
 
 
-def _plainly_behind(text: str, end: int) -> str | None:
-    """What ``_BEHIND_NUMBER`` finds behind digits that end there, told without it, which takes five times as
-    long; None where more digits or other letters than A to Z follow.
+def _plainly_behind(text: str, start: int) -> str | None:
+    """What ``_BEHIND_NUMBER`` finds, told without it, which takes five times as long; None where digits,
+    spaces or letters other than those of ASCII stand there.
     """
     count = len(text)
-    if end + 1 < count and text[end + 1].isdigit() and text[end] in _GROUPING:
-        return None
+    end = _end_of_digits(text, start, count)
+    while end + 1 < count and text[end] in _GROUPING and text[end + 1].isdigit():
+        more = _end_of_digits(text, end + 1, min(end + 4, count))
+        if more == end + 1:
+            return None
+        end = more
     if end < count and text[end].isdigit():
-        return None
+        return text[end] if ord(text[end]) <= _LAST_ASCII else None
     at = end
     while at < count and at < end + 3 and (text[at] == " " or text[at] == "+" or text[at] == "-"):
         at += 1
@@ -313,6 +318,13 @@ def _plainly_behind(text: str, end: int) -> str | None:
     if stop > at:
         return text[at:stop]
     return None if text[at].isspace() else text[at]
+
+
+def _end_of_digits(text: str, at: int, stop: int) -> int:
+    """Where the digits of ASCII end that begin at a place of a text, ``stop`` at the latest."""
+    while at < stop and ord("0") <= ord(text[at]) <= ord("9"):
+        at += 1
+    return at
 
 
 def _is_letter(sign: int) -> bool:

@@ -10,10 +10,11 @@ from credclass.decision.mentions.awarders import UNIVERSITY
 from credclass.decision.mentions.kinds import DEGREE, SECONDARY, UNSPECIFIED
 from credclass.decision.mentions.named import is_approval
 from credclass.decision.mentions.repeats import glosses, is_field, is_same, is_taught, specifies
-from credclass.decision.mentions.segments import Anchor, share_out
+from credclass.decision.mentions.segments import Anchor, is_edge, share_out
 from credclass.decision.mentions.support import REACH, WORD_LENGTH, Support
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
+from credclass.matching.dateparts import Date
 
 _WEAK_WAYS: Final = {"stem", "bare", "lower"}
 """Ways of naming that need support: a title without its last word, an acronym in lower case."""
@@ -92,7 +93,8 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
     certain = [name for name in scene.credentials if _certain(name, support, scene)]
     if certain and len(certain) < len(scene.credentials):
         certain = _with_listed(certain, support, scene)
-    undated = [name for name in certain if not _is_date(name, scene)]
+    dates = scene.reading.dates
+    undated = [name for name in certain if not _is_date(name, dates)] if dates else certain
     if len(undated) <= 1:
         return undated
     chosen: dict[int, Name] = {}
@@ -103,10 +105,9 @@ def _one_each(scene: Scene, category: str) -> list[Name]:
     return list(chosen.values())
 
 
-def _is_date(name: Name, scene: Scene) -> bool:
+def _is_date(name: Name, dates: list[Date]) -> bool:
     """Whether all of a name is part of dates: December is no DEC."""
-    dates = scene.reading.dates
-    return bool(dates) and all(
+    return all(
         any(date.first <= at < date.stop for date in dates) for at in range(name.first, name.stop)
     )
 
@@ -133,13 +134,22 @@ def _with_listed(certain: list[Name], support: Support, scene: Scene) -> list[Na
     that a certain name fills (``eJPT, OSCP``, ``PE, PMP``).
     """
     parts = {(name.first, name.stop) for name in certain}
-    beside = {edge for first, stop in parts for edge in (first, stop, scene.behind_date(stop))}
-    return [
-        name
-        for name in scene.credentials
-        if (name.first, name.stop) in parts
-        or (name.way == "acronym?" and _is_listed_name(name, beside, support, scene))
-    ]
+    beside: set[int] | None = None
+    listed: list[Name] = []
+    for name in scene.credentials:
+        if (name.first, name.stop) not in parts:
+            if name.way != "acronym?":
+                continue
+            beside = beside or _edges(parts, scene)
+            if not _is_listed_name(name, beside, support, scene):
+                continue
+        listed.append(name)
+    return listed
+
+
+def _edges(parts: set[tuple[int, int]], scene: Scene) -> set[int]:
+    """Where parts, and the dates behind them, begin and end."""
+    return {edge for first, stop in parts for edge in (first, stop, scene.behind_date(stop))}
 
 
 def _is_listed_name(name: Name, beside: set[int], support: Support, scene: Scene) -> bool:
@@ -163,12 +173,12 @@ def find_lone_anchor(scene: Scene, category: str) -> Anchor | None:
     if not scene.credentials:
         return None
     catalog, support = scene.catalog, Support(scene)
-    edges = {edge for part in scene.parts for edge in part}
-    edges.update([date.first for date in scene.reading.dates])
     found: Anchor | None = None
     for name in scene.credentials:
         kind = catalog.credential_kinds[name.number]
-        if not {name.first, name.stop} <= edges or catalog.categories[kind] != category:
+        if catalog.categories[kind] != category:
+            continue
+        if not (is_edge(name.first, scene) and is_edge(name.stop, scene)):
             continue
         if support.lacks_awarder(name):  # a title, but nobody's in particular
             found = found or Anchor(name.first, name.stop, -1, "", "")

@@ -8,10 +8,10 @@ from credclass.catalog.payloads import Space
 from credclass.decision.mentions.segments import Anchor
 from credclass.decision.mentions.stretches import (
     MAX_NAME_TOKENS,
-    add_tokens,
     is_capitalised,
     is_in_name,
     is_small,
+    mark_tokens,
 )
 from credclass.decision.scene import Scene
 from credclass.matching.initials import is_spelled_out
@@ -47,9 +47,10 @@ def find_apart(scene: Scene, anchor: Anchor, *, listed: bool) -> tuple[int, int]
             len(body) == _LABELLED and bool(tokens.separators) and tokens.separators[0] == ":"
         )
         body = body[:1] if labelled else body[1:]
+    body = [part for part in body if _may_be_name(scene, part[0], part[1])]
     if not body:
         return None
-    known = _told(scene)
+    known = Told(scene)
     if labelled:
         first, stop = body[0]
         numbered = any(scene.reading.words[at].number for at in range(first, stop))  # a course's
@@ -107,30 +108,28 @@ class Told:
 
     __slots__ = ("naming", "others")
 
-    def __init__(self) -> None:
-        self.others: set[int] = set()
-        """The tokens of what is no issuer: fields, credentials, what cues say."""
-        self.naming: set[int] = set()
-        """The tokens of naming words."""
+    def __init__(self, scene: Scene) -> None:
+        count = len(scene.reading.words)
+        self.others = [False] * count
+        """Whether each token is of what is no issuer: fields, credentials, what cues say."""
+        self.naming = [False] * count
+        """Whether it is of a naming word."""
+        for name in scene.names:
+            title = name.space == Space.CREDENTIAL and (
+                name.stop - name.first > 1 or name.shared == 1
+            )
+            ordinary = name.space == Space.ORDINARY and name.shared == 1
+            if title or ordinary or name.space == Space.FIELD:
+                mark_tokens(self.others, name.first, name.stop)
+        naming = scene.catalog.cues_by_role["naming"]
+        for one in scene.cues:
+            told = self.naming if one.cue in naming else self.others
+            mark_tokens(told, one.first, one.stop)
 
     def is_naming(self, first: int, stop: int) -> bool:
         """Whether a naming word is among some tokens."""
         naming = self.naming
-        return any(at in naming for at in range(first, stop))
-
-
-def _told(scene: Scene) -> Told:
-    """What the words of a line are known to be."""
-    known = Told()
-    for name in scene.names:
-        title = name.space == Space.CREDENTIAL and (name.stop - name.first > 1 or name.shared == 1)
-        ordinary = name.space == Space.ORDINARY and name.shared == 1
-        if title or ordinary or name.space == Space.FIELD:
-            add_tokens(known.others, name.first, name.stop)
-    naming = scene.catalog.cues_by_role["naming"]
-    for one in scene.cues:
-        add_tokens(known.naming if one.cue in naming else known.others, one.first, one.stop)
-    return known
+        return any(naming[at] for at in range(first, stop))
 
 
 def _is_code(scene: Scene, at: int) -> bool:
@@ -146,8 +145,19 @@ def _is_region(scene: Scene, at: int) -> bool:
     return text in scene.catalog.region_codes and scene.reading.tokens.raw(at, at + 1).isupper()
 
 
+def _may_be_name(scene: Scene, first: int, stop: int) -> bool:
+    """Whether a part is written as names are: its first word opens one, and every word may stand in it."""
+    return (
+        stop - first <= MAX_NAME_TOKENS // 2
+        and is_capitalised(scene, first)
+        and all(
+            is_in_name(scene, at) or scene.reading.words[at].number for at in range(first, stop)
+        )
+    )
+
+
 def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
-    """Whether every word of a part may stand in a name, one of them opens it, and not all are
+    """Whether a part that may be a name is one: it is no place, code or title, and not all of its words are
     known as something else (a field, a level, a heading).
     """
     word = scene.reading.words[first]
@@ -168,16 +178,9 @@ def _is_name(scene: Scene, first: int, stop: int, known: Told) -> bool:
         return False  # Certified Peat Judge; Flow Builder Course
     if stop - first > 1 and (len(last.text) == 1 or (last.number and not last.year)):
         return False  # Class C; ANAC nº 123456
-    words = {at for at in range(first, stop) if scene.capitals[at] or not is_small(scene, at)}
-    unnamed = not known.is_naming(first, stop)
+    if len(scene.reading.tokens.raw(first, stop)) <= 1:
+        return False
+    words = [at for at in range(first, stop) if scene.capitals[at] or not is_small(scene, at)]
     # a naming word is no name by itself: ``Secondary School``
-    other = bool(words) and words.issubset(known.others if unnamed else known.naming)
-    return (
-        stop - first <= MAX_NAME_TOKENS // 2
-        and len(scene.reading.tokens.raw(first, stop)) > 1
-        and not other
-        and is_capitalised(scene, first)
-        and all(
-            is_in_name(scene, at) or scene.reading.words[at].number for at in range(first, stop)
-        )
-    )
+    told = known.naming if known.is_naming(first, stop) else known.others
+    return not words or not all(told[at] for at in words)

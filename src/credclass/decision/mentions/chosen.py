@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.decision.mentions.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
+from credclass.decision.mentions.kinds import DEGREE
 from credclass.decision.mentions.named import is_by_itself
 from credclass.decision.mentions.segments import Anchor
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
-from credclass.vocabulary import Category
 
 _NO_DEGREES: Final = frozenset((BODY, VENDOR, EMPLOYER))
 """Who awards no degrees, whatever they stand on the line for: ``B.Eng., assessed by Engineers Australia``."""
@@ -48,17 +48,14 @@ def choose_awarder(named: list[Name], scene: Scene, anchor: Anchor, category: st
     """
     if not named:
         return None
-    if category == Category.DEGREE:
+    if category == DEGREE:
         kinds = scene.catalog.issuer_kinds
-        schools = [name for name in named if kinds[name.number] in SCHOOLS]
-        others = [name for name in named if kinds[name.number] not in _NO_DEGREES]
-        return _of_degree(schools or others, scene, anchor)
+        able = [name for name in named if kinds[name.number] in SCHOOLS] or [
+            name for name in named if kinds[name.number] not in _NO_DEGREES
+        ]
+        return _of_degree(able, scene, anchor)
     if len(named) == 1:
         return named[0]
     first, stop = anchor.name
-
-    def doubt(name: Name) -> tuple[bool, bool]:
-        titled = first <= name.first and name.stop <= stop
-        return titled, not is_by_itself(name, scene)
-
-    return min(named, key=doubt)
+    beside = [name for name in named if name.first < first or name.stop > stop] or named
+    return next((name for name in beside if is_by_itself(name, scene)), beside[0])

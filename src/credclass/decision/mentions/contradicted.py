@@ -107,9 +107,9 @@ def _is_elsewhere(own: Own, scene: Scene, anchor: Anchor) -> bool:
         return _is_strangers(scene, anchor)
     if country not in {code[:2] for code in beside}:
         return True
-    regions = catalog.regions_of(anchor.credential)
-    there = scene.places_between(first, stop)
-    return bool(regions) and any("-" in code for code in beside) and there.isdisjoint(regions)
+    stated = any("-" in code for code in beside)
+    regions = catalog.regions_of(anchor.credential) if stated else frozenset()
+    return bool(regions) and scene.places_between(first, stop).isdisjoint(regions)
 
 
 def _countries_of_authorities(scene: Scene) -> set[str]:
@@ -135,7 +135,7 @@ def _is_strangers(scene: Scene, anchor: Anchor) -> bool:
         and capitals[stop - 1]
         and words[stop - 1].is_strange()
         and words[stop - 2].text in joints
-        for first, stop in find_stretches(scene, anchor, authority)
+        for first, stop, _ in find_stretches(scene, anchor, authority)
     )
 
 

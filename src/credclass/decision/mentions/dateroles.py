@@ -56,13 +56,13 @@ def is_after(date: str | None, day: str) -> bool:
     >>> is_after("2027", "2026-11-27"), is_after("2026", "2026-11-27")
     (True, False)
     """
-    return date is not None and date[: len(day)] > day[: len(date)]
+    return date is not None and date > day and not date.startswith(day)
 
 
 def goes_on(roles: Dates, day: str) -> bool:
     """Whether years of study end after a day, or are a range that ends in its year."""
     end = roles.ended
-    return is_after(end, day) or bool(roles.started and end and end == day[: len(end)])
+    return is_after(end, day) or bool(roles.started and end and day.startswith(end))
 
 
 def is_present(dates: list[Date], said: list[Said], scene: Scene) -> bool:
@@ -105,11 +105,11 @@ def study_dates(dates: list[Date], said: list[Said], scene: Scene) -> tuple[Date
     )
     if present or _is_open(only, scene):
         return Dates(started=only.value), True
-    before = _said_right_before(only, scene)
-    if not before.isdisjoint(scene.catalog.small["begins"]):
-        return Dates(started=only.value), not before.isdisjoint(scene.catalog.small["goes_on"])
-    ended = Dates(ended=max([date.value for date in dates]))
-    return _short_range(only, scene) or ended, False
+    small = scene.catalog.small
+    if _stands_behind(only, small["begins"], scene):
+        return Dates(started=only.value), _stands_behind(only, small["goes_on"], scene)
+    last = only.value if len(dates) == 1 else max([date.value for date in dates])
+    return _short_range(only, scene) or Dates(ended=last), False
 
 
 def _conferred(dates: list[Date], scene: Scene) -> list[Date]:
@@ -117,7 +117,7 @@ def _conferred(dates: list[Date], scene: Scene) -> list[Date]:
     awarded Feb 2021``.
     """
     words = scene.catalog.small["conferred"]
-    return [date for date in dates[1:] if not _said_right_before(date, scene).isdisjoint(words)][:1]
+    return [date for date in dates[1:] if _stands_behind(date, words, scene)][:1]
 
 
 def _is_anothers(one: Date, other: Date, scene: Scene) -> bool:
@@ -144,21 +144,24 @@ def _is_anothers(one: Date, other: Date, scene: Scene) -> bool:
     return said.isdisjoint(between) and all(scene.capitals[at] for at in between)
 
 
-def _said_right_before(only: Date, scene: Scene) -> set[str]:
-    """The word before a date, and the one before that over a small one: ``since the 2015``, but not
+def _stands_behind(date: Date, told: frozenset[str], scene: Scene) -> bool:
+    """Whether a date stands right behind one of some words, or over a small one: ``since the 2015``, but not
     ``from USC, 2015``, nor the degree of ``AB 1999``.
     """
-    words, at = scene.reading.words, only.first - 1
-    if at < 0 or scene.reading.tokens.is_acronym(at, at + 1):
-        return set()
-    joined = at > 0 and len(words[at].text) <= SMALL_WORD
-    return {word.text for word in words[at - joined : at + 1]}
+    words, at = scene.reading.words, date.first - 1
+    if at < 0:
+        return False
+    behind = words[at].text in told
+    if not behind and at > 0 and len(words[at].text) <= SMALL_WORD:
+        behind = words[at - 1].text in told
+    return behind and not scene.reading.tokens.is_acronym(at, at + 1)
 
 
 def _is_open(only: Date, scene: Scene) -> bool:
     """Whether nothing ends the time that a date begins: ``2022 –``, ``2022 – Date``."""
     tokens = scene.reading.tokens
-    if _OPEN.match(tokens.folded.text, tokens.ends[only.stop - 1]):
+    text, end = tokens.folded.text, tokens.ends[only.stop - 1]
+    if end < len(text) and _OPEN.match(text, end):
         return True
     if only.stop >= len(tokens.words):
         return False

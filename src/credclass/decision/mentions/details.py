@@ -19,7 +19,7 @@ from credclass.decision.mentions.dateroles import (
 )
 from credclass.decision.mentions.identifiers import Identifier, id_within, number_behind
 from credclass.decision.mentions.segments import Anchor
-from credclass.decision.mentions.standing import find_regained, standing_of
+from credclass.decision.mentions.standing import STATES, find_regained, standing_of
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
@@ -35,24 +35,16 @@ _LEADING: Final = frozenset("(:")
 """Separators between a name and its date."""
 
 
-class Details:
-    """What a stretch says of its credential."""
-
-    __slots__ = ("credential_id", "dates", "status")
-
-    def __init__(self, dates: Dates, status: Status, credential_id: str | None) -> None:
-        self.dates = dates
-        self.status = status
-        self.credential_id = credential_id
-
-
-def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> Details:
+def details_of(
+    scene: Scene, kind: str, anchor: Anchor, *, employed: bool
+) -> tuple[Dates, Status, str | None]:
     """Dates, status and id of the credential of ``kind`` that an anchor marks; of somebody
     ``employed`` a time is that of the employment.
     """
     first, stop = anchor.segment
-    said = [one for one in scene.cues if one.first >= first and one.stop <= stop]
-    regained = find_regained(said, anchor, scene)
+    said = _said_within(first, stop, scene)
+    stated = any(one.cue in STATES for one in said)
+    regained = find_regained(said, anchor, scene) if stated else 0
     if regained:
         said = [one for one in said if one.stop > regained]
     tells = scene.catalog.kind_dates.get(kind, "award")
@@ -62,7 +54,7 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
     dates = _own_dates(scene, said, anchor, number, employed=employed)
     if regained:
         dates = [date for date in dates if date.first >= regained] or dates[-1:]
-    status = standing_of(said, dates, anchor, scene, tells)
+    status = standing_of(said, dates, anchor, scene, tells, stated=stated)
     if tells == "study" or (tells == "award" and is_present(dates, said, scene)):
         roles, studying = study_dates(dates, said, scene)
         studying = studying and not _recurs(anchor, scene)
@@ -79,7 +71,14 @@ def details_of(scene: Scene, kind: str, anchor: Anchor, *, employed: bool) -> De
             roles.issued = None
         if status is _HELD and (end := roles.expires) and is_expiry_told(said, scene):
             status = Status.EXPIRED if end < scene.as_of[: len(end)] else status
-    return Details(roles, status, number.value if number else None)
+    return roles, status, number.value if number else None
+
+
+def _said_within(first: int, stop: int, scene: Scene) -> list[Said]:
+    """The cues of a stretch: those of the line where that is all of it, as most are."""
+    if first == 0 and stop == len(scene.reading.words):
+        return scene.cues
+    return [one for one in scene.cues if one.first >= first and one.stop <= stop]
 
 
 def _recurs(anchor: Anchor, scene: Scene) -> bool:
@@ -140,11 +139,11 @@ def has_untold_future(scene: Scene, mentions: list[Told]) -> bool:
     """
     if not (mentions and scene.reading.dates):
         return False
-    ahead = [date.value for date in scene.reading.dates if is_after(date.value, scene.as_of)]
-    if not ahead:
+    dates, day = scene.reading.dates, scene.as_of
+    if not any(is_after(date.value, day) for date in dates):
         return False
     told = {date for one in mentions for date in one[ISSUED : ENDED + 1]}
-    return any(date not in told for date in ahead)
+    return any(is_after(date.value, day) and date.value not in told for date in dates)
 
 
 def _is_headed(date: Date, scene: Scene) -> bool:

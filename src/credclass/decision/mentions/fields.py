@@ -24,9 +24,23 @@ def field_of(scene: Scene, anchor: Anchor) -> str | None:
     Physics" it is the narrower. What follows ``minor`` is never the field, and what ``and`` joins
     to one within the name is the second.
     """
-    first, stop = anchor.segment
     at, end = anchor.name
     fields = scene.catalog.compiled["fields"]
+    beside = _field_beside(scene, anchor) if scene.fields else None
+    if beside is not None:
+        return _longer(scene, end, beside) or fields[beside.number]
+    number = _field_beneath(scene, end)
+    if number is None:
+        number = _field_behind(scene, end)
+    if number is None:
+        number = _field_inside(scene, at, end)
+    return fields[number] if number is not None else None
+
+
+def _field_beside(scene: Scene, anchor: Anchor) -> Name | None:
+    """The first field that an anchor's segment names, and not as a minor, a second one or in a heading."""
+    first, stop = anchor.segment
+    at, end = anchor.name
     second = scene.catalog.small["second_field"]
     minor = {
         place
@@ -39,15 +53,9 @@ def field_of(scene: Scene, anchor: Anchor) -> str | None:
         if name.space == Space.FIELD and first <= name.first and name.stop <= stop:
             if name.first in minor or _is_second(scene, name.first, end):
                 continue
-            if _is_label(name, scene, at):
-                continue
-            return _longer(scene, end, name) or fields[name.number]
-    number = _field_beneath(scene, end)
-    if number is None:
-        number = _field_behind(scene, end)
-    if number is None:
-        number = _field_inside(scene, at, end)
-    return fields[number] if number is not None else None
+            if not _is_label(name, scene, at):
+                return name
+    return None
 
 
 def _is_label(field: Name, scene: Scene, at: int) -> bool:
@@ -85,12 +93,13 @@ def _longer(scene: Scene, end: int, field: Name) -> str | None:
     Management``.
     """
     begin = _begin(scene, end)
-    before = range(begin, field.first)
+    before = field.first - begin
     apart = any(begin < edge <= field.first for edge in scene.reading.tokens.breaks)
-    if not end or not 0 < len(before) <= QUALIFIERS or apart:
+    if not end or not 0 < before <= QUALIFIERS or apart:
         return None
-    if scene.untold(begin, field.first) < len(before) or not all(
-        scene.capitals[at] and not scene.reading.words[at].number for at in before
+    if scene.untold(begin, field.first) < before or not all(
+        scene.capitals[at] and not scene.reading.words[at].number
+        for at in range(begin, field.first)
     ):
         return None
     return scene.reading.tokens.raw(begin, field.stop)
@@ -131,6 +140,8 @@ def _is_second(scene: Scene, field: int, end: int) -> bool:
 
 def _field_inside(scene: Scene, at: int, end: int) -> int | None:
     """Number of the longest field that stands within the name of a degree, of equals the last."""
+    if end - at < 2:
+        return None  # a field is never all of a name
     phrases = scene.catalog.compiled["phrases"]
     part_of_degree = scene.catalog.small["part_of_degree"]
     words = [word.text for word in scene.reading.words[at : min(end, at + LONGEST_DEGREE)]]

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.answer import STATUSES, Told
+from credclass.decision.answer import STATUSES, Told, Who
 from credclass.decision.mentions.anchors import find_anchors, find_lone_anchor, whole_line
 from credclass.decision.mentions.awarders import HOSTS
 from credclass.decision.mentions.details import details_of
@@ -22,7 +22,7 @@ from credclass.decision.mentions.kinds import (
     kind_of,
     usual_kind,
 )
-from credclass.decision.mentions.links import Links, find_links, kind_of_awarder
+from credclass.decision.mentions.links import find_links, kind_of_awarder
 from credclass.decision.mentions.segments import Anchor, share_out
 from credclass.decision.model import CATEGORIES
 from credclass.decision.scene import Scene
@@ -37,7 +37,8 @@ SHORT: Final = 2
 _DECIMALS: Final = re.compile(r"\.\d+")
 _NONE: Final[str] = Category.NONE
 _STUDIED: Final = frozenset((Category.DEGREE, Category.OTHER))
-_NUMBERS: Final = {str(category): number for number, category in enumerate(CATEGORIES)}
+_NUMBERS: Final[dict[str, int]] = {one: number for number, one in enumerate(CATEGORIES)}
+_STATES: Final[dict[str, int]] = {one: number for number, one in enumerate(STATUSES)}
 
 
 def find_mentions(scene: Scene, category: str, marks: Marks) -> list[Told]:
@@ -50,31 +51,36 @@ def find_mentions(scene: Scene, category: str, marks: Marks) -> list[Told]:
     if category == _NONE or not scene.reading.words:
         return []
     anchors = find_anchors(scene, category)
-    lead = next((at for at, one in enumerate(anchors) if one.category == category), None)
+    lead = next((one for one in anchors if one.category == category), None)
     if lead is None and category in LEARNING:  # called a specialization, and really none
-        lead = next((at for at, one in enumerate(anchors) if one.category in LEARNING), None)
-    if lead is None:
-        first = find_lone_anchor(scene, category) or whole_line(scene)
-        others = anchors
-        if anchors and not _is_begun(anchors[0], scene):
-            others = anchors[1:]
-        if first.credential >= 0:
-            others = [one for one in others if one.first >= first.stop]
-        elif (first.first, first.stop) != (0, len(scene.reading.words)):
-            others = [one for one in others if one.stop <= first.first or one.first >= first.stop]
-    else:
-        first = anchors[lead]
-        others = [one for one in anchors if one is not first]
+        lead = next((one for one in anchors if one.category in LEARNING), None)
+    first = lead or find_lone_anchor(scene, category) or whole_line(scene)
+    others = _beside(first, anchors, scene) if anchors else anchors
     apart = [one for one in others if _is_apart(one, anchors, category, scene)]
+    told = [first, *apart]
     if lead is not None and len(apart) < len(others):  # what they were given is their neighbours'
-        share_out([one for one in anchors if one is first or one in apart], scene)
-    others = apart
+        share_out([one for one in anchors if one in told], scene)
     if first.credential < 0:
-        _make_room(first, others, scene)
-    scene.anchored = {one.name for one in others}
-    scene.anchored.add(first.name)
-    mention = _mention(first, category, scene, marks)
-    return [mention, *[_mention(one, one.category, scene, marks) for one in others]]
+        _make_room(first, apart, scene)
+    if apart:
+        scene.anchored = {one.name for one in told}
+    units = marks.units(scene.reading.tokens)
+    return [
+        _mention(one, category if one is first else one.category, scene, marks, units)
+        for one in told
+    ]
+
+
+def _beside(first: Anchor, anchors: list[Anchor], scene: Scene) -> list[Anchor]:
+    """The anchors that may be mentions beside the first one."""
+    if first in anchors:
+        return [one for one in anchors if one is not first]
+    others = anchors if _is_begun(anchors[0], scene) else anchors[1:]
+    if first.credential >= 0:
+        return [one for one in others if one.first >= first.stop]
+    if (first.first, first.stop) == (0, len(scene.reading.words)):
+        return others
+    return [one for one in others if one.stop <= first.first or one.first >= first.stop]
 
 
 def _is_begun(anchor: Anchor, scene: Scene) -> bool:
@@ -154,14 +160,14 @@ def _is_in_row(anchor: Anchor, anchors: list[Anchor], scene: Scene) -> bool:
     """Whether an anchor's part of the line holds nothing else, nor does one beside it, where the catalog
     knows one meaning of it that the line speaks for.
     """
-    name = (anchor.first, anchor.stop)
-    settled = [one.settled for one in scene.reading.names if (one.first, one.stop) == name]
+    first, stop = anchor.first, anchor.stop
     return (
-        name in scene.parts
-        and any(settled)
+        scene.is_part(first, stop)
         and any(
-            (one.first, one.stop) in scene.parts
-            and (one.stop == anchor.first or one.first == anchor.stop)
+            one.first == first and one.stop == stop and one.settled for one in scene.reading.names
+        )
+        and any(
+            (one.stop == first or one.first == stop) and scene.is_part(one.first, one.stop)
             for one in anchors
         )
     )
@@ -194,21 +200,22 @@ def _is_inside(anchor: Anchor, scene: Scene) -> bool:
     return anchor.first > begin or bool(after and not studied)
 
 
-def _mention(anchor: Anchor, category: str, scene: Scene, marks: Marks) -> Told:
-    """The mention of one anchor, with what its segment says."""
+def _mention(
+    anchor: Anchor, category: str, scene: Scene, marks: Marks, units: dict[int, str]
+) -> Told:
+    """The mention of one anchor, with what its segment says; ``units`` stand behind the line's numbers."""
     first, stop = anchor.segment
     catalog = scene.catalog
     agrees = anchor.credential >= 0 and anchor.category == category
-    learnt = category in LEARNING and anchor.category in LEARNING
+    learnt = not agrees and category in LEARNING and anchor.category in LEARNING
     number = anchor.credential if agrees or (learnt and anchor.credential >= 0) else None
     address = _address(scene, first, stop)
-    links = find_links(scene, anchor, number, category, address)
-    kind = anchor.kind if agrees else _kind_told(category, links, address, anchor, scene)
+    issuer, platform, borne_out, employed = find_links(scene, anchor, number, category, address)
+    kind = anchor.kind if agrees else _kind_told(category, issuer, address, anchor, scene)
     if kind in EXAMINED and PASSED in scene.cues_within(first, stop):
         kind = PASSED
-    number = number if links.borne_out else None
-    details = details_of(scene, kind or "", anchor, employed=links.employed)
-    dates = details.dates
+    number = number if borne_out else None
+    dates, status, held_by = details_of(scene, kind or "", anchor, employed=employed)
     level = catalog.levels[number] if number is not None else None
     tokens = scene.reading.tokens
     line = tokens.folded.original
@@ -223,27 +230,27 @@ def _mention(anchor: Anchor, category: str, scene: Scene, marks: Marks) -> Told:
         _NUMBERS[category],
         kind,
         number,
-        links.issuer,
-        links.platform,
+        issuer,
+        platform,
         level if studied else None,
         field_of(scene, anchor) if studied and kind != SECONDARY else None,
-        _grade(anchor, kind, scene, marks),
-        marks.hours(tokens, taught[0], taught[1]),
+        _grade(anchor, kind, scene, marks, units),
+        marks.hours(tokens, units, taught[0], taught[1]),
         dates.issued,
         dates.expires,
         dates.started,
         dates.ended,
-        STATUSES.index(details.status),
-        details.credential_id,
+        _STATES[status],
+        held_by,
         address.url if address else None,
     )
 
 
 def _kind_told(
-    category: str, links: Links, address: Address | None, anchor: Anchor, scene: Scene
+    category: str, issuer: Who, address: Address | None, anchor: Anchor, scene: Scene
 ) -> str | None:
     """The kind that a line tells of what is not its anchor's entry."""
-    awarder = NOBODY if links.issuer is None else kind_of_awarder(links.issuer, scene.catalog)
+    awarder = NOBODY if issuer is None else kind_of_awarder(issuer, scene.catalog)
     first, stop = anchor.segment
     return kind_of(category, scene.cues_within(first, stop), awarder, address, scene.catalog)
 
@@ -257,7 +264,9 @@ def _address(scene: Scene, first: int, stop: int) -> Address | None:
     return next((one for one in addresses if one.start < end and start < one.end), None)
 
 
-def _grade(anchor: Anchor, kind: str | None, scene: Scene, marks: Marks) -> str | None:
+def _grade(
+    anchor: Anchor, kind: str | None, scene: Scene, marks: Marks, units: dict[int, str]
+) -> str | None:
     """The grade that an anchor's segment names; of an examination, the score behind its name."""
     tokens = scene.reading.tokens
     first, stop = anchor.segment
@@ -266,9 +275,9 @@ def _grade(anchor: Anchor, kind: str | None, scene: Scene, marks: Marks) -> str 
         score = marks.score(tokens, anchor.first, anchor.stop, stop)
     begin, end = anchor.name
     if score or begin == end:
-        return score or marks.grade(tokens, first, stop)
-    behind = marks.grade(tokens, end, stop) if end < stop else None
-    return behind or (marks.grade(tokens, first, begin) if first < begin else None)
+        return score or marks.grade(tokens, units, first, stop)
+    behind = marks.grade(tokens, units, end, stop) if end < stop else None
+    return behind or (marks.grade(tokens, units, first, begin) if first < begin else None)
 
 
 def _taught(anchor: Anchor, category: str) -> tuple[int, int]:
@@ -287,7 +296,7 @@ def _behind_awarder(anchor: Anchor, scene: Scene) -> int:
     tokens = scene.reading.tokens
     if anchor.credential < 0 or anchor.stop - anchor.first == 1:
         return anchor.first
-    if "(" not in tokens.separators:
+    if "(" not in tokens.folded.text:
         return anchor.first
     opened = [
         at for at in range(anchor.first + 1, anchor.stop) if tokens.separator_before(at) == "("
@@ -320,6 +329,8 @@ def _closed(line: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_joint(scene: Scene, anchor: Anchor) -> int:
     """The end of an anchor less the ``in`` that some names of degrees close with."""
-    joints = scene.catalog.small["joins_a_field"]
-    ends = anchor.stop > anchor.first + 1 and scene.reading.words[anchor.stop - 1].text in joints
-    return anchor.stop - 1 if ends and anchor.credential >= 0 else anchor.stop
+    last = anchor.stop - 1
+    if anchor.credential < 0 or last == anchor.first:
+        return anchor.stop
+    ends = scene.reading.words[last].text in scene.catalog.small["joins_a_field"]
+    return last if ends else anchor.stop

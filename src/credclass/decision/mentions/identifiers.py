@@ -91,7 +91,9 @@ def _bare_id(scene: Scene, first: int, stop: int) -> re.Match[str] | None:
         return found
     words = tokens.words
     announcing = _number_words(scene)
-    for at in [at for at in range(first, stop - 1) if words[at] in announcing]:
+    for at in range(first, stop - 1):
+        if words[at] not in announcing:
+            continue
         found = _NUMBER.match(original, tokens.span(at, at + 1)[1], end)
         if found and not year_of(found[1]):
             long = sum(c.isdigit() for c in found[1]) >= _LONG

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.bynumber import LICENCE, ByNumber
+from credclass.catalog.tables import KindFacts
 from credclass.matching.urls import Address
 from credclass.vocabulary import Category
 
@@ -31,7 +32,11 @@ NOBODY: Final = "nobody"
 
 def usual_kind(category: str, catalog: ByNumber) -> str | None:
     """The kind of a category that nothing else is told of."""
-    kinds = catalog.kinds_of.get(category, [])
+    return _usual(catalog.kinds_of.get(category, []))
+
+
+def _usual(kinds: list[KindFacts]) -> str | None:
+    """The kind, of those of a category, that nothing else is told of."""
     return next((kind.id for kind in kinds if kind.usual), None)
 
 
@@ -49,7 +54,7 @@ def kind_of(
     if address is not None and catalog.categories.get(address.kind) == category:
         return address.kind
     kinds = catalog.kinds_of.get(category, [])
-    usual = usual_kind(category, catalog)
+    usual = _usual(kinds)
     told = None
     if cues:
         told = next((kind.id for kind in kinds if any(cue in cues for cue in kind.cues)), None)

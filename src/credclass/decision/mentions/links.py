@@ -38,24 +38,10 @@ ALONE_TOKENS: Final = 14
 """Tokens of a line on which an institution stands alone, with its place and years."""
 
 
-class Links:
-    """The issuer and the platform of a mention, whether the line bears out its entry, and more."""
-
-    __slots__ = ("borne_out", "employed", "issuer", "platform")
-
-    def __init__(
-        self,
-        issuer: Who,
-        platform: int | None,
-        *,
-        borne_out: bool,
-        employed: bool,
-    ) -> None:
-        self.issuer = issuer
-        self.platform = platform
-        self.borne_out = borne_out
-        self.employed = employed
-        """Whether the line names whom the holder works for, and so when."""
+Links = tuple[Who, int | None, bool, bool]
+"""The issuer and the platform of a mention, whether the line bears out its entry, and whether it names whom
+the holder works for, and so when. Compiled, a tuple is returned without an object.
+"""
 
 
 def find_links(
@@ -98,12 +84,7 @@ def find_links(
     learnt = category in LEARNING
     hosted = platform is not None and learnt
     told = _told(known, scene, anchor, category, bare=not named, hosted=hosted)
-    return Links(
-        platform if told is None else told,
-        platform if learnt else None,
-        borne_out=borne_out,
-        employed=employed,
-    )
+    return platform if told is None else told, platform if learnt else None, borne_out, employed
 
 
 def _says_less(passing: Name, own: Own) -> bool:
@@ -158,13 +139,12 @@ def _parted(
     """The platforms among those named, and the others. Where somebody learns is not who certifies:
     ``PMP, after a Udemy course``.
     """
-    if not named:
-        return [], []
     kinds = catalog.issuer_kinds
-    certified = own is not None and own.certifies and category not in LEARNING
     hosts = [name for name in named if kinds[name.number] in HOSTS]
-    rest = [name for name in named if kinds[name.number] not in HOSTS]
-    return ([] if certified else hosts), rest
+    if not hosts:
+        return hosts, named
+    certified = own is not None and own.certifies and category not in LEARNING
+    return [] if certified else hosts, [name for name in named if name not in hosts]
 
 
 def _is_subject(name: Name, platform: int, scene: Scene) -> bool:

@@ -41,6 +41,8 @@ def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> l
     """Who is named in an anchor's segment, else who is shared with others. The words of a degree
     name nobody (``BS, MS``), nor does another credential's acronym but whoever awards it.
     """
+    if not scene.issuers:
+        return scene.issuers
     begin, end = anchor.segment
     named = named_between(scene, begin, end)
     first, stop = anchor.name
@@ -53,7 +55,10 @@ def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> l
     owns = {(one.first, one.stop): one for one in scene.issuers if own.has(one.number)}
     named = [owns.get((one.first, one.stop), one) for one in named]  # INRS, of two countries
     return [
-        one for one in named if own.has(one.number) or (one.first, one.stop) not in scene.anchored
+        one
+        for one in named
+        if own.has(one.number)
+        or not ((one.first, one.stop) == anchor.name or (one.first, one.stop) in scene.anchored)
     ]
 
 

@@ -10,7 +10,7 @@ from credclass.decision.mentions.anchors import whole_line
 from credclass.decision.mentions.apart import find_apart
 from credclass.decision.mentions.kinds import CERTIFIED, DEGREE, SECONDARY
 from credclass.decision.mentions.segments import Anchor
-from credclass.decision.mentions.stretches import find_stretches, longest
+from credclass.decision.mentions.stretches import Stretch, find_stretches
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 
@@ -40,7 +40,8 @@ def find_outsider(
     studied = category == DEGREE or anchor.kind == SECONDARY
     if studied and stretches:
         kind: CueRole = "secondary" if anchor.kind == SECONDARY else "school"
-        schools = find_stretches(scene, anchor, naming & scene.catalog.cues_by_role[kind])
+        own = scene.catalog.cues_by_role[kind]
+        schools = [one for one in stretches if not one[2] or one[2] in own]
         others = [one for one in stretches if not _is_studied(scene, anchor, one[0])]
         left = scene.catalog.small["left_schools"]
         stretches = [one for one in schools or others if not scene.stands_behind(one[0], left)]
@@ -49,11 +50,9 @@ def find_outsider(
     title = scene.parts[0][1] if scene.parts else 0
     if anchor.credential >= 0 and anchor.first >= title:
         title = 0  # who awards stands before what is awarded
-    if part is not None and all(stop <= title for _, stop in stretches):
-        return _written(scene, part)  # a naming word in the title names no issuer
-    if stretches:
-        return _written(scene, longest(stretches))
-    return None
+    if part is not None and all(one[1] <= title for one in stretches):
+        return _written(scene, *part)  # a naming word in the title names no issuer
+    return _longest(scene, stretches)
 
 
 def _is_studied(scene: Scene, anchor: Anchor, first: int) -> bool:
@@ -72,7 +71,7 @@ def find_rival(scene: Scene, anchor: Anchor, named: Sequence[Name]) -> str | Non
     supporting = scene.catalog.cues_by_role["supporting"]
     if any(one.cue in supporting and part[0] <= one.first < part[1] for one in scene.cues):
         return None  # more of the title: ``AWS certified, AI Practitioner``
-    return _written(scene, part)
+    return _written(scene, *part)
 
 
 def _host_said(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
@@ -80,7 +79,7 @@ def _host_said(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
     naming = scene.catalog.cues_by_role["naming"]
     leading = scene.catalog.small["leads_to_a_host"]
     words = scene.reading.words
-    for first, stop in find_stretches(scene, anchor, naming):
+    for first, stop, _ in find_stretches(scene, anchor, naming):
         if first and words[first - 1].text in leading:
             return first, stop
     return None
@@ -89,20 +88,30 @@ def _host_said(scene: Scene, anchor: Anchor) -> tuple[int, int] | None:
 def find_secondary(scene: Scene, anchor: Anchor) -> str | None:
     """The school, other than a university, that the anchor's segment names."""
     roles = scene.catalog.cues_by_role
-    stretches = find_stretches(scene, anchor, roles["naming"] & roles["secondary"])
-    return _written(scene, longest(stretches)) if stretches else None
+    return _longest(scene, find_stretches(scene, anchor, roles["naming"] & roles["secondary"]))
 
 
 def find_school(scene: Scene) -> str | None:
     """The school that stands alone on a line that claims nothing, in words of its own."""
     stretches = find_stretches(scene, whole_line(scene), scene.catalog.cues_by_role["school"])
-    return _written(scene, stretches[0]) if stretches else None
+    return _written(scene, stretches[0][0], stretches[0][1]) if stretches else None
 
 
-def _written(scene: Scene, part: tuple[int, int]) -> str:
+def _longest(scene: Scene, stretches: list[Stretch]) -> str | None:
+    """The stretch of the most tokens, the first of several, as the line writes it."""
+    if not stretches:
+        return None
+    found = stretches[0]
+    for one in stretches:
+        if one[1] - one[0] > found[1] - found[0]:
+            found = one
+    return _written(scene, found[0], found[1])
+
+
+def _written(scene: Scene, first: int, stop: int) -> str:
     """The words as the line writes them, with the other half of a quote that they hold half of."""
     tokens = scene.reading.tokens
-    start, end = tokens.span(part[0], part[1])
+    start, end = tokens.span(first, stop)
     original = tokens.folded.original
     name = original[start:end]
     before, after = original[max(start - 1, 0) : start], original[end : end + 1]

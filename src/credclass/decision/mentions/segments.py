@@ -155,7 +155,7 @@ def _in_turn(anchors: list[Anchor], scene: Scene) -> list[Date]:
 def _clause_between(previous: Anchor, anchor: Anchor, scene: Scene) -> int:
     """The token behind the last semicolon between two anchors; 0 for none."""
     tokens = scene.reading.tokens
-    if ";" not in tokens.separators:
+    if ";" not in tokens.folded.text:
         return 0
     breaks = tokens.breaks
     for edge in range(count_before(breaks, anchor.first + 1) - 1, -1, -1):
@@ -186,16 +186,21 @@ def _begin(anchor: Anchor, previous: Anchor, scene: Scene, lead: int) -> int:
             return first
     if end == begin or _follows_a_date(edges[end - 1], anchor, scene, lead):
         return first
-    label = edges[end - 2] if end - 1 > begin else previous.stop
+    label, edge = edges[end - 2] if end - 1 > begin else previous.stop, edges[end - 1]
     dates, mark = scene.reading.dates, tokens.separators[end - 1]
     dated = mark in _PARTED and bool(dates) and dates[0].first == 0  # 2013 – CCNA, 2015 – CCNP
-    if mark == ":" or dated:
-        labels = [(date.first, date.stop) for date in dates]
-        labels += [(one.first, other.stop) for one, other in pairwise(dates)]
-        labels += [] if dated else [(name.first, name.stop) for name in scene.issuers]
-        if (label, edges[end - 1]) in labels:
-            return label
-    return edges[end - 1]
+    when = (mark == ":" or dated) and _is_when(label, edge, dates)
+    who = mark == ":" and any(one.first == label and one.stop == edge for one in scene.issuers)
+    return label if when or who else edge
+
+
+def _is_when(first: int, stop: int, dates: list[Date]) -> bool:
+    """Whether a date fills a stretch, or two that follow each other do."""
+    return any(
+        one.first == first
+        and (one.stop == stop or (at + 1 < len(dates) and dates[at + 1].stop == stop))
+        for at, one in enumerate(dates)
+    )
 
 
 def _joint_before(first: int, stop: int, scene: Scene) -> int:
@@ -209,13 +214,19 @@ def _joint_before(first: int, stop: int, scene: Scene) -> int:
     joints = [at for at in range(begin, stop) if scene.reading.words[at].text in joins]
     if not joints:
         return 0
-    studied = {at for field in scene.fields for at in range(*field)}
-    told = [one.first for one in scene.cues if one.cue in STATUS_CUES and one.first < stop]
+    told = [
+        one.first
+        for one in scene.cues
+        if begin < one.first < stop and one.cue in STATUS_CUES
+    ]  # fmt: skip
+    if not told:
+        return 0
+    studied = {at for field, end in scene.fields for at in range(field, end)}
     turns = [
         at for at in joints
         if at not in studied and any(at < one <= at + _TURN for one in told)
     ]  # fmt: skip
-    return max(turns, default=0)
+    return turns[-1] if turns else 0
 
 
 def _follows_a_date(edge: int, anchor: Anchor, scene: Scene, lead: int) -> bool:
@@ -228,13 +239,21 @@ def _follows_a_date(edge: int, anchor: Anchor, scene: Scene, lead: int) -> bool:
     return any((date.first, date.stop) == (edge, anchor.first) for date in dates)
 
 
+def is_edge(at: int, scene: Scene) -> bool:
+    """Whether a part begins or ends at a token, or a date begins there."""
+    tokens = scene.reading.tokens
+    if at == 0 or at == len(tokens.words) or tokens.begins_part(at):
+        return True
+    return scene.date_at(at) is not None
+
+
 def clause_of(token: int, scene: Scene) -> tuple[int, int]:
     """The stretch between semicolons in which a token stands, where it has a date of its own or the line
     tells of several degrees: what else stands there is something else. Else the whole line.
     """
     tokens = scene.reading.tokens
     whole = (0, len(tokens.words))
-    if ";" not in tokens.separators:
+    if ";" not in tokens.folded.text:
         return whole
     clauses = scene.clauses()
     begins = [begin for begin, _ in clauses]

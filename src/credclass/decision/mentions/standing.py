@@ -6,17 +6,18 @@ from typing import Final
 
 from credclass.decision.mentions.awarders import SCHOOLS
 from credclass.decision.mentions.dateroles import is_after
+from credclass.decision.mentions.kinds import DEGREE
 from credclass.decision.mentions.segments import Anchor
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.text.tokens import ends_with
-from credclass.vocabulary import STATUS_CUES, Category, Status
+from credclass.vocabulary import STATUS_CUES, Status
 
 _LISTED: Final = frozenset((",", ";", ")"))
 """Separators, or what closes brackets, before the next of a row."""
 
-_STATES: Final = frozenset(STATUS_CUES)
+STATES: Final = frozenset(STATUS_CUES)
 _TELLING: Final = frozenset((*STATUS_CUES, "current", "valid_until", "issued"))
 """Cues that tell the standing or the dates of what they stand behind."""
 
@@ -39,15 +40,21 @@ _NUMBER: Final = 3
 
 
 def standing_of(
-    said: list[Said], dates: list[Date], anchor: Anchor, scene: Scene, tells: str
+    said: list[Said],
+    dates: list[Date],
+    anchor: Anchor,
+    scene: Scene,
+    tells: str,
+    *,
+    stated: bool,
 ) -> Status:
-    """The standing of the holder of a credential by what is said in its segment, and its own ``dates``.
-    ``tells`` is what two dates beside it would: ``study``, ``award``, ``validity``.
+    """The standing of the holder of a credential by what is said in its segment, where any cue of a standing
+    is, and its own ``dates``. ``tells`` is what two dates beside it would: ``study``, ``award``, ``validity``.
     """
     if _is_denied_behind(said, anchor, scene):
         return Status.INCOMPLETE
     status = _HELD
-    if any(one.cue in _STATES for one in said):
+    if stated:
         telling = [
             one
             for one in _of_its_part(said, anchor, scene)
@@ -66,14 +73,13 @@ def _is_denied_behind(said: list[Said], anchor: Anchor, scene: Scene) -> bool:
     """Whether a part behind a credential says no more than that there is none: ``PMP (self-study, not
     certified)``.
     """
-    denials = [one for one in said if one.cue == "denial" and one.first >= anchor.stop]
-    if not denials or any(one.cue == "exam_passed" for one in said):
-        return False
-    words, ends = scene.reading.tokens.words, scene.catalog.small["ends_a_name"]
-    for one in denials:
-        first, stop = scene.part_at(one.first)
-        if first == one.first and stop - first <= _DENIAL and words[stop - 1] in ends:
-            return True
+    words = scene.reading.tokens.words
+    for one in said:
+        if one.cue == "denial" and one.first >= anchor.stop:
+            first, stop = scene.part_at(one.first)
+            ends = first == one.first and stop - first <= _DENIAL
+            if ends and words[stop - 1] in scene.catalog.small["ends_a_name"]:
+                return all(other.cue != "exam_passed" for other in said)
     return False
 
 
@@ -118,8 +124,7 @@ def _is_partly_done(anchor: Anchor, scene: Scene) -> bool:
     first, stop = anchor.segment
     words = scene.reading.words
     return any(
-        words[at].text.isdigit() and _counts_portions(at, stop, scene)
-        for at in range(first, stop - 1)
+        words[at].number and _counts_portions(at, stop, scene) for at in range(first, stop - 1)
     )
 
 
@@ -146,8 +151,9 @@ def _counts_portions(at: int, stop: int, scene: Scene) -> bool:
         told = among and count < total and end < stop and words[end].text in small["portions"]
         end += 1
         end += end < stop and words[end].text in small["done"]
-    inside = set(range(at + 1 + (gap == "/"), end))
-    return told and inside.isdisjoint(tokens.breaks) and (end == stop or tokens.begins_part(end))
+    if not told or (end < stop and not tokens.begins_part(end)):
+        return False
+    return not any(tokens.begins_part(inside) for inside in range(at + 1 + (gap == "/"), end))
 
 
 def _number(text: str) -> int:
@@ -184,17 +190,20 @@ def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
         return False
     if tokens.separator_before(first) not in _LISTED:
         return False
-    dates = scene.reading.dates
-    telling = [cue for cue in scene.cues if cue.cue in _TELLING]
+    words, dates, cues = scene.reading.words, scene.reading.dates, scene.cues
     if not (
         any(anchor.stop <= date.first < first for date in dates)
-        or any(anchor.stop <= cue.first < first for cue in telling)
+        or any(anchor.stop <= cue.first < first and cue.cue in _TELLING for cue in cues)
     ):
         return False
-    words = scene.reading.words
-    known = {at for date in dates for at in range(max(date.first, first), date.stop)}
-    known |= {at for cue in telling for at in range(max(cue.first, first), cue.stop)}
-    return any(at not in known and words[at].text.isalpha() for at in range(first, one.first))
+    untold = {at for at in range(first, one.first) if words[at].text.isalpha()}
+    for date in dates:
+        if first < date.stop and date.first < one.first:
+            untold.difference_update(range(date.first, date.stop))
+    for cue in cues:
+        if first < cue.stop and cue.first < one.first and cue.cue in _TELLING:
+            untold.difference_update(range(cue.first, cue.stop))
+    return bool(untold)
 
 
 def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
@@ -212,7 +221,7 @@ def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
 def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
     """What cues say of the holder's standing; ``held`` when they say nothing."""
     cues = {
-        one.cue for one in said if one.cue in _STATES and not _is_other(one, scene, studied=studied)
+        one.cue for one in said if one.cue in STATES and not _is_other(one, scene, studied=studied)
     }
     if not cues or (not studied and cues == {"expired"} and _is_kept_elsewhere(said)):
         return _HELD
@@ -252,23 +261,16 @@ def _has_another_object(one: Said, anchor: Anchor, scene: Scene) -> bool:
     small = scene.catalog.small
     if " ".join([word.text for word in words[one.first : one.stop]]) not in small["has_an_object"]:
         return False
-    _, stop = scene.part_at(one.first)
-    if words[one.stop].text in small["leads_to_a_host"] or one.stop == stop:
+    behind, stop = one.stop, scene.part_at(one.first)[1]
+    if behind + 1 >= stop or words[behind].text in small["leads_to_a_host"]:
         return False
     content = scene.catalog.cues_by_role["content"]
-    known = {
-        at
-        for stretches in (
-            scene.credentials,
-            scene.reading.dates,
-            [said for said in scene.cues if said.cue not in content],
-        )
-        for stretch in stretches
-        for at in range(stretch.first, stretch.stop)
-    }
-    if anchor.category == Category.DEGREE:
-        known.update([at for name in scene.fields for at in range(*name)])
-    return one.stop not in known and one.stop + 1 < stop
+    return not (
+        any(name.first <= behind < name.stop for name in scene.credentials)
+        or any(date.first <= behind < date.stop for date in scene.reading.dates)
+        or any(cue.first <= behind < cue.stop and cue.cue not in content for cue in scene.cues)
+        or (anchor.category == DEGREE and any(first <= behind < end for first, end in scene.fields))
+    )
 
 
 def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
@@ -277,7 +279,7 @@ def _is_over(telling: list[Said], dates: list[Date], scene: Scene) -> bool:
     """
     weak = scene.catalog.small["says_little_of_progress"]
     words = scene.reading.tokens.words
-    told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in _STATES]
+    told = [" ".join(words[one.first : one.stop]) for one in telling if one.cue in STATES]
     return (
         len(dates) >= 2
         and not any(is_after(date.value, scene.as_of) for date in dates)

@@ -85,14 +85,17 @@ class Support:
 
     def lacks_awarder(self, name: Name) -> bool:
         """Whether a name is that of a course like its subject, and nobody is named who teaches it."""
-        course = "?" in name.way and self._platforms[name.number] >= 0
-        return course and not self.awards(name)
+        return self._is_course(name) and not self.awards(name)
+
+    def _is_course(self, name: Name) -> bool:
+        """Whether a name is that of a course like its subject."""
+        return "?" in name.way and self._platforms[name.number] >= 0
 
     def speaks_for(self, name: Name) -> bool:
         """Whether its body, or a credential word, stands on the line beside a weak name."""
         if self.awards(name) or self._has_score(name):
             return True
-        if self.lacks_awarder(name):
+        if self._is_course(name):
             return False
         category = self._scene.catalog.category_of(name.number)
         if name.way == "stem" and category == CERTIFIED:
