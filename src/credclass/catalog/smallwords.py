@@ -120,8 +120,11 @@ class SmallWords(Row):
     """Before a university at which somebody studied who tells of a school's diploma (``attended``)."""
     portions: Texts = ()
     """What a study or a series has several of, behind how many of how many (``3 of 5 courses``)."""
+    papers: Texts = ()
+    """What an examination has several of; of these a certification that is not held yet may lack some (``12/13
+    papers cleared``)."""
     left: Texts = ()
-    """Behind these, where they are still to be done (``2 semesters left``)."""
+    """Behind either, where they are still to be done (``2 semesters left``)."""
     done: Texts = ()
     """Behind a share of a hundred that is done (``40% complete``)."""
     completes: Texts = ()

@@ -63,7 +63,7 @@ def standing_of(
         status = _status(telling, scene, studied=tells == "study")
         if status is _IN_PROGRESS and _is_over(telling, dates, scene):
             return _HELD
-    if status is _HELD and tells != "validity" and _is_partly_done(anchor, scene):
+    if status is _HELD and _is_partly_done(anchor, scene, renews=tells == "validity"):
         over = dates and not any(is_after(date.value, scene.as_of) for date in dates)
         return Status.INCOMPLETE if over else Status.IN_PROGRESS
     return status
@@ -117,18 +117,19 @@ def _is_regained(at: int, scene: Scene) -> bool:
     return all(date.value < behind.value for date in dates if date.first < at)
 
 
-def _is_partly_done(anchor: Anchor, scene: Scene) -> bool:
+def _is_partly_done(anchor: Anchor, scene: Scene, *, renews: bool) -> bool:
     """Whether a line tells how much of how much is done, or is left: ``3 of 5 courses``, ``40% complete``, ``2
-    semesters left``.
+    semesters left``. Whoever ``renews`` what he holds does courses too, and is examined only before that.
     """
     first, stop = anchor.segment
     words = scene.reading.words
     return any(
-        words[at].number and _counts_portions(at, stop, scene) for at in range(first, stop - 1)
+        words[at].number and _counts_portions(at, stop, scene, renews=renews)
+        for at in range(first, stop - 1)
     )
 
 
-def _counts_portions(at: int, stop: int, scene: Scene) -> bool:
+def _counts_portions(at: int, stop: int, scene: Scene, *, renews: bool) -> bool:
     """Whether a token is the number of what is done, where that is not all, or of what is left, and nothing
     more is said of it.
     """
@@ -137,20 +138,21 @@ def _counts_portions(at: int, stop: int, scene: Scene) -> bool:
     if count < 0:
         return False
     small, gap = scene.catalog.small, tokens.gap(at).strip()
+    portions = small["papers"] if renews else small["papers"] | small["portions"]
     of = at + 1 + (words[at + 1].text in small["out_of"])
     total = _number(words[of].text) if of < stop else -1
     end = of + 1
     if words[at + 1].text in small["done"]:
-        told = gap == "%"
+        told = gap == "%" and not renews
         end = at + 2
-    elif of == at + 1 and words[of].text in small["portions"]:
+    elif of == at + 1 and words[of].text in portions:
         told = end < stop and words[end].text in small["left"]
         end += 1
     else:
         among = of > at + 1 or gap == "/"
-        told = among and count < total and end < stop and words[end].text in small["portions"]
+        told = among and count < total and end < stop and words[end].text in portions
         end += 1
-        end += end < stop and words[end].text in small["done"]
+        end += end < stop and words[end].text in small["done"] | small["passed"]
     if not told or (end < stop and not tokens.begins_part(end)):
         return False
     return not any(tokens.begins_part(inside) for inside in range(at + 1 + (gap == "/"), end))
