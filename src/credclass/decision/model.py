@@ -8,6 +8,7 @@ from importlib import resources
 from math import exp
 from typing import Final, NamedTuple
 
+from credclass.native import mypyc_attr
 from credclass.vocabulary import Category
 
 CATEGORIES: Final = tuple(Category)
@@ -23,6 +24,7 @@ LANE: Final = 31
 _HALF: Final = 1 << LANE - 1
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Weight:
     """A row, two categories in one integer, so that adding rows is three additions.
 

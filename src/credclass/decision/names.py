@@ -9,6 +9,7 @@ from credclass.catalog.payloads import WAYS, Alias, Space, alias_of, number_of, 
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
+from credclass.native import mypyc_attr
 from credclass.text.tokens import is_acronym, is_capital
 from credclass.vocabulary import Category
 
@@ -39,6 +40,7 @@ TITLED: Final = 3
 """Letters of a degree's acronym that may be written with one capital; ``Ba``, ``Ms`` are names."""
 
 
+@mypyc_attr(acyclic=True)
 class Name:
     """A match, sorted: what it names, in what way, and how much of a name it is."""
 
@@ -52,7 +54,6 @@ class Name:
         "sort",
         "space",
         "stop",
-        "tag",
         "whole",
     )
 
@@ -63,7 +64,7 @@ class Name:
         self.stop = match.stop
         self.space = space_of(target)
         self.number = number_of(target)
-        self.sort = self.tag = sort
+        self.sort = sort
         """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary), ``Q`` (wording, nearly)."""
         self.manner = manner
         """The number of its way."""
@@ -159,6 +160,6 @@ def _is_plain(match: Match, raw: str, reading: Reading) -> bool:
 
 def _weight(reading: Reading, match: Match) -> int:
     weight = 0.0
-    for word in reading.words[match.first : match.stop]:
-        weight += word.weight
-    return min(int(weight // HEAVY_STEP), 5)
+    for at in range(match.first, match.stop):
+        weight += reading.words[at].weight
+    return min(int(weight / HEAVY_STEP), 5)

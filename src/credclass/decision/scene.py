@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +16,7 @@ from credclass.decision.names import Name, sorted_names
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import NOWHERE, Said
 from credclass.matching.reading import Reading
+from credclass.native import mypyc_attr
 from credclass.text.limits import MAX_LINE
 from credclass.text.tokens import ends_with
 from credclass.version import RELEASED
@@ -34,11 +35,14 @@ NO_STRETCHES: Final[set[tuple[int, int]]] = set()
 """One set for all lines that have none, which nothing is added to."""
 
 
+@mypyc_attr(acyclic=True, free_list_len=1)
 class Scene:
     """Everything on a line that features, links and details look at."""
 
     __slots__ = (
+        "_fields",
         "_named_issuers",
+        "_parts",
         "_secondary",
         "_told",
         "addressed",
@@ -49,10 +53,8 @@ class Scene:
         "catalog",
         "credentials",
         "cues",
-        "fields",
         "issuers",
         "names",
-        "parts",
         "reading",
     )
 
@@ -61,7 +63,6 @@ class Scene:
         self.catalog = catalog
         self.as_of = as_of
         """The day with which dates are compared, as ``2026-11-27``."""
-        self.parts = reading.tokens.parts()
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
         self.names = sorted_names(reading, catalog)
@@ -71,8 +72,6 @@ class Scene:
         """The issuers that the line names so that a mention may link to them."""
         self.credentials: list[Name] = []
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
-        self.fields: set[tuple[int, int]] = NO_STRETCHES
-        """Where fields of study are named."""
         if self.names:
             self._sort_names()
         if ":" in reading.tokens.separators and (aside := self._aside()):
@@ -88,19 +87,17 @@ class Scene:
         self._named_issuers: set[int] | None = None
         if self.names:
             self._drop_content()
+        self._parts: list[tuple[int, int]] | None = None
+        self._fields: set[tuple[int, int]] | None = None
         self._secondary: set[int] | None = None
         self._told: list[bool] | None = None
 
     def _sort_names(self) -> None:
-        """Tell who may be an issuer, what a credential and what a field of study of all that is named."""
+        """Tell who may be an issuer and what a credential of all that is named."""
         coded = self._coded()
         issuers: list[Name] = []
         for name in self.names:
-            if name.space == Space.FIELD:
-                if self.fields is NO_STRETCHES:
-                    self.fields = set()
-                self.fields.add((name.first, name.stop))
-            if name.first in coded:
+            if coded and name.first in coded:
                 continue
             if name.space == Space.ISSUER and name.whole:
                 issuers.append(name)
@@ -132,13 +129,17 @@ class Scene:
     def _drop_content(self) -> None:
         """Leave out the cues of what is learnt that are part of a name."""
         content = self.catalog.cues_by_role["content"]
-        if any(one.cue in content for one in self.cues):
-            reach = _reach(self.names, len(self.reading.words))
-            self.cues = [
-                one
-                for one in self.cues
-                if one.cue not in content or reach[one.first] <= _extent(one)
-            ]
+        kept: list[Said] = []
+        at = reach = 0
+        for one in self.cues:
+            if one.cue in content:
+                while at < len(self.names) and self.names[at].first <= one.first:
+                    reach = max(reach, _extent(self.names[at]))
+                    at += 1
+                if reach > _extent(one):
+                    continue
+            kept.append(one)
+        self.cues = kept
 
     def _aside(self) -> range:
         """The tokens behind a label of what nobody awards (``Activities and societies:``), which begins a
@@ -212,6 +213,21 @@ class Scene:
             return [(0, len(tokens.words))]
         ends = [at for at, mark in tokens.marks() if mark == ";"]
         return list(pairwise([0, *ends, len(tokens.words)]))
+
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """The stretches between separators, as half-open ranges of tokens."""
+        if self._parts is None:
+            self._parts = self.reading.tokens.parts()
+        return self._parts
+
+    @property
+    def fields(self) -> set[tuple[int, int]]:
+        """Where fields of study are named."""
+        if self._fields is None:
+            fields = [name for name in self.names if name.space == Space.FIELD]
+            self._fields = {(name.first, name.stop) for name in fields} if fields else NO_STRETCHES
+        return self._fields
 
     def part_at(self, token: int) -> tuple[int, int]:
         """The part between separators in which a token stands."""
@@ -310,12 +326,12 @@ def _extent(one: Name | Said) -> int:
     return one.stop * MAX_LINE + one.stop - one.first
 
 
-def _reach(stretches: Sequence[Name] | Sequence[Said], count: int) -> list[int]:
-    """For each of ``count`` tokens how far the stretches over it go (``_extent``): what begins there and is
-    less than that is part of something longer (a cue of a name, ``Columbia`` of ``British Columbia``).
+def _reach(places: list[Said], count: int) -> list[int]:
+    """For each of ``count`` tokens how far the places over it go (``_extent``): what begins there and is
+    less than that is part of something longer (``Columbia`` of ``British Columbia``).
     """
     reach = [0] * count
-    for one in stretches:
+    for one in places:
         told = _extent(one)
         for at in range(one.first, one.stop):
             reach[at] = max(reach[at], told)

@@ -167,13 +167,17 @@ def _earliest(scene: Scene, but: str) -> tuple[str, int]:
         sort, first = name.sort, name.first
         if name.space > Space.CREDENTIAL or sort == but:
             continue
-        if not what or first < at or (first == at and sort < what):
+        if what and first > at:
+            break
+        if not what or sort < what:
             what, at = sort, first
     if scene.cues:
         telling = scene.catalog.cues_by_role["telling"]
         for one in scene.cues:
             cue, first = one.cue, one.first
-            if what and (first > at or (first == at and cue >= what)):
+            if what and first > at:
+                break
+            if what and first == at and cue >= what:
                 continue
             if cue != but and cue in telling:
                 what, at = cue, first
