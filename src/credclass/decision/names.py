@@ -10,7 +10,7 @@ from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
 from credclass.native import mypyc_attr
-from credclass.text.tokens import is_acronym, is_capital
+from credclass.text.tokens import is_acronym
 from credclass.vocabulary import Category
 
 _EXACT: Final = "exact"
@@ -82,16 +82,17 @@ class Name:
         return _MANNERS[self.manner]
 
 
-def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
-    """What each matched name is: its first target's sort, with the others' behind it."""
+def sorted_names(reading: Reading, catalog: ByNumber, capitals: list[bool]) -> list[Name]:
+    """What each matched name is: its first target's sort, with the others' behind it; ``capitals`` tells which
+    tokens begin with one.
+    """
     names: list[Name] = []
     matches = reading.names
     if not matches:
         return names
     sorts = catalog.sorts
     for match in matches:
-        raw = reading.tokens.raw(match.first, match.stop)
-        plain = _is_plain(match, raw, reading)
+        plain = _is_plain(match, reading, capitals)
         own = len(names)  # from here on stand those of this match
         weight = -1
         for target in match.targets:
@@ -99,7 +100,7 @@ def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
             sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
             if any(names[at].sort == sort for at in range(own, len(names))):
                 continue
-            manner = _manner(match, target, raw, reading, catalog)
+            manner = _manner(match, target, reading, catalog)
             if space == Space.CREDENTIAL and weight < 0:
                 weight = _weight(reading, match)
             heavy = weight if space == Space.CREDENTIAL else 0
@@ -107,13 +108,15 @@ def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
     return names
 
 
-def _manner(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber) -> int:
-    """The number of the way in which a match, written as ``raw``, names its target."""
+def _manner(match: Match, target: int, reading: Reading, catalog: ByNumber) -> int:
+    """The number of the way in which a match names its target."""
     manner = alias_of(target)
-    if manner == Alias.ACRONYM and not (
-        is_acronym(raw) or _is_capitalised_acronym(match, target, raw, reading, catalog)
-    ):
-        manner = _LOWER
+    if manner == Alias.ACRONYM:
+        raw = reading.tokens.raw(match.first, match.stop)
+        if not is_acronym(raw) and not _is_capitalised_acronym(
+            match, target, raw, reading, catalog
+        ):
+            manner = _LOWER
     if (
         space_of(target) == Space.CREDENTIAL
         and not match.settled
@@ -144,15 +147,15 @@ def _is_capitalised_acronym(
     return alone and all(space_of(one) == Space.CREDENTIAL for one in match.targets)
 
 
-def _is_plain(match: Match, raw: str, reading: Reading) -> bool:
+def _is_plain(match: Match, reading: Reading, capitals: list[bool]) -> bool:
     """Whether a name is written as ordinary words are: one such word, or all in small letters
     on a line that has capitals.
     """
     if match.method == SHARED:
         return False  # the words that make it a name stand elsewhere
     if match.stop - match.first == 1 and reading.words[match.first].ordinary:
-        return not is_acronym(raw)
-    if is_capital(raw, 0) or not raw.islower():
+        return not reading.tokens.is_acronym(match.first, match.stop)
+    if capitals[match.first] or not reading.tokens.raw(match.first, match.stop).islower():
         return False
     original = reading.tokens.folded.original
     return not (original.islower() or original.isupper())

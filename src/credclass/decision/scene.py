@@ -65,7 +65,7 @@ class Scene:
         """The day with which dates are compared, as ``2026-11-27``."""
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
-        self.names = sorted_names(reading, catalog)
+        self.names = sorted_names(reading, catalog, self.capitals)
         self.cues = reading.cues
         self.addressed = addressed_tokens(reading) if reading.addresses else NO_TOKENS
         self.issuers: list[Name] = []
@@ -258,8 +258,9 @@ class Scene:
 
     def stands_behind(self, token: int, phrases: Container[str]) -> bool:
         """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
-        before = self.reading.words[max(token - LONGEST_LEAD, 0) : token]
-        return ends_with([word.text for word in before], phrases)
+        words = self.reading.words
+        before = [words[at].text for at in range(max(token - LONGEST_LEAD, 0), token)]
+        return ends_with(before, phrases)
 
     def is_behind_a_stranger(self, first: int) -> bool:
         """Whether a capitalised word that nobody knows stands right before a token, in its part."""

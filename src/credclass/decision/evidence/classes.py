@@ -40,11 +40,13 @@ def _walk(scene: Scene, begins: list[Begun], named: int) -> list[str]:
     breaks, separators = scene.reading.tokens.breaks, scene.reading.tokens.separators
     row = ["^"]
     last = ""
-    at = edge = 0
+    at = 0
+    edge = wall = -1
     while at < len(words):
-        while edge < len(breaks) and breaks[edge] < at:
+        while wall < at:
             edge += 1
-        if edge < len(breaks) and breaks[edge] == at:
+            wall = breaks[edge] if edge < len(breaks) else len(words)
+        if wall == at:
             last = separators[edge]
             row.append(last if last in MARKS else "-")
         begun = begins[at]
