@@ -1,7 +1,6 @@
-"""What is told to mypyc of classes: that none of their objects is ever part of a cycle, which spares the garbage
-collector to look at them, and that the last one let go is kept to be the next.
-
-mypyc reads it where it compiles; nothing of it is there when the modules run, compiled or not.
+"""What is told to mypyc, and nothing where the modules run: that no object of a class is ever part of a cycle, which
+spares the garbage collector to look at them, that the last one let go is kept to be the next, that a whole number
+never has more than 64 bits.
 """
 
 from __future__ import annotations
@@ -9,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-__all__ = ["mypyc_attr"]
+__all__ = ["i64", "mypyc_attr"]
 
 Class = TypeVar("Class")
 
 if TYPE_CHECKING:
-    from mypy_extensions import mypyc_attr
+    from mypy_extensions import i64, mypyc_attr
 else:
+    i64 = int
 
     def mypyc_attr(**_told: object) -> Callable[[Class], Class]:
         """A class as it is."""

@@ -14,7 +14,7 @@ from credclass.catalog.payloads import Space
 from credclass.decision.coded import NO_TOKENS, addressed_tokens, numbered_tokens
 from credclass.decision.names import Name, sorted_names
 from credclass.matching.dateparts import Date
-from credclass.matching.phrases import NOWHERE, Said
+from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
 from credclass.native import mypyc_attr
 from credclass.text.limits import MAX_LINE
@@ -31,8 +31,9 @@ LONGEST_LEAD: Final = 3
 LONGEST_HEADING: Final = 6
 """Words of the longest headings that are compared with a line."""
 
+NO_NAMES: Final[list[Name]] = []
 NO_STRETCHES: Final[set[tuple[int, int]]] = set()
-"""One set for all lines that have none, which nothing is added to."""
+"""One list and one set for all lines that have none, which nothing is added to."""
 
 
 @mypyc_attr(acyclic=True, free_list_len=1)
@@ -68,9 +69,9 @@ class Scene:
         self.names = sorted_names(reading, catalog, self.capitals)
         self.cues = reading.cues
         self.addressed = addressed_tokens(reading) if reading.addresses else NO_TOKENS
-        self.issuers: list[Name] = []
+        self.issuers: list[Name] = NO_NAMES
         """The issuers that the line names so that a mention may link to them."""
-        self.credentials: list[Name] = []
+        self.credentials: list[Name] = NO_NAMES
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
         if self.names:
             self._sort_names()
@@ -96,13 +97,15 @@ class Scene:
         """Tell who may be an issuer and what a credential of all that is named."""
         coded = self._coded()
         issuers: list[Name] = []
+        credentials: list[Name] = []
         for name in self.names:
-            if coded and name.first in coded:
+            if coded is not NO_TOKENS and name.first in coded:
                 continue
             if name.space == Space.ISSUER and name.whole:
                 issuers.append(name)
             elif name.space == Space.CREDENTIAL:
-                self.credentials.append(name)
+                credentials.append(name)
+        self.credentials = credentials
         if issuers:
             self.issuers = self._linkable(issuers)
 
@@ -113,18 +116,25 @@ class Scene:
 
     def _linkable(self, issuers: list[Name]) -> list[Name]:
         """Those of the issuers named in whole that a mention may link to."""
-        reading, catalog = self.reading, self.catalog
+        catalog, cues = self.catalog, self.reading.cues
         at_home = catalog.cues_by_role["place"]
-        places = [one for one in reading.cues if one.cue in at_home]
-        reach = _reach(places, len(reading.words)) if places else NOWHERE
-        return [
-            name
-            for name in issuers
-            if self.means(name)
-            and not _is_guess(name, reading, catalog)
-            and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
-            and (not places or reach[name.first] <= _extent(name))
-        ]
+        linkable: list[Name] = []
+        at = reach = 0
+        for name in issuers:
+            while at < len(cues) and cues[at].first <= name.first:
+                if cues[at].cue in at_home:
+                    reach = max(reach, _extent(cues[at]))
+                at += 1
+            if reach > _extent(name):  # part of a place: ``Columbia`` of ``British Columbia``
+                continue
+            ordinary = name.number in catalog.ordinary_issuers
+            if (
+                self.means(name)
+                and not _is_guess(name, self.reading, catalog)
+                and (not ordinary or self.is_part(name.first, name.stop))
+            ):
+                linkable.append(name)
+        return linkable
 
     def _drop_content(self) -> None:
         """Leave out the cues of what is learnt that are part of a name."""
@@ -323,17 +333,7 @@ def _is_guess(name: Name, reading: Reading, catalog: ByNumber) -> bool:
 
 
 def _extent(one: Name | Said) -> int:
-    """How far a stretch goes, and of as far ones how long it is, in one number to compare."""
-    return one.stop * MAX_LINE + one.stop - one.first
-
-
-def _reach(places: list[Said], count: int) -> list[int]:
-    """For each of ``count`` tokens how far the places over it go (``_extent``): what begins there and is
-    less than that is part of something longer (``Columbia`` of ``British Columbia``).
+    """How far a stretch goes, and of as far ones how long it is, in one number to compare: what is less than
+    another that begins no later is part of it.
     """
-    reach = [0] * count
-    for one in places:
-        told = _extent(one)
-        for at in range(one.first, one.stop):
-            reach[at] = max(reach[at], told)
-    return reach
+    return one.stop * MAX_LINE + one.stop - one.first
