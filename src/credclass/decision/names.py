@@ -9,7 +9,7 @@ from credclass.catalog.payloads import WAYS, Alias, Space, alias_of, number_of, 
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
-from credclass.native import mypyc_attr
+from credclass.native import i64, mypyc_attr
 from credclass.text.tokens import is_acronym
 from credclass.vocabulary import Category
 
@@ -58,7 +58,7 @@ class Name:
     )
 
     def __init__(
-        self, match: Match, target: int, sort: str, manner: int, heavy: int, *, plain: bool
+        self, match: Match, target: int, sort: str, manner: i64, heavy: i64, *, plain: bool
     ) -> None:
         self.first = match.first
         self.stop = match.stop
@@ -68,7 +68,7 @@ class Name:
         """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary), ``Q`` (wording, nearly)."""
         self.manner = manner
         """The number of its way."""
-        self.shared = min(len(match.targets), 3)
+        self.shared: i64 = min(len(match.targets), 3)
         self.plain = plain
         """Whether it is written as ordinary words are."""
         self.whole = match.quality >= WHOLE

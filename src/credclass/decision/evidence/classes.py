@@ -8,6 +8,7 @@ from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
+from credclass.native import i64
 
 Begun = Name | Said | Date | None
 """What begins at a token."""
@@ -40,8 +41,9 @@ def _walk(scene: Scene, begins: list[Begun], named: int) -> list[str]:
     breaks, separators = scene.reading.tokens.breaks, scene.reading.tokens.separators
     row = ["^"]
     last = ""
-    at = 0
-    edge = wall = -1
+    at: i64 = 0
+    edge: i64 = -1
+    wall: i64 = -1
     while at < len(words):
         while wall < at:
             edge += 1

@@ -11,6 +11,7 @@ from credclass.decision.evidence.rowsteps import WHOLE_ROW
 from credclass.decision.evidence.sorts import MAX_REST
 from credclass.decision.evidence.surface import number_of_marks
 from credclass.decision.scene import Scene
+from credclass.native import i64
 
 if TYPE_CHECKING:
     from credclass.decision.evidence.remembered import Gathered, Groups
@@ -72,8 +73,8 @@ def _add_parts(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -
     filled = _tell_names(scene, told)
     _tell_rest(scene, told)
     gathered.add(groups.pattern[_pattern(told, filled, breaks, length)], 0, length)
-    count = len(told)
-    one = 0
+    count: i64 = len(told)
+    one: i64 = 0
     while one < count and told[one].is_date:
         one += 1
     if one == count:
@@ -92,18 +93,19 @@ def _add_parts(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -
         gathered.add(start.ends(end), begin, stop)
 
 
-def _place(part: int, breaks: list[int], length: int) -> tuple[int, int]:
+def _place(part: i64, breaks: list[int], length: int) -> tuple[int, int]:
     """The tokens of a part of a line of ``length`` tokens."""
     return breaks[part - 1] if part else 0, breaks[part] if part < len(breaks) else length
 
 
-def _tell_names(scene: Scene, told: list[Told[Value]]) -> int:
+def _tell_names(scene: Scene, told: list[Told[Value]]) -> i64:
     """Tell each part of its names; of those that count for the pattern a bit is handed back, set where the first
     credential in it is all of it.
     """
     breaks, length = scene.reading.tokens.breaks, len(scene.reading.words)
-    titled = filled = 0
-    at = 0
+    titled: i64 = 0
+    filled: i64 = 0
+    at: i64 = 0
     for name in scene.names:
         first, stop = name.first, name.stop
         at = _part_from(at, first, breaks)
@@ -119,7 +121,7 @@ def _tell_names(scene: Scene, told: list[Told[Value]]) -> int:
 def _tell_rest(scene: Scene, told: list[Told[Value]]) -> None:
     """Tell each part of its cues and dates."""
     breaks = scene.reading.tokens.breaks
-    at = 0
+    at: i64 = 0
     for cue in scene.cues:
         at = _part_from(at, cue.first, breaks)
         if at == len(breaks) or cue.stop <= breaks[at]:
@@ -131,7 +133,7 @@ def _tell_rest(scene: Scene, told: list[Told[Value]]) -> None:
             told[at] = told[at]["D"]
 
 
-def _part_from(at: int, first: int, breaks: list[int]) -> int:
+def _part_from(at: i64, first: i64, breaks: list[int]) -> i64:
     """The part in which a token stands, looked for from the part ``at`` on, where the one before stood."""
     while at < len(breaks) and breaks[at] <= first:
         at += 1
@@ -157,13 +159,14 @@ def _untold(scene: Scene) -> int:
     return count
 
 
-def _pattern(told: list[Told[Value]], filled: int, breaks: list[int], length: int) -> int:
+def _pattern(told: list[Told[Value]], filled: i64, breaks: list[int], length: i64) -> i64:
     """What the first parts are, a letter each, and a sign more where there are more of them: the
     characters as one number, a byte each.
     """
-    pattern = begin = 0
+    pattern: i64 = 0
+    begin: i64 = 0
     for at in range(min(len(told), LETTERS)):
-        stop = breaks[at] if at < len(breaks) else length
+        stop: i64 = breaks[at] if at < len(breaks) else length
         pattern = pattern << 8 | (_FILLED if filled >> at & 1 else told[at].letter(stop - begin))
         begin = stop
     return pattern if len(told) <= LETTERS else pattern << 8 | _MORE

@@ -6,6 +6,7 @@ from typing import Final, Generic, TypeVar
 
 from credclass.decision.evidence import groups as made
 from credclass.decision.evidence.works import Works
+from credclass.native import i64
 
 MAX_TAGS: Final = 8
 """Of a part that says more, the first so many things are told."""
@@ -84,7 +85,7 @@ class Told(Generic[Value]):
         """Whether a part is called by the same letters that says this or the other."""
         return self._letters == other._letters
 
-    def letter(self, length: int) -> int:
+    def letter(self, length: i64) -> i64:
         """The letter, as its code point, for what a part of so many tokens is, which no credential fills."""
         return ord(self._letters[(length > 1) + (length > SHORT)])
 
