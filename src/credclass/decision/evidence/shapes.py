@@ -159,7 +159,7 @@ def _untold(scene: Scene) -> int:
     return count
 
 
-def _pattern(told: list[Told[Value]], filled: i64, breaks: list[int], length: i64) -> i64:
+def _pattern(told: list[Told[Value]], filled: i64, breaks: list[int], length: int) -> i64:
     """What the first parts are, a letter each, and a sign more where there are more of them: the
     characters as one number, a byte each.
     """
@@ -167,7 +167,10 @@ def _pattern(told: list[Told[Value]], filled: i64, breaks: list[int], length: i6
     begin: i64 = 0
     for at in range(min(len(told), LETTERS)):
         stop: i64 = breaks[at] if at < len(breaks) else length
-        pattern = pattern << 8 | (_FILLED if filled >> at & 1 else told[at].letter(stop - begin))
+        letter = told[at].letter(stop - begin)
+        if filled >> at & 1:
+            letter = _FILLED
+        pattern = pattern << 8 | letter
         begin = stop
     return pattern if len(told) <= LETTERS else pattern << 8 | _MORE
 

@@ -47,7 +47,7 @@ def marks_of(number: int) -> tuple[str, str, int]:
     return _ENDS[ends // len(_ENDS)], _ENDS[ends % len(_ENDS)], share
 
 
-def _quarters(part: i64, whole: i64) -> i64:
+def _quarters(part: i64, whole: i64) -> int:
     """How many quarters a part of a whole is, to the nearest; a half to the even one."""
     quarters, rest = 4 * part // whole, 4 * part % whole
     return quarters + (2 * rest > whole or (2 * rest == whole and quarters % 2 == 1))
