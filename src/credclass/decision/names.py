@@ -157,8 +157,7 @@ def _is_plain(match: Match, reading: Reading, capitals: list[bool]) -> bool:
         return not reading.tokens.is_acronym(match.first, match.stop)
     if capitals[match.first] or not reading.tokens.raw(match.first, match.stop).islower():
         return False
-    original = reading.tokens.folded.original
-    return not (original.islower() or original.isupper())
+    return not reading.tokens.folded.original.islower()
 
 
 def _weight(reading: Reading, match: Match) -> int:
