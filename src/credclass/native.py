@@ -1,6 +1,8 @@
-"""What is told to mypyc, and nothing where the modules run: that no object of a class is ever part of a cycle, which
-spares the garbage collector to look at them, that the last one let go is kept to be the next, that a whole number
-never has more than 64 bits.
+"""What is told to mypyc, and nothing where the modules run: that the last object of a class that was let go is kept to
+be the next, and that a whole number never has more than 64 bits.
+
+That none is part of a cycle (``acyclic``) must not be told: what is let go deep within other objects Python puts aside by
+what only objects have that its collector knows, and memory of others is overwritten.
 """
 
 from __future__ import annotations

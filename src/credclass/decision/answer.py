@@ -39,7 +39,7 @@ _mentions: Final = Maker(Mention)
 _NOTHING: Final[dict[str, Any]] = dict.fromkeys(Claim.model_fields)
 
 
-@mypyc_attr(acyclic=True, free_list_len=1)
+@mypyc_attr(free_list_len=1)
 class Answer:
     """What a line claims: what it is made of is what travels, waits, and stands in rows.
 

@@ -24,7 +24,7 @@ LANE: Final = 31
 _HALF: Final = 1 << LANE - 1
 
 
-@mypyc_attr(acyclic=True, free_list_len=1)
+@mypyc_attr(free_list_len=1)
 class Weight:
     """A row, two categories in one integer, so that adding rows is three additions.
 

@@ -9,7 +9,7 @@ from credclass.catalog.payloads import WAYS, Alias, Space, alias_of, number_of, 
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
-from credclass.native import i64, mypyc_attr
+from credclass.native import i64
 from credclass.text.tokens import is_acronym
 from credclass.vocabulary import Category
 
@@ -40,7 +40,6 @@ TITLED: Final = 3
 """Letters of a degree's acronym that may be written with one capital; ``Ba``, ``Ms`` are names."""
 
 
-@mypyc_attr(acyclic=True)
 class Name:
     """A match, sorted: what it names, in what way, and how much of a name it is."""
 

@@ -36,7 +36,7 @@ NO_STRETCHES: Final[set[tuple[int, int]]] = set()
 """One list and one set for all lines that have none, which nothing is added to."""
 
 
-@mypyc_attr(acyclic=True, free_list_len=1)
+@mypyc_attr(free_list_len=1)
 class Scene:
     """Everything on a line that features, links and details look at."""
 
