@@ -13,7 +13,7 @@ from conftest import ROOT
 SOURCE = ROOT / "src"
 
 ORDER = (
-    "version", "errors", "vocabulary", "memo", "once", "text", "catalog", "result", "display", "matching",
+    "version", "native", "errors", "vocabulary", "memo", "once", "text", "catalog", "result", "display", "matching",
     "decision", "reader", "answering", "gaps", "batch", "pipeline", "arrow", "pandas", "polars", "duckdb", "spacy", "spark",
     "__init__", "cli", "__main__",
 )  # fmt: skip

@@ -37,7 +37,7 @@ def pack(answer: Answer, text: object) -> bytes:
             answer.mentions,
             answer.issuer,
             answer.warnings,
-            None if told == text else told,
+            None if told is text else told,
         ),
         _FORM,
     )

@@ -13,6 +13,7 @@ from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import IssuerEntry
 from credclass.decision.making import Maker
 from credclass.decision.model import CATEGORIES, chances
+from credclass.native import mypyc_attr
 from credclass.result import Claim, Classification, Evidence, Mention, Pieces, Probabilities
 from credclass.vocabulary import Category, Status
 
@@ -38,6 +39,7 @@ _mentions: Final = Maker(Mention)
 _NOTHING: Final[dict[str, Any]] = dict.fromkeys(Claim.model_fields)
 
 
+@mypyc_attr(free_list_len=1)
 class Answer:
     """What a line claims: what it is made of is what travels, waits, and stands in rows.
 

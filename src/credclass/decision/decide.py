@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import log
 from typing import Final
 
@@ -15,6 +16,7 @@ from credclass.decision.model import CATEGORIES, SCALE, Model, chances, likelies
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
 from credclass.matching.reading import Reading
+from credclass.result import Evidence
 from credclass.vocabulary import Category
 
 CAUTION: Final = 1.5
@@ -29,6 +31,8 @@ _AHEAD: Final = SCALE * log(CAUTION)
 """The same in scores, of which probabilities are the softmax."""
 
 _NONE: Final = CATEGORIES.index(Category.NONE)
+
+_WHY: Final[Callable[..., tuple[Evidence, ...]]] = show_evidence
 
 
 class Decider:
@@ -57,10 +61,10 @@ class Decider:
         if self._abstain_below > 0 and reading.words and self._is_unsure(scores, category):
             category = _NONE
             warnings.append("abstained")
-        mentions: list[Told] = []
+        mentions: list[Told] = (
+            [] if category == _NONE else find_mentions(scene, CATEGORIES[category], self._marks)
+        )
         issuer: Who = None
-        if category != _NONE:
-            mentions = find_mentions(scene, CATEGORIES[category], self._marks)
         if not mentions:  # at most who stands there
             issuer = find_institution(scene)
         elif has_untold_future(scene, mentions):
@@ -74,7 +78,7 @@ class Decider:
             warnings,
             self._catalog,
             self.version,
-            show_evidence,
+            _WHY,
             (scene, section, self._weigher),
         )
 

@@ -8,6 +8,7 @@ from importlib import resources
 from math import exp
 from typing import Final, NamedTuple
 
+from credclass.native import i64, mypyc_attr
 from credclass.vocabulary import Category
 
 CATEGORIES: Final = tuple(Category)
@@ -23,6 +24,7 @@ LANE: Final = 31
 _HALF: Final = 1 << LANE - 1
 
 
+@mypyc_attr(free_list_len=1)
 class Weight:
     """A row, two categories in one integer, so that adding rows is three additions.
 
@@ -35,9 +37,9 @@ class Weight:
     __slots__ = ("_first", "_second", "_third")
 
     def __init__(self) -> None:
-        self._first = 0
-        self._second = 0
-        self._third = 0
+        self._first: i64 = 0
+        self._second: i64 = 0
+        self._third: i64 = 0
 
     @staticmethod
     def of(row: Row) -> Weight:
@@ -89,7 +91,7 @@ class Weight:
         return [a, b, c, d, e, f]
 
 
-def _apart(pair: int) -> tuple[int, int]:
+def _apart(pair: i64) -> tuple[int, int]:
     """The two numbers of which the second was put ``LANE`` bits higher."""
     one = ((pair + _HALF) & ((1 << LANE) - 1)) - _HALF
     return one, (pair - one) >> LANE

@@ -9,7 +9,8 @@ from credclass.catalog.payloads import WAYS, Alias, Space, alias_of, number_of, 
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
-from credclass.text.tokens import is_acronym, is_capital
+from credclass.native import i64
+from credclass.text.tokens import is_acronym
 from credclass.vocabulary import Category
 
 _EXACT: Final = "exact"
@@ -52,22 +53,21 @@ class Name:
         "sort",
         "space",
         "stop",
-        "tag",
         "whole",
     )
 
     def __init__(
-        self, match: Match, target: int, sort: str, manner: int, heavy: int, *, plain: bool
+        self, match: Match, target: int, sort: str, manner: i64, heavy: i64, *, plain: bool
     ) -> None:
         self.first = match.first
         self.stop = match.stop
         self.space = space_of(target)
         self.number = number_of(target)
-        self.sort = self.tag = sort
+        self.sort = sort
         """``I:platform``, ``C:certification``, ``F`` (field), ``O`` (ordinary), ``Q`` (wording, nearly)."""
         self.manner = manner
         """The number of its way."""
-        self.shared = min(len(match.targets), 3)
+        self.shared: i64 = min(len(match.targets), 3)
         self.plain = plain
         """Whether it is written as ordinary words are."""
         self.whole = match.quality >= WHOLE
@@ -81,16 +81,17 @@ class Name:
         return _MANNERS[self.manner]
 
 
-def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
-    """What each matched name is: its first target's sort, with the others' behind it."""
+def sorted_names(reading: Reading, catalog: ByNumber, capitals: list[bool]) -> list[Name]:
+    """What each matched name is: its first target's sort, with the others' behind it; ``capitals`` tells which
+    tokens begin with one.
+    """
     names: list[Name] = []
     matches = reading.names
     if not matches:
         return names
     sorts = catalog.sorts
     for match in matches:
-        raw = reading.tokens.raw(match.first, match.stop)
-        plain = _is_plain(match, raw, reading)
+        plain = _is_plain(match, reading, capitals)
         own = len(names)  # from here on stand those of this match
         weight = -1
         for target in match.targets:
@@ -98,7 +99,7 @@ def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
             sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
             if any(names[at].sort == sort for at in range(own, len(names))):
                 continue
-            manner = _manner(match, target, raw, reading, catalog)
+            manner = _manner(match, target, reading, catalog)
             if space == Space.CREDENTIAL and weight < 0:
                 weight = _weight(reading, match)
             heavy = weight if space == Space.CREDENTIAL else 0
@@ -106,13 +107,15 @@ def sorted_names(reading: Reading, catalog: ByNumber) -> list[Name]:
     return names
 
 
-def _manner(match: Match, target: int, raw: str, reading: Reading, catalog: ByNumber) -> int:
-    """The number of the way in which a match, written as ``raw``, names its target."""
+def _manner(match: Match, target: int, reading: Reading, catalog: ByNumber) -> int:
+    """The number of the way in which a match names its target."""
     manner = alias_of(target)
-    if manner == Alias.ACRONYM and not (
-        is_acronym(raw) or _is_capitalised_acronym(match, target, raw, reading, catalog)
-    ):
-        manner = _LOWER
+    if manner == Alias.ACRONYM:
+        raw = reading.tokens.raw(match.first, match.stop)
+        if not is_acronym(raw) and not _is_capitalised_acronym(
+            match, target, raw, reading, catalog
+        ):
+            manner = _LOWER
     if (
         space_of(target) == Space.CREDENTIAL
         and not match.settled
@@ -143,22 +146,21 @@ def _is_capitalised_acronym(
     return alone and all(space_of(one) == Space.CREDENTIAL for one in match.targets)
 
 
-def _is_plain(match: Match, raw: str, reading: Reading) -> bool:
+def _is_plain(match: Match, reading: Reading, capitals: list[bool]) -> bool:
     """Whether a name is written as ordinary words are: one such word, or all in small letters
     on a line that has capitals.
     """
     if match.method == SHARED:
         return False  # the words that make it a name stand elsewhere
     if match.stop - match.first == 1 and reading.words[match.first].ordinary:
-        return not is_acronym(raw)
-    if is_capital(raw, 0) or not raw.islower():
+        return not reading.tokens.is_acronym(match.first, match.stop)
+    if capitals[match.first] or not reading.tokens.raw(match.first, match.stop).islower():
         return False
-    original = reading.tokens.folded.original
-    return not (original.islower() or original.isupper())
+    return not reading.tokens.folded.original.islower()
 
 
 def _weight(reading: Reading, match: Match) -> int:
     weight = 0.0
-    for word in reading.words[match.first : match.stop]:
-        weight += word.weight
-    return min(int(weight // HEAVY_STEP), 5)
+    for at in range(match.first, match.stop):
+        weight += reading.words[at].weight
+    return min(int(weight / HEAVY_STEP), 5)

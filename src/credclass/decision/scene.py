@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from itertools import pairwise
 from typing import Final
 
@@ -14,8 +14,9 @@ from credclass.catalog.payloads import Space
 from credclass.decision.coded import NO_TOKENS, addressed_tokens, numbered_tokens
 from credclass.decision.names import Name, sorted_names
 from credclass.matching.dateparts import Date
-from credclass.matching.phrases import NOWHERE, Said
+from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
+from credclass.native import mypyc_attr
 from credclass.text.limits import MAX_LINE
 from credclass.text.tokens import ends_with
 from credclass.version import RELEASED
@@ -30,15 +31,19 @@ LONGEST_LEAD: Final = 3
 LONGEST_HEADING: Final = 6
 """Words of the longest headings that are compared with a line."""
 
+NO_NAMES: Final[list[Name]] = []
 NO_STRETCHES: Final[set[tuple[int, int]]] = set()
-"""One set for all lines that have none, which nothing is added to."""
+"""One list and one set for all lines that have none, which nothing is added to."""
 
 
+@mypyc_attr(free_list_len=1)
 class Scene:
     """Everything on a line that features, links and details look at."""
 
     __slots__ = (
+        "_fields",
         "_named_issuers",
+        "_parts",
         "_secondary",
         "_told",
         "addressed",
@@ -49,10 +54,8 @@ class Scene:
         "catalog",
         "credentials",
         "cues",
-        "fields",
         "issuers",
         "names",
-        "parts",
         "reading",
     )
 
@@ -61,18 +64,15 @@ class Scene:
         self.catalog = catalog
         self.as_of = as_of
         """The day with which dates are compared, as ``2026-11-27``."""
-        self.parts = reading.tokens.parts()
         self.capitals = reading.tokens.capitals()
         """Which tokens begin with a capital."""
-        self.names = sorted_names(reading, catalog)
+        self.names = sorted_names(reading, catalog, self.capitals)
         self.cues = reading.cues
         self.addressed = addressed_tokens(reading) if reading.addresses else NO_TOKENS
-        self.issuers: list[Name] = []
+        self.issuers: list[Name] = NO_NAMES
         """The issuers that the line names so that a mention may link to them."""
-        self.credentials: list[Name] = []
+        self.credentials: list[Name] = NO_NAMES
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
-        self.fields: set[tuple[int, int]] = NO_STRETCHES
-        """Where fields of study are named."""
         if self.names:
             self._sort_names()
         if ":" in reading.tokens.separators and (aside := self._aside()):
@@ -88,24 +88,24 @@ class Scene:
         self._named_issuers: set[int] | None = None
         if self.names:
             self._drop_content()
+        self._parts: list[tuple[int, int]] | None = None
+        self._fields: set[tuple[int, int]] | None = None
         self._secondary: set[int] | None = None
         self._told: list[bool] | None = None
 
     def _sort_names(self) -> None:
-        """Tell who may be an issuer, what a credential and what a field of study of all that is named."""
+        """Tell who may be an issuer and what a credential of all that is named."""
         coded = self._coded()
         issuers: list[Name] = []
+        credentials: list[Name] = []
         for name in self.names:
-            if name.space == Space.FIELD:
-                if self.fields is NO_STRETCHES:
-                    self.fields = set()
-                self.fields.add((name.first, name.stop))
-            if name.first in coded:
+            if coded is not NO_TOKENS and name.first in coded:
                 continue
             if name.space == Space.ISSUER and name.whole:
                 issuers.append(name)
             elif name.space == Space.CREDENTIAL:
-                self.credentials.append(name)
+                credentials.append(name)
+        self.credentials = credentials
         if issuers:
             self.issuers = self._linkable(issuers)
 
@@ -116,29 +116,40 @@ class Scene:
 
     def _linkable(self, issuers: list[Name]) -> list[Name]:
         """Those of the issuers named in whole that a mention may link to."""
-        reading, catalog = self.reading, self.catalog
+        catalog, cues = self.catalog, self.reading.cues
         at_home = catalog.cues_by_role["place"]
-        places = [one for one in reading.cues if one.cue in at_home]
-        reach = _reach(places, len(reading.words)) if places else NOWHERE
-        return [
-            name
-            for name in issuers
-            if self.means(name)
-            and not _is_guess(name, reading, catalog)
-            and (name.number not in catalog.ordinary_issuers or self.is_part(name.first, name.stop))
-            and (not places or reach[name.first] <= _extent(name))
-        ]
+        linkable: list[Name] = []
+        at = reach = 0
+        for name in issuers:
+            while at < len(cues) and cues[at].first <= name.first:
+                if cues[at].cue in at_home:
+                    reach = max(reach, _extent(cues[at]))
+                at += 1
+            if reach > _extent(name):  # part of a place: ``Columbia`` of ``British Columbia``
+                continue
+            ordinary = name.number in catalog.ordinary_issuers
+            if (
+                self.means(name)
+                and not _is_guess(name, self.reading, catalog)
+                and (not ordinary or self.is_part(name.first, name.stop))
+            ):
+                linkable.append(name)
+        return linkable
 
     def _drop_content(self) -> None:
         """Leave out the cues of what is learnt that are part of a name."""
         content = self.catalog.cues_by_role["content"]
-        if any(one.cue in content for one in self.cues):
-            reach = _reach(self.names, len(self.reading.words))
-            self.cues = [
-                one
-                for one in self.cues
-                if one.cue not in content or reach[one.first] <= _extent(one)
-            ]
+        kept: list[Said] = []
+        at = reach = 0
+        for one in self.cues:
+            if one.cue in content:
+                while at < len(self.names) and self.names[at].first <= one.first:
+                    reach = max(reach, _extent(self.names[at]))
+                    at += 1
+                if reach > _extent(one):
+                    continue
+            kept.append(one)
+        self.cues = kept
 
     def _aside(self) -> range:
         """The tokens behind a label of what nobody awards (``Activities and societies:``), which begins a
@@ -213,6 +224,21 @@ class Scene:
         ends = [at for at, mark in tokens.marks() if mark == ";"]
         return list(pairwise([0, *ends, len(tokens.words)]))
 
+    @property
+    def parts(self) -> list[tuple[int, int]]:
+        """The stretches between separators, as half-open ranges of tokens."""
+        if self._parts is None:
+            self._parts = self.reading.tokens.parts()
+        return self._parts
+
+    @property
+    def fields(self) -> set[tuple[int, int]]:
+        """Where fields of study are named."""
+        if self._fields is None:
+            fields = [name for name in self.names if name.space == Space.FIELD]
+            self._fields = {(name.first, name.stop) for name in fields} if fields else NO_STRETCHES
+        return self._fields
+
     def part_at(self, token: int) -> tuple[int, int]:
         """The part between separators in which a token stands."""
         return self.reading.tokens.part_at(token)
@@ -242,8 +268,9 @@ class Scene:
 
     def stands_behind(self, token: int, phrases: Container[str]) -> bool:
         """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
-        before = self.reading.words[max(token - LONGEST_LEAD, 0) : token]
-        return ends_with([word.text for word in before], phrases)
+        words = self.reading.words
+        before = [words[at].text for at in range(max(token - LONGEST_LEAD, 0), token)]
+        return ends_with(before, phrases)
 
     def is_behind_a_stranger(self, first: int) -> bool:
         """Whether a capitalised word that nobody knows stands right before a token, in its part."""
@@ -306,17 +333,7 @@ def _is_guess(name: Name, reading: Reading, catalog: ByNumber) -> bool:
 
 
 def _extent(one: Name | Said) -> int:
-    """How far a stretch goes, and of as far ones how long it is, in one number to compare."""
-    return one.stop * MAX_LINE + one.stop - one.first
-
-
-def _reach(stretches: Sequence[Name] | Sequence[Said], count: int) -> list[int]:
-    """For each of ``count`` tokens how far the stretches over it go (``_extent``): what begins there and is
-    less than that is part of something longer (a cue of a name, ``Columbia`` of ``British Columbia``).
+    """How far a stretch goes, and of as far ones how long it is, in one number to compare: what is less than
+    another that begins no later is part of it.
     """
-    reach = [0] * count
-    for one in stretches:
-        told = _extent(one)
-        for at in range(one.first, one.stop):
-            reach[at] = max(reach[at], told)
-    return reach
+    return one.stop * MAX_LINE + one.stop - one.first

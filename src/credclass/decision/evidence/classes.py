@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from credclass.decision.names import Name
 from credclass.decision.scene import Scene
+from credclass.matching.dateparts import Date
+from credclass.matching.phrases import Said
+from credclass.native import i64
+
+Begun = Name | Said | Date | None
+"""What begins at a token."""
 
 MARKS: Final = ",:(|"
 """Separators that stand for themselves in the row; all others read ``-``."""
@@ -14,40 +21,41 @@ def row_of_classes(scene: Scene) -> list[str]:
     """Names by sort, cues by name, ``D`` for dates, and for the rest runs of ``X`` (capitalised), ``x``,
     ``N`` (numbers); separators stand between, ``^`` and ``$`` at the ends.
     """
-    count = len(scene.reading.words)
-    begins = [""] * count  # what begins at each token
-    stops = [0] * count  # and where it ends
+    begins: list[Begun] = [None for _ in scene.reading.words]
     for said in scene.cues:
-        if not stops[said.first]:
-            begins[said.first], stops[said.first] = said.cue, said.stop
+        if begins[said.first] is None:
+            begins[said.first] = said
     for date in scene.reading.dates:
-        begins[date.first], stops[date.first] = "D", date.stop
+        begins[date.first] = date
     named = 0  # a bit for each token with which a name begins
     for name in scene.names:
         first = name.first
         if not named >> first & 1:
             named |= 1 << first
-            begins[first], stops[first] = name.sort, name.stop
-    return _walk(scene, begins, stops, named)
+            begins[first] = name
+    return _walk(scene, begins, named)
 
 
-def _walk(scene: Scene, begins: list[str], stops: list[int], named: int) -> list[str]:
+def _walk(scene: Scene, begins: list[Begun], named: int) -> list[str]:
     words, capitals = scene.reading.words, scene.capitals
     breaks, separators = scene.reading.tokens.breaks, scene.reading.tokens.separators
     row = ["^"]
     last = ""
-    at = edge = 0
+    at: i64 = 0
+    edge: i64 = -1
+    wall: i64 = -1
     while at < len(words):
-        while edge < len(breaks) and breaks[edge] < at:
+        while wall < at:
             edge += 1
-        if edge < len(breaks) and breaks[edge] == at:
+            wall = breaks[edge] if edge < len(breaks) else len(words)
+        if wall == at:
             last = separators[edge]
             row.append(last if last in MARKS else "-")
-        stop = stops[at]
-        if stop and _may_stand(at, stop, named):
-            last = begins[at]
+        begun = begins[at]
+        if begun is not None and _may_stand(at, begun.stop, named):
+            last = _class_of(begun)
             row.append(last)
-            at = stop
+            at = begun.stop
             continue
         loose = "N" if words[at].number else "X" if capitals[at] else "x"
         if last != loose:
@@ -56,6 +64,12 @@ def _walk(scene: Scene, begins: list[str], stops: list[int], named: int) -> list
         at += 1
     row.append("$")
     return row
+
+
+def _class_of(begun: Name | Said | Date) -> str:
+    if isinstance(begun, Name):
+        return begun.sort
+    return begun.cue if isinstance(begun, Said) else "D"
 
 
 def _may_stand(first: int, stop: int, named: int) -> bool:

@@ -153,28 +153,33 @@ def _add_cues(
 
 def _add_order(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """The order in which names and telling cues come: the first credential decides a line."""
-    first, at = _earliest(scene, "")
+    telling = scene.catalog.cues_by_role["telling"]
+    first, at = _earliest(scene, telling, "")
     if not first:
         return
-    second, end = _earliest(scene, first)
+    second, end = _earliest(scene, telling, first)
     gathered.add(groups.order[first][second], at, (end if second else at) + 1)
 
 
-def _earliest(scene: Scene, but: str) -> tuple[str, int]:
-    """What is named or told first, leaving ``but`` out, and where; an empty string for nothing."""
+def _earliest(scene: Scene, telling: frozenset[str], but: str) -> tuple[str, int]:
+    """What is named, or told by ``telling`` cues, first, leaving ``but`` out, and where; an empty string for
+    nothing.
+    """
     what, at = "", 0
     for name in scene.names:
         sort, first = name.sort, name.first
         if name.space > Space.CREDENTIAL or sort == but:
             continue
-        if not what or first < at or (first == at and sort < what):
+        if what and first > at:
+            break
+        if not what or sort < what:
             what, at = sort, first
-    if scene.cues:
-        telling = scene.catalog.cues_by_role["telling"]
-        for one in scene.cues:
-            cue, first = one.cue, one.first
-            if what and (first > at or (first == at and cue >= what)):
-                continue
-            if cue != but and cue in telling:
-                what, at = cue, first
+    for one in scene.cues:
+        cue, first = one.cue, one.first
+        if what and first > at:
+            break
+        if what and first == at and cue >= what:
+            continue
+        if cue != but and cue in telling:
+            what, at = cue, first
     return what, at

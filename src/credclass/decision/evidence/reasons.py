@@ -14,6 +14,7 @@ from credclass.decision.model import CATEGORIES, SCALE, Fitted, Model, Row, Weig
 from credclass.decision.scene import Scene
 from credclass.matching.lexicon import Word
 from credclass.memo import Memo, Room
+from credclass.native import mypyc_attr
 from credclass.result import Evidence, Weights
 
 MINOR: Final = 40
@@ -46,6 +47,7 @@ class Reason:
         """What it weighs, as results show it; None of next to nothing, which is not shown alone."""
 
 
+@mypyc_attr(free_list_len=1)
 class _Total(Gathered[Weight]):
     """The sum of all weights."""
 

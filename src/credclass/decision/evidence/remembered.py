@@ -105,8 +105,8 @@ class Groups(Generic[Value]):
         """By the bucket of a line's length, and the number of its dates."""
         self.mark = Shelf(self._mark, MARKS)
         """By ``number_of_marks``."""
-        self.pattern: Memo[str, Value] = Memo(self._pattern, works.room)
-        """By the letters of the first parts, and one more sign where there are more."""
+        self.pattern: Memo[int, Value] = Memo(self._pattern, works.room)
+        """By the letters of the first parts, and one more sign where there are more, a byte each."""
         self.edges = Edges(section, works)
         self.heading = known.groups(made.heading_features, section)
         self.early = known.words(section, early=True)
@@ -136,6 +136,7 @@ class Groups(Generic[Value]):
     def _later_number(self, length: int) -> Value:
         return self.later["#" * length]
 
-    def _pattern(self, letters: str) -> Value:
+    def _pattern(self, number: int) -> Value:
+        letters = number.to_bytes(LETTERS + 1, "big").lstrip(b"\0").decode()
         names = made.pattern_features(letters[:LETTERS], len(letters), self.section)
         return self._works.of_group(names)

@@ -26,7 +26,7 @@ Value = TypeVar("Value")
 class Turn(Generic[Value]):
     """Three neighbours in a row of classes, and what they are worth."""
 
-    __slots__ = ("classes", "goes_on", "number", "value")
+    __slots__ = ("classes", "goes_on", "next", "next_class", "number", "value")
 
     def __init__(
         self,
@@ -35,14 +35,17 @@ class Turn(Generic[Value]):
         value: Value,
         goes_on: dict[str, Turn[Value]],
     ) -> None:
-        self.classes = classes
-        self.number = number
-        """Which no other turn has or had."""
         self.value = value
+        self.next_class = ""
+        self.next: Turn[Value] | None = None
+        """The turn to which it first went on, which stands here as two of three times it is asked for."""
         self.goes_on = goes_on
         """The class behind them → the turn that it makes with the last two: one dictionary for all turns
         that end with these, filled by ``Rows``.
         """
+        self.classes = classes
+        self.number = number
+        """Which no other turn has or had."""
 
 
 class Rows(Generic[Value]):
@@ -57,20 +60,29 @@ class Rows(Generic[Value]):
         self._works = works
         self._behind: Memo[tuple[str, str], dict[str, Turn[Value]]] = Memo(_none, works.room)
         """Two neighbours → where they go on."""
-        self.openings: Memo[str, dict[str, Turn[Value]]] = Memo(self._opening, works.room)
-        """The first class of a row behind its beginning → where both go on."""
+        self.openings: Memo[str, Turn[Value]] = Memo(self._opening, works.room)
+        """The first class of a row behind its beginning → both as a turn, which is worth nothing itself."""
         self._turns = 0
 
-    def _opening(self, one: str) -> dict[str, Turn[Value]]:
-        return self._behind[BEGIN, one]
+    def _opening(self, one: str) -> Turn[Value]:
+        return self._turn("", BEGIN, one)
 
-    def turn(self, before: str, one: str, after: str, known: dict[str, Turn[Value]]) -> Turn[Value]:
-        """A turn that none before was; ``known`` are those that begin as it does."""
+    def after(self, turn: Turn[Value], one: str) -> Turn[Value]:
+        """The turn to which one goes on with the class behind it; with none where the row ends."""
+        if turn.next is not None and turn.next_class == one:
+            return turn.next
+        found = turn.goes_on.get(one)
+        if found is None:
+            found = turn.goes_on[one] = self._turn(turn.classes[1], turn.classes[2], one)
+        if turn.next is None:
+            turn.next_class, turn.next = one, found
+        return found
+
+    def _turn(self, before: str, one: str, after: str) -> Turn[Value]:
+        """A turn that none before was."""
         self._turns += 1
         value = self._works.make(made.row_features(before, one, after))
-        found = Turn((before, one, after), self._turns, value, self._behind[one, after])
-        known[after] = found
-        return found
+        return Turn((before, one, after), self._turns, value, self._behind[one, after])
 
 
 def _none(_pair: tuple[str, str]) -> dict[str, Turn[Any]]:

@@ -11,6 +11,7 @@ from credclass.decision.evidence.rowsteps import WHOLE_ROW
 from credclass.decision.evidence.sorts import MAX_REST
 from credclass.decision.evidence.surface import number_of_marks
 from credclass.decision.scene import Scene
+from credclass.native import i64
 
 if TYPE_CHECKING:
     from credclass.decision.evidence.remembered import Gathered, Groups
@@ -23,6 +24,12 @@ Value = TypeVar("Value")
 ROW_HEAD: Final = 9
 ROW_TAIL: Final = 4
 """Classes at both ends of a long row that are looked at."""
+
+_FILLED: Final = 67
+"""The letter C, for a part that a credential fills."""
+
+_MORE: Final = 43
+"""A plus sign."""
 
 PLACE: Final = "place"
 PRESENT: Final = "present"
@@ -59,14 +66,15 @@ def _bucket(count: int) -> int:
 
 def _add_parts(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """What the parts are, and what the first and the last say that say more than a date."""
-    parts = scene.parts
-    told = [groups.nothing_told for _ in parts]
-    titled = _tell_names(scene, told)
+    breaks, length = scene.reading.tokens.breaks, len(scene.reading.words)
+    told = [groups.nothing_told for _ in breaks]
+    if length:
+        told.append(groups.nothing_told)
+    filled = _tell_names(scene, told)
     _tell_rest(scene, told)
-    count = len(told)
-    pattern = _pattern(told, titled, parts)
-    gathered.add(groups.pattern[pattern], 0, len(scene.reading.words))
-    one = 0
+    gathered.add(groups.pattern[_pattern(told, filled, breaks, length)], 0, length)
+    count: i64 = len(told)
+    one: i64 = 0
     while one < count and told[one].is_date:
         one += 1
     if one == count:
@@ -74,50 +82,59 @@ def _add_parts(scene: Scene, groups: Groups[Value], gathered: Gathered[Value]) -
     other = count - 1
     while told[other].is_date:
         other -= 1
-    begin, edge = parts[one]
+    begin, edge = _place(one, breaks, length)
     section, number = groups.section, groups.number
     start = told[one]
     gathered.add(start.part(False, section, number), begin, edge)  # noqa: FBT003
     if other > one:
-        first, stop = parts[other]
+        first, stop = _place(other, breaks, length)
         end = told[other]
         gathered.add(end.part(True, section, number), first, stop)  # noqa: FBT003
         gathered.add(start.ends(end), begin, stop)
 
 
-def _tell_names(scene: Scene, told: list[Told[Value]]) -> list[int]:
-    """Tell each part of its names; the length of the first credential in each is handed back, 0 for none."""
-    breaks = scene.reading.tokens.breaks
-    titled = [0] * len(told)
-    at = 0
+def _place(part: i64, breaks: list[int], length: int) -> tuple[int, int]:
+    """The tokens of a part of a line of ``length`` tokens."""
+    return breaks[part - 1] if part else 0, breaks[part] if part < len(breaks) else length
+
+
+def _tell_names(scene: Scene, told: list[Told[Value]]) -> i64:
+    """Tell each part of its names; of those that count for the pattern a bit is handed back, set where the first
+    credential in it is all of it.
+    """
+    breaks, length = scene.reading.tokens.breaks, len(scene.reading.words)
+    titled: i64 = 0
+    filled: i64 = 0
+    at: i64 = 0
     for name in scene.names:
         first, stop = name.first, name.stop
         at = _part_from(at, first, breaks)
         if at == len(breaks) or stop <= breaks[at]:
-            told[at] = told[at][name.tag]
-            if name.space == Space.CREDENTIAL and not titled[at]:
-                titled[at] = stop - first
-    return titled
+            told[at] = told[at][name.sort]
+            if name.space == Space.CREDENTIAL and at < LETTERS and not titled >> at & 1:
+                titled |= 1 << at
+                if (first, stop) == _place(at, breaks, length):
+                    filled |= 1 << at
+    return filled
 
 
 def _tell_rest(scene: Scene, told: list[Told[Value]]) -> None:
     """Tell each part of its cues and dates."""
     breaks = scene.reading.tokens.breaks
-    at = 0
+    at: i64 = 0
     for cue in scene.cues:
         at = _part_from(at, cue.first, breaks)
         if at == len(breaks) or cue.stop <= breaks[at]:
             told[at] = told[at][cue.tag]
+    at = 0
     for date in scene.reading.dates:
         at = _part_from(at, date.first, breaks)
         if at == len(breaks) or date.stop <= breaks[at]:
             told[at] = told[at]["D"]
 
 
-def _part_from(at: int, first: int, breaks: list[int]) -> int:
-    """The part in which a token stands, looked for from the part ``at`` on, where the last one stood."""
-    if at and first < breaks[at - 1]:
-        at = 0
+def _part_from(at: i64, first: i64, breaks: list[int]) -> i64:
+    """The part in which a token stands, looked for from the part ``at`` on, where the one before stood."""
     while at < len(breaks) and breaks[at] <= first:
         at += 1
     return at
@@ -142,34 +159,35 @@ def _untold(scene: Scene) -> int:
     return count
 
 
-def _pattern(told: list[Told[Value]], titled: list[int], parts: list[tuple[int, int]]) -> str:
-    """What the first parts are, a letter each, and a sign more where there are more of them."""
-    letters = ""
+def _pattern(told: list[Told[Value]], filled: i64, breaks: list[int], length: int) -> i64:
+    """What the first parts are, a letter each, and a sign more where there are more of them: the
+    characters as one number, a byte each.
+    """
+    pattern: i64 = 0
+    begin: i64 = 0
     for at in range(min(len(told), LETTERS)):
-        first, stop = parts[at]
-        length = stop - first
-        letters += "C" if titled[at] == length else told[at].letter(length)
-    return letters if len(told) <= LETTERS else letters + "+"
+        stop: i64 = breaks[at] if at < len(breaks) else length
+        letter = told[at].letter(stop - begin)
+        if filled >> at & 1:
+            letter = _FILLED
+        pattern = pattern << 8 | letter
+        begin = stop
+    return pattern if len(told) <= LETTERS else pattern << 8 | _MORE
 
 
 def _add_row(row: list[str], count: int, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """The row of classes, by its neighbours, its ends and, where it is short, whole."""
     near = row if len(row) <= ROW_HEAD + ROW_TAIL else [*row[:ROW_HEAD], "…", *row[-ROW_TAIL:]]
     rows = groups.rows
-    goes_on = rows.openings[near[1]]
+    turn = rows.openings[near[1]]
     first: Turn[Value] | None = None
     last: Turn[Value] | None = None
     for at in range(2, len(near)):
-        last = goes_on.get(near[at])
-        if last is None:
-            last = rows.turn(near[at - 2], near[at - 1], near[at], goes_on)
+        turn = last = rows.after(turn, near[at])
         if at <= 3:
-            first = last
-        gathered.add(last.value, 0, count)
-        goes_on = last.goes_on
-    closing = goes_on.get("")
-    if closing is None:
-        closing = rows.turn(near[-2], near[-1], "", goes_on)
+            first = turn
+        gathered.add(turn.value, 0, count)
+    closing = rows.after(turn, "")
     gathered.add(closing.value, 0, count)
     first, last = first or closing, last or closing
     gathered.add(groups.edges.of_ends(first, last), 0, count)

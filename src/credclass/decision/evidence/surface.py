@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.decision.scene import Scene
+from credclass.native import i64
 
 OPENING: Final = 12
 """Tokens at the beginning of a line whose capitals are counted."""
@@ -46,7 +47,7 @@ def marks_of(number: int) -> tuple[str, str, int]:
     return _ENDS[ends // len(_ENDS)], _ENDS[ends % len(_ENDS)], share
 
 
-def _quarters(part: int, whole: int) -> int:
+def _quarters(part: i64, whole: i64) -> int:
     """How many quarters a part of a whole is, to the nearest; a half to the even one."""
     quarters, rest = 4 * part // whole, 4 * part % whole
     return quarters + (2 * rest > whole or (2 * rest == whole and quarters % 2 == 1))

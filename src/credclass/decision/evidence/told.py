@@ -6,6 +6,7 @@ from typing import Final, Generic, TypeVar
 
 from credclass.decision.evidence import groups as made
 from credclass.decision.evidence.works import Works
+from credclass.native import i64
 
 MAX_TAGS: Final = 8
 """Of a part that says more, the first so many things are told."""
@@ -84,9 +85,9 @@ class Told(Generic[Value]):
         """Whether a part is called by the same letters that says this or the other."""
         return self._letters == other._letters
 
-    def letter(self, length: int) -> str:
-        """One letter for what a part of so many tokens is, which no credential fills."""
-        return self._letters[(length > 1) + (length > SHORT)]
+    def letter(self, length: i64) -> i64:
+        """The letter, as its code point, for what a part of so many tokens is, which no credential fills."""
+        return ord(self._letters[(length > 1) + (length > SHORT)])
 
     def part(self, last: bool, section: str, number: int) -> Value:  # noqa: FBT001  (a fact)
         """What it is worth that the first or the ``last`` part says this; ``number`` is the section's."""
