@@ -82,4 +82,4 @@ class Beginnings:
         self._text = ""
 
     def __contains__(self, second: object) -> bool:
-        return isinstance(second, str) and self.get(second) != NONE
+        return isinstance(second, str) and bool(self.get(second))

@@ -79,14 +79,12 @@ class Context:
         }
 
     def _has(self, key: str) -> bool:
-        """Whether the line has a phrase; it is searched only where it has all its words."""
+        """Whether the line has a phrase; it is searched only where it has the first word."""
         if key in self._present:
             return True
-        return (
-            " " in key
-            and all(word in self._present for word in key.split(" "))
-            and f" {key} " in self._line
-        )
+        if " " not in key:
+            return False
+        return key[: key.find(" ")] in self._present and f" {key} " in self._line
 
 
 def put_awarded_first(names: list[Match], catalog: ByNumber) -> None:
@@ -130,7 +128,7 @@ def awarded(names: list[Match], catalog: ByNumber) -> list[tuple[Match, list[int
 
 def _is_elsewhere(issuer: int, issuers: dict[int, int], here: list[int]) -> bool:
     """Whether an issuer, if there is one, is named by more matches than the one that is ``here``."""
-    return issuer >= 0 and issuers.get(issuer, 0) > here.count(issuer)
+    return issuer >= 0 and issuer in issuers and issuers[issuer] > here.count(issuer)
 
 
 def _issuers(match: Match) -> list[int]:

@@ -18,7 +18,7 @@ from credclass.matching.lexicon import Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.months import without_false_months
 from credclass.matching.partial import NameIndex
-from credclass.matching.phrases import Match, Said, find_phrases
+from credclass.matching.phrases import Match, Said, find_phrases, with_targets
 from credclass.matching.regions import drop_regions
 from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
@@ -81,7 +81,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
     ambiguous = _settle_acronyms(names, words, catalog)
     if names:
         said = _said_before(names, cues, words, tokens, catalog)
-        if ":" in tokens.separators:
+        if tokens.has(":"):
             names, answers = _answered(names, tokens, catalog)
             said += answers
         if said:
@@ -96,7 +96,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
         partial = _without_wording(partial, cues, names)
         names = sorted([*names, *partial], key=lambda match: match.first)
     put_awarded_first(names, catalog)
-    dated = without_false_months(words, tokens, [*names, *cues], catalog.small["doubtful_months"])
+    dated = without_false_months(words, tokens, names, cues, catalog.small["doubtful_months"])
     dates = find_dates(dated, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
@@ -263,7 +263,7 @@ def _without_plurals(names: list[Match], tokens: Tokens, lexicon: Lexicon) -> li
                     for one in match.targets
                     if alias_of(one) != Alias.ACRONYM or not own or entry_of(one) in own
                 ]
-    return [match for match in names if match.targets]
+    return with_targets(names)
 
 
 def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> list[Match]:
@@ -279,4 +279,4 @@ def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> lis
         dotted = "." in tokens.raw(match.first, match.stop)
         if not (dotted if shouted else tokens.is_acronym(match.first, match.stop)):
             match.targets = [one for one in match.targets if alias_of(one) != Alias.ACRONYM]
-    return [match for match in names if match.targets]
+    return with_targets(names)
