@@ -44,9 +44,6 @@ MIN_WEIGHT: Final = 13.0
 ``national board``) name nothing by standing near each other, unless they are the whole name, in
 its order."""
 
-ROUNDING: Final = 1e-6
-"""What sums of weights may be off: far less than the least of them."""
-
 STRANGE: Final = 4.0
 """Weight of a word inside a partial name that stands in no name at all."""
 
@@ -67,8 +64,8 @@ class Name:
         """Their signs together."""
         self.weights = weights
         self.whole = sum(weights)
-        self.slack = min(MAX_MISSING * self.whole, max(self.whole - MIN_WEIGHT, 0.0) + ROUNDING)
-        """The weight that may be missing."""
+        self.slack = min(MAX_MISSING * self.whole, max(self.whole - MIN_WEIGHT, 0.0) + 1e-6)
+        """The weight that may be missing, with what sums may be off: a name that lacks more is none."""
         self.length = key.count(" ") + 1
         """The number of its words, those that it repeats included."""
 

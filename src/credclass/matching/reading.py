@@ -117,7 +117,7 @@ def _settle_acronyms(names: list[Match], words: list[Word], catalog: ByNumber) -
         if word.meanings:
             if own is None or context is None:
                 own = {one.first: targets for one, targets in awarded(names, catalog)}
-                context = Context(words)
+                context = Context(words, catalog)
             if match.first in own:  # its body stands there: nothing else need speak for it
                 match.targets, match.settled = own[match.first], True
                 continue

@@ -173,7 +173,7 @@ class Enumeration:
 
     def _is_parted(self, first: int, stop: int) -> bool:
         """Whether a part begins inside a stretch."""
-        return any(self._tokens.begins_part(edge) for edge in range(first + 1, stop))
+        return self._tokens.part_at(first)[1] < stop
 
     def _over(self, first: int, stop: int) -> list[Match]:
         """The names of the line that overlap a stretch; they do not overlap each other."""
@@ -229,27 +229,16 @@ class Enumeration:
         while True:
             if self._first_item(end, items, joint):
                 return
-            size = self._size_before(end)
-            if not size or len(items) == ITEMS:
+            begin = self._tokens.part_at(end - 1)[0]
+            if not begin or end - begin > OWN or len(items) == ITEMS:
                 return
-            end -= size
-            items.insert(0, (end, end + size))
-
-    def _size_before(self, end: int) -> int:
-        """The words of the item that ends at ``end``; 0 where none is so short."""
-        for size in range(1, OWN + 1):
-            if self._tokens.begins_part(end - size):
-                return size
-        return 0
+            items.insert(0, (begin, end))
+            end = begin
 
     def _first_item(self, end: int, items: list[tuple[int, int]], joint: int) -> bool:
         """Find the name that ends at ``end``, less what it shares with those behind it."""
         texts = self._texts
-        begin = max(end - PREFIX - OWN, 0)
-        for edge in range(end - 1, begin, -1):
-            if self._tokens.begins_part(edge):
-                begin = edge
-                break
+        begin = max(end - PREFIX - OWN, self._tokens.part_at(end - 1)[0])
         for start in range(begin, end):
             begins = self._words[start].begins
             if begins is None or (start + 1 < end and texts[start + 1] not in begins):
