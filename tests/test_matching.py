@@ -12,7 +12,9 @@ from rapidfuzz.distance import OSA
 from credclass import Catalog, classify
 from credclass.catalog.lettered import Lettered, told_by_letter
 from credclass.catalog.words import Shapes, Words
+from credclass.matching.beginnings import SEARCHED, Beginnings
 from credclass.matching.lexicon import STRANGERS, Lexicon
+from credclass.matching.signs import sign_of
 from credclass.matching.typos import Spelling
 
 WORDS: Final = {
@@ -33,6 +35,13 @@ def spelling() -> Spelling:
     known = Words.of(WORDS, {}, {}, {})
     joined = {shape: " ".join(words) for shape, words in shapes.items()}
     return Spelling(Shapes.of(joined), Shapes.of({}), known, IN_USE)
+
+
+def test_second_words_that_are_none_leave_no_sign() -> None:
+    begins = Beginnings("2= analyst ")
+    for number in range(SEARCHED):
+        assert not begins.get(f"word{number}")
+    assert (begins.get("analyst"), begins.signs) == ((2,), sign_of("analyst"))
 
 
 def credential_of(line: str) -> str | None:

@@ -318,7 +318,9 @@ def _by_role(roles: dict[str, list[str]]) -> dict[CueRole, frozenset[str]]:
 
 
 def _small_words(small: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    return defaultdict(frozenset, {use: frozenset(phrases) for use, phrases in small.items()})
+    if not small:  # a catalog without wording; any other has every use, and lines ask ten times
+        return defaultdict(frozenset)
+    return {use: frozenset(phrases) for use, phrases in small.items()}
 
 
 def _region_codes(places: set[str]) -> dict[str, str]:

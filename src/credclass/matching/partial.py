@@ -117,12 +117,12 @@ class NameIndex:
         no name, unless they are all of it, side by side (``Certified Associate – Simulation``).
         """
         found = []
-        for parts in _stretches(len(words), taken, breaks):
-            first, last = parts[0][0], parts[-1][1]
+        for first, last in _stretches(len(words), taken):
             stop = min(last, first + MAX_STRETCH)
             groups = self._groups(words, first, stop)
             if not groups and stop == last:  # most have no two words of a name
                 continue
+            parts = _parted(first, last, breaks)
             if len(parts) == 1:
                 within = [self._best(words, first, stop, groups)]
             else:
@@ -165,8 +165,9 @@ class NameIndex:
             if partners is None:
                 partners = word.partners = self._partners_of[word.text]
                 word.beside = signs_of(partners)
+            signs = word.beside
             for other in within:
-                if other.sign & word.beside and other.weight and other.text in partners:
+                if other.sign & signs and other.weight and other.text in partners:
                     group = self._names_of[partners[other.text]]
                     if group not in groups:
                         groups.append(group)
@@ -321,16 +322,16 @@ def cover_of(name: Name, present: set[str], floor: float | None = None) -> float
     return 1 - missing / name.whole
 
 
-def _stretches(count: int, taken: list[Match], breaks: list[int]) -> list[list[tuple[int, int]]]:
-    """The ranges of two tokens and more between matches, each as its parts between breaks."""
+def _stretches(count: int, taken: list[Match]) -> list[tuple[int, int]]:
+    """The ranges of two tokens and more between matches."""
     stretches = []
     first = 0
     for match in taken:
         if match.first - first >= 2:
-            stretches.append(_parted(first, match.first, breaks))
+            stretches.append((first, match.first))
         first = match.stop
     if count - first >= 2:
-        stretches.append(_parted(first, count, breaks))
+        stretches.append((first, count))
     return stretches
 
 

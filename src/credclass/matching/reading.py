@@ -23,7 +23,7 @@ from credclass.matching.regions import drop_regions
 from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
-from credclass.text.tokens import Tokens, ends_with
+from credclass.text.tokens import Tokens, ends_with, is_acronym
 
 BRIEF: Final = 16
 """Words of a line that is searched for partial names whatever it says: longer ones are
@@ -276,7 +276,7 @@ def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> lis
         return names
     shouted = tokens.folded.original.isupper()
     for match in ordinary:
-        dotted = "." in tokens.raw(match.first, match.stop)
-        if not (dotted if shouted else tokens.is_acronym(match.first, match.stop)):
+        raw = tokens.raw(match.first, match.stop)
+        if not ("." in raw if shouted else is_acronym(raw)):
             match.targets = [one for one in match.targets if alias_of(one) != Alias.ACRONYM]
     return with_targets(names)
