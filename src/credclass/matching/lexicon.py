@@ -53,6 +53,10 @@ _DATED: Final = re.compile(r"(\d{1,2})?([^\W\d_]{3,})(\d{4})")
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})([^\W\d_]{4,})")
 
+LONG: Final = 5
+"""Digits beyond which numbers are of one shape."""
+SHAPES: Final = ["#" * digits for digits in range(LONG + 1)]
+
 NO_NAMES: Final[list[int]] = []
 """One for all words that name nothing: a list less to fetch for each."""
 
@@ -139,7 +143,7 @@ class Word:
         """The year that a résumé may name with it; 0 for none."""
         self.method = "exact"
         """``typo`` where no name or wording has the token."""
-        self.shape = "#####"[: len(text)] if self.number else text
+        self.shape = SHAPES[min(len(text), LONG)] if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
         self.partners: dict[str, str] | None = None
         """The places of the names in which it is the rarest word, by words that stand beside it there; where
@@ -173,7 +177,7 @@ class Lexicon:
         self._abbreviations = compiled["abbreviations"]
         self.phrases: Phrases = compiled["phrases"]
         self._known: Words = compiled["words"]
-        self._cues: list[Cue] = [(name, f"q:{name}") for name in compiled["cues"]]
+        self._cues: list[tuple[Cue, ...]] = [((name, f"q:{name}"),) for name in compiled["cues"]]
         small = compiled["small"]
         self._joins_dates = frozenset(small.get("joins_dates", ()))
         self._year_signs = frozenset(small.get("year_signs", ()))
@@ -220,9 +224,11 @@ class Lexicon:
         """The payloads of the names that a phrase is, and its cues."""
         if isinstance(targets, int):
             if space_of(targets) == Space.CUE:
-                return NO_NAMES, (self._cues[number_of(targets)],)
+                return NO_NAMES, self._cues[number_of(targets)]
             return [targets], ()
-        cues = [self._cues[number_of(one)] for one in targets if space_of(one) == Space.CUE]
+        cues = [self._cues[number_of(one)][0] for one in targets if space_of(one) == Space.CUE]
+        if not cues:
+            return targets, ()
         return names_among(targets) if len(cues) < len(targets) else NO_NAMES, tuple(cues)
 
     def _look_up_as_written(self, token: str) -> Word:
