@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
@@ -23,7 +21,7 @@ from credclass.matching.regions import drop_regions
 from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
-from credclass.text.tokens import Tokens, ends_with, is_acronym
+from credclass.text.tokens import Tokens, count_before, ends_with, is_acronym
 
 BRIEF: Final = 16
 """Words of a line that is searched for partial names whatever it says: longer ones are
@@ -189,11 +187,13 @@ def _without_wording(partial: list[Match], cues: list[Said], names: list[Match])
     named again right behind it stays: ``Product Owner (CSPO)``.
     """
     starts = [one.first for one in cues]
-    reach = list(accumulate([one.stop for one in cues], max))
+    reach: list[int] = []
+    for one in cues:
+        reach.append(max(one.stop, reach[-1]) if reach else one.stop)
     named = {one.first: {entry_of(target) for target in one.targets} for one in names}
     kept = []
     for match in partial:
-        before = bisect_right(starts, match.first)
+        before = count_before(starts, match.first + 1)
         said = before and reach[before - 1] >= match.stop
         entries = named.get(match.stop, set())
         if not said or not entries.isdisjoint([entry_of(target) for target in match.targets]):

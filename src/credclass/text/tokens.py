@@ -132,7 +132,7 @@ class Tokens:
 
     def marks(self) -> list[tuple[int, str]]:
         """The tokens that begin a new part, each with the separator before it."""
-        return [(at, self.separators[edge]) for edge, at in enumerate(self.breaks)]
+        return list(zip(self.breaks, self.separators, strict=True))
 
     def behind(self, mark: str) -> list[int]:
         """The tokens before which a separator stands."""
