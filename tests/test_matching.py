@@ -12,8 +12,10 @@ from rapidfuzz.distance import OSA
 from credclass import Catalog, classify
 from credclass.catalog.lettered import Lettered, told_by_letter
 from credclass.catalog.words import Shapes, Words
+from credclass.matching.beginnings import SEARCHED, Beginnings
 from credclass.matching.lexicon import STRANGERS, Lexicon
 from credclass.matching.marks import _BEHIND_NUMBER, Marks, _plainly_behind
+from credclass.matching.signs import sign_of
 from credclass.matching.typos import Spelling
 from credclass.text.fold import fold
 from credclass.text.tokens import tokenize
@@ -36,6 +38,13 @@ def spelling() -> Spelling:
     known = Words.of(WORDS, {}, {}, {})
     joined = {shape: " ".join(words) for shape, words in shapes.items()}
     return Spelling(Shapes.of(joined), Shapes.of({}), known, IN_USE)
+
+
+def test_second_words_that_are_none_leave_no_sign() -> None:
+    begins = Beginnings("2= analyst ")
+    for number in range(SEARCHED):
+        assert not begins.get(f"word{number}")
+    assert (begins.get("analyst"), begins.signs) == ((2,), sign_of("analyst"))
 
 
 def credential_of(line: str) -> str | None:

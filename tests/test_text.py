@@ -37,6 +37,16 @@ def test_phrases_are_folded_to_the_words_a_reader_sees(written: str, folded: str
     assert phrase_key(written) == folded
 
 
+def test_a_full_stop_closes_a_word_and_no_part() -> None:
+    tokens = tokenize(fold("Passed. CPA, 2019."))
+    assert (tokens.words, tokens.breaks) == (["passed", "cpa", "2019"], [2])
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=80))
+def test_ascii_is_folded_as_it_is_beside_other_characters(line: str) -> None:
+    assert f"{fold(line).text} e" == fold(f"{line} é").text
+
+
 @given(ANY_TEXT)
 def test_every_token_has_a_span_inside_the_original(line: str) -> None:
     tokens = tokenize(fold(line))

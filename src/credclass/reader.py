@@ -11,7 +11,7 @@ from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.partial import NameIndex
 from credclass.matching.reading import Reading, read_line
 from credclass.text.fold import fold
-from credclass.text.limits import MAX_LINE, SURROGATE
+from credclass.text.limits import HALF, MAX_LINE, SURROGATE
 from credclass.text.spoofs import unmask
 from credclass.text.tokens import Tokens, tokenize
 
@@ -52,12 +52,12 @@ class Reader:
             warnings.append("truncated")
         plain = text
         if not text.isascii():
-            if not text.isprintable():  # which no half of a character is
-                text = SURROGATE.sub("\ufffd", text)
             plain, spoofed = unmask(text, self._catalog.compiled["phrases"])
             if spoofed:
                 warnings.append("spoofed_characters")
         folded = fold(plain, text)
+        if HALF in folded.text:  # no answer holds one, for no file can
+            folded.original = SURROGATE.sub(HALF, text)
         if "\n" in folded.text and "\n" in folded.text.strip():
             warnings.append("several_lines")
         return tokenize(folded), warnings

@@ -10,12 +10,19 @@ from typing import Final, Generic, TypeVar, get_args
 
 from credclass.catalog.entries import CredentialEntry, IssuerEntry
 from credclass.catalog.index import Compiled, CueRole
+from credclass.catalog.payloads import entry_of
 from credclass.catalog.tables import BYTES, KindFacts, lower_first, recurring
 from credclass.memo import Memo, Room
 from credclass.text.tokens import phrase_key
 
 CALLED_KEPT: Final = 10_000
 """Issuers whose names are remembered as words."""
+
+MEANINGS_KEPT: Final = 1_000
+"""Shared acronyms whose meanings are remembered: there are half as many."""
+
+Meaning = tuple[int, list[str], list[tuple[str, str]]]
+"""An entry, the words that speak for it, and the phrases of several that do, each behind its first word."""
 
 SCHOOLS: Final[frozenset[str]] = frozenset(("university", "school"))
 """Kinds of issuers where degrees and diplomas are earned."""
@@ -128,6 +135,8 @@ class ByNumber:
         """The countries whose regions have codes."""
         self.called: Final[Memo[int, list[list[str]]]] = Memo(self._called, Room(CALLED_KEPT))
         """The words of the name and of the acronym of an issuer, by its number, folded."""
+        self.meanings: Final[Memo[str, list[Meaning]]] = Memo(self._means, Room(MEANINGS_KEPT))
+        """The meanings of a shared acronym, in the order of the catalog."""
         self._issuer_numbers: dict[str, int] | None = None
         self._credential_numbers: dict[str, int] | None = None
         self._partnerships: frozenset[tuple[int, int]] | None = None
@@ -235,6 +244,14 @@ class ByNumber:
         facts = self.compiled["issuers"][number]
         return [phrase_key(name).split() for name in (facts.name, facts.acronym) if name]
 
+    def _means(self, acronym: str) -> list[Meaning]:
+        found: list[Meaning] = []
+        for payload, context in self.compiled["meanings"].get(acronym, ()):
+            words = [key for key in context if " " not in key]
+            phrases = [(key.partition(" ")[0], key) for key in context if " " in key]
+            found.append((entry_of(payload), words, phrases))
+        return found
+
     @property
     def credential_kinds(self) -> Ranked[str]:
         """The kind of each credential: ``certification``, ``bachelor`` …"""
@@ -301,7 +318,9 @@ def _by_role(roles: dict[str, list[str]]) -> dict[CueRole, frozenset[str]]:
 
 
 def _small_words(small: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    return defaultdict(frozenset, {use: frozenset(phrases) for use, phrases in small.items()})
+    if not small:  # a catalog without wording; any other has every use, and lines ask ten times
+        return defaultdict(frozenset)
+    return {use: frozenset(phrases) for use, phrases in small.items()}
 
 
 def _region_codes(places: set[str]) -> dict[str, str]:

@@ -71,8 +71,9 @@ class Beginnings:
         return lengths
 
     def _take_apart(self) -> None:
-        """Get to know all second words."""
+        """Get to know all second words, and forget those asked for that are none: signs would let them pass."""
         known = self._known
+        known.clear()
         for alike in self._text.split("|"):
             joined, _, seconds = alike.partition("=")
             lengths = _ROWS[joined]
@@ -82,4 +83,4 @@ class Beginnings:
         self._text = ""
 
     def __contains__(self, second: object) -> bool:
-        return isinstance(second, str) and self.get(second) != NONE
+        return isinstance(second, str) and bool(self.get(second))

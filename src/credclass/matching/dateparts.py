@@ -14,6 +14,9 @@ _JOINTS: Final = frozenset("/.-")
 
 _TEN: Final = 10
 
+TWO_DIGITS: Final = [f"{number:02}" for number in range(100)]
+"""How days and months are written: to ask Python each time takes as long as all else of a date."""
+
 
 class Date:
     """A date and where it stands."""
@@ -50,8 +53,8 @@ def numeral(word: Word) -> int:
 def full_date(year: str, month: int, day: int) -> str:
     """The date, without its day where the month has no such day."""
     if 1 <= day <= monthrange(int(year), month)[1]:
-        return f"{year}-{month:02}-{day:02}"
-    return f"{year}-{month:02}"
+        return f"{year}-{TWO_DIGITS[month]}-{TWO_DIGITS[day]}"
+    return f"{year}-{TWO_DIGITS[month]}"
 
 
 def ordered_date(year: str, first: int, second: int, *, dotted: bool) -> str:
@@ -84,7 +87,7 @@ def month_with_day(
     listed = at >= floor and "," in tokens.gap(at)  # Level 2, June 2019
     if at >= floor and not listed and (day := words[at].day):
         return Date(at, stop, full_date(year, number, day))
-    return Date(month, stop, f"{year}-{number:02}")
+    return Date(month, stop, f"{year}-{TWO_DIGITS[number]}")
 
 
 def is_close(index: int, tokens: Tokens) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from credclass.matching.dateparts import (
     DASHES,
+    TWO_DIGITS,
     Date,
     full_date,
     is_close,
@@ -38,7 +39,9 @@ def find_dates(words: list[Word], tokens: Tokens) -> list[Date]:
                 continue
             date = _around(index, words, tokens, floor)
             start = _shared_month(date, words, tokens, floor)
-            dates.extend((start, date) if start else (date,))
+            if start is not None:
+                dates.append(start)
+            dates.append(date)
         elif len(word.text) == 2 and word.text.isdecimal():
             short = short_date(index, words, tokens, dates[-1] if dates else None, floor)
             if short is None:
@@ -91,7 +94,7 @@ def _in_numbers(
         dotted = tokens.gap(index - 1).strip() == "."
         value = ordered_date(year, first, second, dotted=dotted)
         return Date(index - 2, index + 1, value)
-    return Date(index - 1, index + 1, f"{year}-{second:02}") if 1 <= second <= 12 else None
+    return Date(index - 1, index + 1, f"{year}-{TWO_DIGITS[second]}") if 1 <= second <= 12 else None
 
 
 def _shared_month(date: Date, words: list[Word], tokens: Tokens, floor: int) -> Date | None:
@@ -106,7 +109,7 @@ def _shared_month(date: Date, words: list[Word], tokens: Tokens, floor: int) -> 
     month = words[at].months if at >= floor else 0
     if not 1 <= month < int(date.value[5:]):
         return None
-    return Date(at, at + 1, f"{date.value[:4]}-{month:02}")
+    return Date(at, at + 1, f"{date.value[:4]}-{TWO_DIGITS[month]}")
 
 
 def _after(index: int, words: list[Word], tokens: Tokens, year: str) -> Date:
@@ -123,7 +126,7 @@ def _after(index: int, words: list[Word], tokens: Tokens, year: str) -> Date:
         and is_close(index, tokens)
         and not (index + 2 < len(words) and words[index + 2].year)
     ):
-        return Date(index, index + 2, f"{year}-{following.months:02}")
+        return Date(index, index + 2, f"{year}-{TWO_DIGITS[following.months]}")
     return Date(index, index + 1, year)
 
 
@@ -138,7 +141,7 @@ def _year_first(index: int, words: list[Word], tokens: Tokens, year: str) -> Dat
         return Date(index, index + 3, full_date(year, month, day))
     if mark == "/" and month == (int(year) + 1) % 100:
         return Date(index, index + 2, year)
-    return Date(index, index + 2, f"{year}-{month:02}")
+    return Date(index, index + 2, f"{year}-{TWO_DIGITS[month]}")
 
 
 def _is_apart(index: int, tokens: Tokens) -> bool:
@@ -165,4 +168,4 @@ def _with_signs(index: int, words: list[Word], year: str) -> Date:
         at += 1
         if at + 1 < len(words) and words[at + 1].day_sign and words[at].day:
             return Date(index, at + 2, full_date(year, month, words[at].day))
-    return Date(index, at, f"{year}-{month:02}")
+    return Date(index, at, f"{year}-{TWO_DIGITS[month]}")

@@ -24,7 +24,7 @@ def add_glossed(
 
     They are found by the words on both sides of the bracket, or by the acronym and the words behind.
     """
-    if "(" not in tokens.separators:
+    if not tokens.has("("):
         return names
     siblings = Siblings(lexicon.phrases, catalog)
     found: list[Match] = []

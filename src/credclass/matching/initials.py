@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.payloads import Alias, Space, alias_of, entry_of, number_of, space_of
-from credclass.matching.phrases import Match
+from credclass.matching.phrases import Match, with_targets
 from credclass.text.tokens import Tokens, phrase_key
 
 FEWEST: Final = 2
@@ -144,7 +144,7 @@ def is_spelled_out(tokens: Tokens, at: int, catalog: ByNumber) -> bool:
 
 def drop_contradicted(names: list[Match], tokens: Tokens, catalog: ByNumber) -> list[Match]:
     """The names less acronyms whose words stand beside them and are no name of theirs."""
-    bracketed = "(" in tokens.separators
+    bracketed = tokens.has("(")
     for match in names:
         if match.stop - match.first > 1:
             continue
@@ -169,7 +169,7 @@ def drop_contradicted(names: list[Match], tokens: Tokens, catalog: ByNumber) -> 
             or (begin is None and not _is_anybodys(target, catalog))
             or _is_called(target, words, catalog)
         ]
-    return [match for match in names if match.targets]
+    return with_targets(names)
 
 
 def _is_anybodys(target: int, catalog: ByNumber) -> bool:

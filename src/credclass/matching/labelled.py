@@ -27,10 +27,11 @@ def add_labelled(
     and a word such as ``certified``, which the label says in its own way.
     """
     for match in names:
-        issuers = [number_of(one) for one in match.targets if space_of(one) == Space.ISSUER]
-        if issuers and match.stop < len(tokens.words):
+        named = any(space_of(one) == Space.ISSUER for one in match.targets)
+        if named and match.stop < len(tokens.words):
             begin = _behind_label(match.stop, tokens, catalog)
             if begin:  # the first label of a line is looked at, and no other
+                issuers = [number_of(one) for one in match.targets if space_of(one) == Space.ISSUER]
                 starts = _beginnings(match, issuers, tokens, catalog)
                 found = _read_items(begin, starts, tokens, Siblings(lexicon.phrases, catalog))
                 kept = clear_of(found, names) if found else names

@@ -53,6 +53,10 @@ _DATED: Final = re.compile(r"(\d{1,2})?([^\W\d_]{3,})(\d{4})")
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})([^\W\d_]{4,})")
 
+LONG: Final = 5
+"""Digits beyond which numbers are of one shape."""
+SHAPES: Final = ["#" * digits for digits in range(LONG + 1)]
+
 NO_NAMES: Final[list[int]] = []
 """One for all words that name nothing: a list less to fetch for each."""
 
@@ -139,7 +143,7 @@ class Word:
         """The year that a résumé may name with it; 0 for none."""
         self.method = "exact"
         """``typo`` where no name or wording has the token."""
-        self.shape = "#" * min(len(text), 5) if self.number else text
+        self.shape = SHAPES[min(len(text), LONG)] if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
         self.partners: dict[str, str] | None = None
         """The places of the names in which it is the rarest word, by words that stand beside it there; where
@@ -173,7 +177,7 @@ class Lexicon:
         self._abbreviations = compiled["abbreviations"]
         self.phrases: Phrases = compiled["phrases"]
         self._known: Words = compiled["words"]
-        self._cues: list[Cue] = [(name, f"q:{name}") for name in compiled["cues"]]
+        self._cues: list[tuple[Cue, ...]] = [((name, f"q:{name}"),) for name in compiled["cues"]]
         small = compiled["small"]
         self._joins_dates = frozenset(small.get("joins_dates", ()))
         self._year_signs = frozenset(small.get("year_signs", ()))
@@ -187,11 +191,12 @@ class Lexicon:
         self._doubtful = frozenset(small.get("doubtful_status", ()))
         self.joins_credentials = frozenset(small.get("joins_credentials", ()))
         self.ends_a_name = frozenset(small.get("ends_a_name", ()))
-        self._small = self.joins_credentials.union(
+        self._told = self.joins_credentials.union(
             self._year_signs, self._month_signs, self._day_signs, self._joins_dates,
-            self._announces_a_date, self._leads_to, self._counted,
+            self._announces_a_date, self._leads_to, self._counted, ordinary,
+            self._meanings, self._months, self._abbreviations,
         )  # fmt: skip
-        """All those that are looked for alone."""
+        """The few words of which these tell."""
         self.joins = self.joins_credentials | frozenset(small.get("joins_a_field", ()))
         """Small words inside names and between them."""
         self._gluing = Gluing(self.phrases, self._known, self.joins)
@@ -219,17 +224,20 @@ class Lexicon:
         """The payloads of the names that a phrase is, and its cues."""
         if isinstance(targets, int):
             if space_of(targets) == Space.CUE:
-                return NO_NAMES, (self._cues[number_of(targets)],)
+                return NO_NAMES, self._cues[number_of(targets)]
             return [targets], ()
-        cues = [self._cues[number_of(one)] for one in targets if space_of(one) == Space.CUE]
+        cues = [self._cues[number_of(one)][0] for one in targets if space_of(one) == Space.CUE]
+        if not cues:
+            return targets, ()
         return names_among(targets) if len(cues) < len(targets) else NO_NAMES, tuple(cues)
 
     def _look_up_as_written(self, token: str) -> Word:
         """A word as the line has it, also where nothing knows it."""
         word = Word(token)
         self._fill(word)
-        known = word.begins or word.names or word.weight or word.cues or word.months
-        if not (word.number or known or token in self._common or self._spelling.has(token)):
+        if word.number or word.begins or word.names or word.weight or word.cues or word.months:
+            return word
+        if token not in self._common and not self._spelling.has(token):
             word.method = "typo"
         return word
 
@@ -272,26 +280,26 @@ class Lexicon:
             word.begins = Beginnings(starts)
         if word.ends & ALONE and (targets := self.phrases.get(text)) is not None:
             word.names, word.cues = self.parted(targets)
-        word.meanings = self._meanings.get(text)
-        word.months = self._months.get(text, 0)
-        word.stands_for = tuple(self._abbreviations.get(text, ()))
-        word.ordinary = text in self._ordinary
         word.day = self._day(text)
-        small = text in self._small  # few are
-        word.year_sign = small and text in self._year_signs
-        word.month_sign = small and text in self._month_signs
-        word.day_sign = small and text in self._day_signs
-        word.joins_credentials = small and text in self.joins_credentials
-        word.joins_dates = small and text in self._joins_dates
-        word.announces_a_date = small and text in self._announces_a_date
-        word.leads_to = small and text in self._leads_to
-        word.counted = small and text in self._counted
+        if text in self._told or word.method == "typo":  # which is filled for the second time
+            word.meanings = self._meanings.get(text)
+            word.months = self._months.get(text, 0)
+            word.stands_for = tuple(self._abbreviations.get(text, ()))
+            word.ordinary = text in self._ordinary
+            word.year_sign = text in self._year_signs
+            word.month_sign = text in self._month_signs
+            word.day_sign = text in self._day_signs
+            word.joins_credentials = text in self.joins_credentials
+            word.joins_dates = text in self._joins_dates
+            word.announces_a_date = text in self._announces_a_date
+            word.leads_to = text in self._leads_to
+            word.counted = text in self._counted
 
     def _day(self, text: str) -> int:
         """The day of the month that a word is; 0 for none."""
-        if len(text) > self._longest_day or not text[:1].isdigit() or not text[0].isdecimal():
+        if len(text) > self._longest_day or (len(text) > DAY_DIGITS and text.isdigit()):
             return 0
-        if len(text) > DAY_DIGITS and text.isdigit():
+        if not text[:1].isdigit() or not text[0].isdecimal():
             return 0
         digits = DAY_DIGITS if text[:DAY_DIGITS].isdecimal() else 1
         if text[digits:] not in self._day_endings:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from credclass.catalog.bynumber import ByNumber
+from credclass.catalog.bynumber import ByNumber, Meaning
 from credclass.catalog.payloads import (
     Alias,
     Space,
@@ -24,7 +24,8 @@ NEAR: Final = 3
 class Context:
     """The words of a line, and what they say of each acronym: worked out once for all its places."""
 
-    def __init__(self, words: list[Word]) -> None:
+    def __init__(self, words: list[Word], catalog: ByNumber) -> None:
+        self._meanings = catalog.meanings
         self._texts = [word.text for word in words]
         self._present = set(self._texts)
         self._line = f" {' '.join(self._texts)} "
@@ -37,10 +38,11 @@ class Context:
         holds: the usual first. An ordinary meaning counts only where more speaks for it than
         for any credential.
         """
+        meanings = self._meanings[word.text]
         scores = self._scores.get(word.text)
         if scores is None:
-            scores = self._scores[word.text] = self._spoken_for(word.meanings or [])
-        if near := self._told_before(match.first, word.meanings or []):
+            scores = self._scores[word.text] = self._spoken_for(meanings)
+        if near := self._told_before(match.first, meanings):
             if all(space_of_entry(key) == Space.ORDINARY for key in near):
                 scores = {key: key in near for key in scores}  # ``University, Cambridge, MA``
             else:  # what stands right before it counts twice: ``Medicine, MD``
@@ -62,31 +64,27 @@ class Context:
         )
         return best > 0
 
-    def _spoken_for(self, meanings: list[list[Any]]) -> dict[int, int]:
-        """How many words of its context each meaning has on the line."""
+    def _spoken_for(self, meanings: list[Meaning]) -> dict[int, int]:
+        """How many words and phrases of its context each meaning has on the line, which is searched for the
+        phrases of which it has the first word.
+        """
+        present, line = self._present, self._line
         scores: dict[int, int] = {}
-        for payload, context in meanings:
-            said = sum(1 for key in context if self._has(key))
-            scores[entry_of(payload)] = max(scores.get(entry_of(payload), 0), said)
+        for entry, words, phrases in meanings:
+            said = sum(1 for word in words if word in present)
+            said += sum(1 for first, key in phrases if first in present and f" {key} " in line)
+            scores[entry] = max(scores.get(entry, 0), said)
         return scores
 
-    def _told_before(self, at: int, meanings: list[list[Any]]) -> set[int]:
+    def _told_before(self, at: int, meanings: list[Meaning]) -> set[int]:
         """The meanings for which what stands right before a token speaks."""
         texts = self._texts
         before = {" ".join(texts[first:at]) for first in range(max(at - NEAR, 0), at)}
         return {
-            entry_of(payload) for payload, context in meanings if not before.isdisjoint(context)
+            entry
+            for entry, words, phrases in meanings
+            if any(word in before for word in words) or any(key in before for _, key in phrases)
         }
-
-    def _has(self, key: str) -> bool:
-        """Whether the line has a phrase; it is searched only where it has all its words."""
-        if key in self._present:
-            return True
-        return (
-            " " in key
-            and all(word in self._present for word in key.split(" "))
-            and f" {key} " in self._line
-        )
 
 
 def put_awarded_first(names: list[Match], catalog: ByNumber) -> None:
@@ -130,7 +128,7 @@ def awarded(names: list[Match], catalog: ByNumber) -> list[tuple[Match, list[int
 
 def _is_elsewhere(issuer: int, issuers: dict[int, int], here: list[int]) -> bool:
     """Whether an issuer, if there is one, is named by more matches than the one that is ``here``."""
-    return issuer >= 0 and issuers.get(issuer, 0) > here.count(issuer)
+    return issuer >= 0 and issuer in issuers and issuers[issuer] > here.count(issuer)
 
 
 def _issuers(match: Match) -> list[int]:

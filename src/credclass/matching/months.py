@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match, Said
 from credclass.text.tokens import Tokens
@@ -12,7 +10,8 @@ from credclass.text.tokens import Tokens
 def without_false_months(
     words: list[Word],
     tokens: Tokens,
-    found: Sequence[Match | Said],
+    names: list[Match],
+    cues: list[Said],
     doubtful: frozenset[str],
 ) -> list[Word]:
     """The words, those taken for no months that are part of a longer name or cue, that are written as
@@ -21,6 +20,7 @@ def without_false_months(
     places = [at for at, word in enumerate(words) if word.months > 0 and word.text in doubtful]
     if not places:
         return words
+    found: list[Match | Said] = [*names, *cues]
     taken = {at for one in found if one.stop - one.first > 1 for at in range(one.first, one.stop)}
     shouted = tokens.folded.original.isupper()
     words = list(words)

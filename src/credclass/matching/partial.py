@@ -23,7 +23,6 @@ from credclass.text.tokens import count_before
 MAX_STRETCH: Final = 24
 """Longer stretches are prose; only their first tokens are searched."""
 
-
 NAMES_KEPT: Final = 60_000
 """Names that are kept weighed, of the 235,000 of several words."""
 
@@ -36,11 +35,9 @@ WORDS_KEPT: Final = 20_000
 CROSSING: Final = 0.9
 """Share of a name's weight that must stand there where a separator stands inside it."""
 
-
 MAX_GAP: Final = 2
 """Foreign words that may stand inside a partial name whose own words are in order: shuffled
 words with others between them name nothing."""
-
 
 MIN_WEIGHT: Final = 13.0
 """Weight that the present words of a name must have: two common words (``software engineer``,
@@ -67,8 +64,8 @@ class Name:
         """Their signs together."""
         self.weights = weights
         self.whole = sum(weights)
-        self.slack = MAX_MISSING * self.whole
-        """The weight that may be missing."""
+        self.slack = min(MAX_MISSING * self.whole, max(self.whole - MIN_WEIGHT, 0.0) + 1e-6)
+        """The weight that may be missing, with what sums may be off: a name that lacks more is none."""
         self.length = key.count(" ") + 1
         """The number of its words, those that it repeats included."""
 
@@ -120,12 +117,17 @@ class NameIndex:
         no name, unless they are all of it, side by side (``Certified Associate – Simulation``).
         """
         found = []
-        for parts in _stretches(len(words), taken, breaks):
-            within = [self._best(words, a, min(b, a + MAX_STRETCH)) for a, b in parts if b - a >= 2]
-            if len(parts) > 1:
-                first = parts[0][0]
-                stop = min(parts[-1][1], first + MAX_STRETCH)
-                across = self._best(words, first, stop, CROSSING)
+        for first, last in _stretches(len(words), taken):
+            stop = min(last, first + MAX_STRETCH)
+            groups = self._groups(words, first, stop)
+            if not groups and stop == last:  # most have no two words of a name
+                continue
+            parts = _parted(first, last, breaks)
+            if len(parts) == 1:
+                within = [self._best(words, first, stop, groups)]
+            else:
+                within = [self._within(words, a, b) for a, b in parts if b - a >= 2]
+                across = self._best(words, first, stop, groups, CROSSING)
                 if across is not None and not any(
                     a <= across.first and across.stop <= b for a, b in parts
                 ):
@@ -147,41 +149,61 @@ class NameIndex:
                 found += [names[key] for key in sorted(names)]
         return found
 
-    def _best(
-        self, words: list[Word], first: int, stop: int, floor: float | None = None
-    ) -> Match | None:
-        """The name that stands there most completely; of equals the heaviest, then the one of whose
-        words most stand in its order (``Nurse Practitioner Certified`` and ``Certified Nurse
-        Practitioner`` are two), then by key.
-        """
+    def _within(self, words: list[Word], first: int, end: int) -> Match | None:
+        """The name in a part, as far as it is searched."""
+        stop = min(end, first + MAX_STRETCH)
+        return self._best(words, first, stop, self._groups(words, first, stop))
+
+    def _groups(self, words: list[Word], first: int, stop: int) -> list[list[Name]]:
+        """The names of which the rarest word stands in a stretch and one other at least."""
+        groups: list[list[Name]] = []
         within = words[first:stop]
-        rare = [word for word in within if word.rare]
-        if not rare:
-            return None
-        texts: list[str] = []
-        present: set[str] = set()
-        best: Match | None = None
-        leader: Name | None = None
-        most = whole = 0.0
-        for word in rare:
+        for word in within:
+            if not word.rare:
+                continue
             partners = word.partners
             if partners is None:
                 partners = word.partners = self._partners_of[word.text]
                 word.beside = signs_of(partners)
-            for other in _among(partners, word.beside, within):
-                if not texts:  # few stretches have two words of a name
-                    texts = [word.text for word in within]
-                    present = {word.text for word in within if word.weight}
-                for name in self._names_of[partners[other]]:
-                    cover = cover_of(name, present, floor)
-                    if not cover or cover < most or (cover == most and name.whole < whole):
-                        continue
-                    match = self._match(name, cover, within, texts, first)
-                    if not match or (floor is not None and match.stop - match.first > name.length):
-                        continue
-                    equal = leader is not None and cover == most and name.whole == whole
-                    if not equal or _stands_better(name, leader, texts):
-                        best, leader, most, whole = match, name, cover, name.whole
+            signs = word.beside
+            for other in within:
+                if other.sign & signs and other.weight and other.text in partners:
+                    group = self._names_of[partners[other.text]]
+                    if group not in groups:
+                        groups.append(group)
+        return groups
+
+    def _best(
+        self,
+        words: list[Word],
+        first: int,
+        stop: int,
+        groups: list[list[Name]],
+        floor: float | None = None,
+    ) -> Match | None:
+        """The name of ``groups`` that stands there most completely; of equals the heaviest, then the one of whose
+        words most stand in its order (``Nurse Practitioner Certified`` and ``Certified Nurse
+        Practitioner`` are two), then by key.
+        """
+        if not groups:
+            return None
+        within = words[first:stop]
+        texts = [word.text for word in within]
+        present = {word.text for word in within if word.weight}
+        best: Match | None = None
+        leader: Name | None = None
+        most = whole = 0.0
+        for group in groups:
+            for name in group:
+                cover = cover_of(name, present, floor)
+                if not cover or cover < most or (cover == most and name.whole < whole):
+                    continue
+                match = self._match(name, cover, within, texts, first)
+                if not match or (floor is not None and match.stop - match.first > name.length):
+                    continue
+                equal = leader is not None and cover == most and name.whole == whole
+                if not equal or _stands_better(name, leader, texts):
+                    best, leader, most, whole = match, name, cover, name.whole
         return best
 
     def _match(
@@ -213,17 +235,6 @@ class NameIndex:
             return None
         targets = self._phrases.payloads(name.key)
         return Match(first + at, first + end, targets, "partial", held / (name.whole + strange))
-
-
-def _among(partners: dict[str, str], signs: int, words: list[Word]) -> list[str]:
-    """The partners that are among words; ``signs`` are theirs together."""
-    found: list[str] = []
-    for word in words:
-        if word.sign & signs and word.weight and word.text in partners:
-            text = word.text
-            if text not in found:
-                found.append(text)
-    return found
 
 
 def _stands_better(name: Name, other: Name | None, texts: list[str]) -> bool:
@@ -311,16 +322,16 @@ def cover_of(name: Name, present: set[str], floor: float | None = None) -> float
     return 1 - missing / name.whole
 
 
-def _stretches(count: int, taken: list[Match], breaks: list[int]) -> list[list[tuple[int, int]]]:
-    """The ranges of two tokens and more between matches, each as its parts between breaks."""
+def _stretches(count: int, taken: list[Match]) -> list[tuple[int, int]]:
+    """The ranges of two tokens and more between matches."""
     stretches = []
     first = 0
     for match in taken:
         if match.first - first >= 2:
-            stretches.append(_parted(first, match.first, breaks))
+            stretches.append((first, match.first))
         first = match.stop
     if count - first >= 2:
-        stretches.append(_parted(first, count, breaks))
+        stretches.append((first, count))
     return stretches
 
 

@@ -44,6 +44,13 @@ class Match:
         return f"Match({self.first}:{self.stop} {self.method} {self.targets})"
 
 
+def with_targets(names: list[Match]) -> list[Match]:
+    """The names that name something yet: nearly always all."""
+    if all(match.targets for match in names):
+        return names
+    return [match for match in names if match.targets]
+
+
 class Said:
     """A cue and where it stands."""
 
@@ -71,8 +78,10 @@ def find_phrases(
     the number of a credential.
     """
     names: list[Match] = []
+    nested: list[Match] = []
     bare: list[Match] = []
     cues: list[Said] = []
+    reach = 0
     texts = [word.text for word in words]
     phrases = lexicon.phrases
     last = len(words) - 1
@@ -84,8 +93,7 @@ def find_phrases(
             and begins.signs & words[first + 1].sign
             and (lengths := begins.get(texts[first + 1]))
         ):
-            if commas or walls:
-                lengths = _within(first, lengths, words, commas, walls)
+            lengths = _within(first, lengths, words, commas, walls)
             stop, targets = _longest_at(first, lengths, words, texts, phrases)
             while stop and are_bare(targets):
                 bare.append(Match(first, stop, payloads_of(targets), _method(words, first, stop)))
@@ -94,16 +102,28 @@ def find_phrases(
             if stop:
                 named, said = lexicon.parted(targets)
                 if named:
-                    into = bare if are_bare(named) else names
+                    into = bare if are_bare(named) else nested if stop <= reach else names
                     into.append(Match(first, stop, named, _method(words, first, stop)))
+                    reach = max(reach, stop)
                 for cue in said:
-                    cues.append(Said(cue, first, stop))  # noqa: PERF401  (few, and often none)
-        if word.names:
+                    cues.append(Said(cue, first, stop))  # noqa: PERF401
+        if word.names and first >= reach:
             names.append(Match(first, first + 1, word.names, word.method))
         for cue in word.cues:
-            cues.append(Said(cue, first, first + 1))  # noqa: PERF401
-    names = _with_awarded(names, bare, awarders) if bare and awarders is not None else names
-    return (_longest(names, words, texts, phrases, breaks) if len(names) > 1 else names), cues
+            cues.append(Said(cue, first, first + 1))  # noqa: PERF401  (most say nothing)
+    if not bare and not _overlap(names):
+        return names, cues
+    names = _with_awarded(_with_nested(names, nested, words), bare, awarders)
+    return _longest(names, words, texts, phrases, breaks), cues
+
+
+def _with_nested(names: list[Match], nested: list[Match], words: list[Word]) -> list[Match]:
+    """The names and those within them, in order: where some overlap, it may be these that remain."""
+    several = [match for match in names if match.stop - match.first > 1]
+    alone = [
+        Match(at, at + 1, word.names, word.method) for at, word in enumerate(words) if word.names
+    ]
+    return sorted([*several, *nested, *alone], key=lambda match: match.first)
 
 
 def _within(
@@ -145,10 +165,12 @@ def _up_to_wall(first: int, lengths: tuple[int, ...], walls: list[int]) -> tuple
     return tuple([length for length in lengths if length <= room or length > WALLED])
 
 
-def _with_awarded(names: list[Match], bare: list[Match], awarders: Numbers) -> list[Match]:
+def _with_awarded(names: list[Match], bare: list[Match], awarders: Numbers | None) -> list[Match]:
     """The names and those bare ones whose awarder is among them, or which a code names too (``Certified
     Solutions Architect (SAA-C02)``), in order.
     """
+    if not bare or awarders is None:
+        return names
     named = [one for match in names for one in match.targets]
     issuers = {number_of(one) for one in named if space_of(one) == Space.ISSUER}
     credentials = {number_of(one) for one in named if space_of(one) == Space.CREDENTIAL}
@@ -175,9 +197,11 @@ def _longest_at(
         if length > room or not words[first + length - 1].ends >> length & 1:
             continue
         if stop:  # shorter than the one before
+            size = len(key)
             while stop > first + length:
                 stop -= 1
-                key = key[: len(key) - len(texts[stop]) - 1]
+                size -= len(texts[stop]) + 1
+            key = key[:size]
         else:
             stop = first + length
             key = " ".join(texts[first:stop])
@@ -189,9 +213,9 @@ def _longest_at(
 
 def _method(words: list[Word], first: int, stop: int) -> str:
     """``typo`` where any of the words is a misspelt one."""
-    for word in words[first:stop]:
-        if word.method != "exact":
-            return word.method
+    for at in range(first, stop):
+        if words[at].method != "exact":
+            return words[at].method
     return "exact"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
@@ -18,12 +16,12 @@ from credclass.matching.lexicon import Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.months import without_false_months
 from credclass.matching.partial import NameIndex
-from credclass.matching.phrases import Match, Said, find_phrases
+from credclass.matching.phrases import Match, Said, find_phrases, with_targets
 from credclass.matching.regions import drop_regions
 from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
-from credclass.text.tokens import Tokens, ends_with
+from credclass.text.tokens import Tokens, count_before, ends_with, is_acronym
 
 BRIEF: Final = 16
 """Words of a line that is searched for partial names whatever it says: longer ones are
@@ -81,7 +79,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
     ambiguous = _settle_acronyms(names, words, catalog)
     if names:
         said = _said_before(names, cues, words, tokens, catalog)
-        if ":" in tokens.separators:
+        if tokens.has(":"):
             names, answers = _answered(names, tokens, catalog)
             said += answers
         if said:
@@ -96,7 +94,7 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
         partial = _without_wording(partial, cues, names)
         names = sorted([*names, *partial], key=lambda match: match.first)
     put_awarded_first(names, catalog)
-    dated = without_false_months(words, tokens, [*names, *cues], catalog.small["doubtful_months"])
+    dated = without_false_months(words, tokens, names, cues, catalog.small["doubtful_months"])
     dates = find_dates(dated, tokens)
     addresses = find_addresses(tokens.folded.original, compiled["hosts"])
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
@@ -117,7 +115,7 @@ def _settle_acronyms(names: list[Match], words: list[Word], catalog: ByNumber) -
         if word.meanings:
             if own is None or context is None:
                 own = {one.first: targets for one, targets in awarded(names, catalog)}
-                context = Context(words)
+                context = Context(words, catalog)
             if match.first in own:  # its body stands there: nothing else need speak for it
                 match.targets, match.settled = own[match.first], True
                 continue
@@ -189,11 +187,13 @@ def _without_wording(partial: list[Match], cues: list[Said], names: list[Match])
     named again right behind it stays: ``Product Owner (CSPO)``.
     """
     starts = [one.first for one in cues]
-    reach = list(accumulate([one.stop for one in cues], max))
+    reach: list[int] = []
+    for one in cues:
+        reach.append(max(one.stop, reach[-1]) if reach else one.stop)
     named = {one.first: {entry_of(target) for target in one.targets} for one in names}
     kept = []
     for match in partial:
-        before = bisect_right(starts, match.first)
+        before = count_before(starts, match.first + 1)
         said = before and reach[before - 1] >= match.stop
         entries = named.get(match.stop, set())
         if not said or not entries.isdisjoint([entry_of(target) for target in match.targets]):
@@ -263,7 +263,7 @@ def _without_plurals(names: list[Match], tokens: Tokens, lexicon: Lexicon) -> li
                     for one in match.targets
                     if alias_of(one) != Alias.ACRONYM or not own or entry_of(one) in own
                 ]
-    return [match for match in names if match.targets]
+    return with_targets(names)
 
 
 def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> list[Match]:
@@ -276,7 +276,7 @@ def _without_words(names: list[Match], words: list[Word], tokens: Tokens) -> lis
         return names
     shouted = tokens.folded.original.isupper()
     for match in ordinary:
-        dotted = "." in tokens.raw(match.first, match.stop)
-        if not (dotted if shouted else tokens.is_acronym(match.first, match.stop)):
+        raw = tokens.raw(match.first, match.stop)
+        if not ("." in raw if shouted else is_acronym(raw)):
             match.targets = [one for one in match.targets if alias_of(one) != Alias.ACRONYM]
-    return [match for match in names if match.targets]
+    return with_targets(names)

@@ -11,7 +11,7 @@ from credclass.catalog.bynumber import LICENCE, ByNumber
 from credclass.catalog.payloads import Alias, Space, alias_of, number_of, space_of
 from credclass.matching.initials import is_spelled_out
 from credclass.matching.lexicon import Word
-from credclass.matching.phrases import Match
+from credclass.matching.phrases import Match, with_targets
 from credclass.text.tokens import Tokens, ends_with
 from credclass.vocabulary import Category
 
@@ -32,9 +32,13 @@ def drop_regions(
     town that follows a school (``Colby College, Waterville, ME``), and where a licence is told of.
     """
     codes = catalog.region_codes
-    coded = [match for match in names if match.stop - match.first == 1]
-    coded = [match for match in coded if words[match.first].text in codes]
-    coded = [match for match in coded if tokens.raw(match.first, match.stop).isupper()]
+    coded = [
+        match
+        for match in names
+        if match.stop - match.first == 1
+        and words[match.first].text in codes
+        and tokens.raw(match.first, match.stop).isupper()
+    ]
     if not coded:
         return names
     schools = [match for match in names if _is_school(match, catalog)]
@@ -54,7 +58,7 @@ def drop_regions(
             regions.append(match)
     for match in regions:
         match.targets = [one for one in match.targets if alias_of(one) != Alias.ACRONYM]
-    return [match for match in names if match.targets]
+    return with_targets(names)
 
 
 def _in_rows(

@@ -40,10 +40,9 @@ def share_names(
 ) -> list[Match]:
     """The names of a line with those that share words with them, in order."""
     joints = [at for at, word in enumerate(words) if word.joins_credentials]
-    if any(words[at].method == "exact" for at in joints):
-        joints = [at for at in joints if 0 < at < len(words) - 1]
-    else:  # none is meant where all are misspelt
-        joints = []
+    if joints:  # of which none is meant where all are misspelt
+        meant = any(words[at].method == "exact" for at in joints)
+        joints = [at for at in joints if meant and 0 < at < len(words) - 1]
     leaders = find_leaders(names, words, tokens, joints, catalog)
     if not leaders and not joints:
         return names
@@ -60,7 +59,7 @@ def share_names(
 class Enumeration:
     """A line as a list of names, and those found on it that share words."""
 
-    __slots__ = ("_breaks", "_catalog", "_dated", "_ends", "_firsts", "_joins", "_names",
+    __slots__ = ("_catalog", "_dated", "_ends", "_firsts", "_joins", "_names",
                  "_siblings", "_texts", "_tokens", "_words", "found")  # fmt: skip
 
     def __init__(
@@ -75,7 +74,6 @@ class Enumeration:
         self._words = words
         self._texts = [word.text for word in words]
         self._tokens = tokens
-        self._breaks = set(tokens.breaks)
         self._firsts = [match.first for match in names]
         self._siblings = Siblings(lexicon.phrases, catalog)
         self._joins = lexicon.joins_credentials
@@ -115,7 +113,8 @@ class Enumeration:
     def _counted(self, match: Match, own: list[str]) -> list[str]:
         """The words of ``CFA Level I`` where ``CFA Levels I`` stands, which is found so; else none."""
         at = match.stop
-        if at not in self._breaks and at + 1 not in self._breaks and self._next_item(at + 2):
+        apart = self._tokens.begins_part(at) or self._tokens.begins_part(at + 1)
+        if not apart and self._next_item(at + 2):
             one = [*own, self._texts[at][:-1], self._texts[at + 1]]
             targets = self._siblings.of(one, self._siblings.among(match.targets))
             if targets:
@@ -165,12 +164,16 @@ class Enumeration:
 
     def _is_free(self, at: int, stop: int, base: list[int]) -> bool:
         """Whether tokens may be an item: of one part, no other name's, no date, no quantity."""
-        if any(edge in self._breaks for edge in range(at + 1, stop)):
+        if self._is_parted(at, stop):
             return False
         for match in self._over(at, stop):
             if not is_loose(match, self._catalog) or self._siblings.is_awarder(match, base):
                 return False
         return not self._words[stop - 1].number or self._is_label(at, stop)
+
+    def _is_parted(self, first: int, stop: int) -> bool:
+        """Whether a part begins inside a stretch."""
+        return self._tokens.part_at(first)[1] < stop
 
     def _over(self, first: int, stop: int) -> list[Match]:
         """The names of the line that overlap a stretch; they do not overlap each other."""
@@ -191,7 +194,7 @@ class Enumeration:
         behind = self._tokens.folded.text[end : end + 2]
         if behind[:1] == "%" or (behind[:1] in {".", "-"} and behind[1:].isdigit()):
             return False
-        if stop == len(self._words) or stop in self._breaks or stop in self._dated:
+        if stop == len(self._words) or stop in self._dated or self._tokens.begins_part(stop):
             return True
         word = self._words[stop]
         if word.number or word.text in self._joins or word.text in self._ends:
@@ -226,20 +229,16 @@ class Enumeration:
         while True:
             if self._first_item(end, items, joint):
                 return
-            size = next((size for size in range(1, OWN + 1) if end - size in self._breaks), 0)
-            if not size or len(items) == ITEMS:
+            begin = self._tokens.part_at(end - 1)[0]
+            if not begin or end - begin > OWN or len(items) == ITEMS:
                 return
-            end -= size
-            items.insert(0, (end, end + size))
+            items.insert(0, (begin, end))
+            end = begin
 
     def _first_item(self, end: int, items: list[tuple[int, int]], joint: int) -> bool:
         """Find the name that ends at ``end``, less what it shares with those behind it."""
         texts = self._texts
-        begin = max(end - PREFIX - OWN, 0)
-        for edge in range(end - 1, begin, -1):
-            if edge in self._breaks:
-                begin = edge
-                break
+        begin = max(end - PREFIX - OWN, self._tokens.part_at(end - 1)[0])
         for start in range(begin, end):
             begins = self._words[start].begins
             if begins is None or (start + 1 < end and texts[start + 1] not in begins):
@@ -248,7 +247,10 @@ class Enumeration:
                 second = texts[start + 1] if start + 1 < end else texts[rest]
                 for length in begins.get(second, ()):
                     stop = rest + length - (end - start)
-                    if rest < stop <= min(rest + SUFFIX, len(texts)):
+                    if (
+                        rest < stop <= min(rest + SUFFIX, len(texts))
+                        and self._words[stop - 1].ends >> length & 1
+                    ):
                         last = (joint + 1, rest)
                         if self._share(start, end, [*items, last], stop):
                             return True
@@ -258,7 +260,7 @@ class Enumeration:
         """Whether the names of all items are known, with what they share before and behind."""
         texts = self._texts
         rest = items[-1][1]
-        if any(edge in self._breaks for edge in range(items[-1][0] + 1, stop)):
+        if self._is_parted(items[-1][0], stop):
             return False
         suffix = texts[rest:stop]
         first = self._siblings.named([*texts[start:end], *suffix])

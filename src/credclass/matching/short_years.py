@@ -7,6 +7,7 @@ from typing import Final
 
 from credclass.matching.dateparts import (
     DASHES,
+    TWO_DIGITS,
     Date,
     month_with_day,
     ordered_date,
@@ -111,7 +112,7 @@ def _month_and_short_year(
     marked = year % 100 in _MARKS and not padded and not words[index - 2].announces_a_date
     if marked and not in_range and not _begins_range(index, words, tokens):
         return None
-    return Date(index - 1, index + 1, f"{year}-{month:02}")
+    return Date(index - 1, index + 1, f"{year}-{TWO_DIGITS[month]}")
 
 
 def _joins_numbers(index: int, words: list[Word], tokens: Tokens) -> bool:

@@ -10,8 +10,9 @@ from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.urls import find_addresses
 from credclass.text.tokens import Tokens
 
+_SIGN: Final = "+"
 _LONE_SIGN: Final = " +"
-"""The sign of the names that end with one (CompTIA's), with the space before it."""
+"""The sign of the names that end with one (CompTIA's), and with the space before it."""
 
 _BREAK: Final = re.compile(r"-\s+")
 _BROKEN: Final = re.compile(r"-(?<=[^\W\d_]-)\s+[^\W\d_]")
@@ -39,7 +40,7 @@ def restore_spaces(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> list[
     text = tokens.folded.text
     if len(text) < 3 * len(words) and len(words) in SPACED:
         words = _rejoin_letters(words, tokens, lexicon)
-    if _LONE_SIGN in text:
+    if _SIGN in text:
         _rejoin_signs(words, tokens, lexicon)
     if "-" in text and _BROKEN.search(text):
         words = _rejoin_halves(words, tokens, lexicon)

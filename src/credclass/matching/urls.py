@@ -39,7 +39,7 @@ class Address:
 
 def find_addresses(line: str, hosts: list[list[str]]) -> list[Address]:
     """Every web address of ``line``, with what ``hosts`` knows of it."""
-    if "/" not in line and "www." not in line:
+    if "/" not in line and ("." not in line or "www." not in line):
         return []
     if "://" not in line and "www." not in line.lower() and _PATH.search(line) is None:
         return []

@@ -12,6 +12,7 @@ import unicodedata
 from typing import Final
 
 from credclass.memo import Memo, Room
+from credclass.text.limits import HALF
 
 _IRREGULAR: Final = "\ue000"
 """Stands for a character whose folded form is not exactly one character long."""
@@ -42,7 +43,7 @@ def _fold_character(character: str) -> str:
         return _SINGLE[character]
     category = unicodedata.category(character)
     if category == "Cs":
-        return "\ufffd"
+        return HALF
     if category in {"Cf", "Mn", "Me"}:
         return ""
     if category[0] in "CZ":
@@ -65,10 +66,18 @@ class _FoldTable(dict[int, str]):
 
 _TABLE: Final = _FoldTable()
 
+_ASCII: Final = "".join(map(_fold_character, map(chr, range(128)))).encode() + bytes(128)
+"""The folded form of each byte of ASCII: bytes are translated in a third of the time of characters."""
+
+
+def _fold_ascii(text: str) -> str:
+    """The folded form of a text of ASCII."""
+    return text.encode().translate(_ASCII).decode()
+
 
 def _fold_chunk(chunk: str) -> str:
     """The folded form of a text, with its irregular characters marked."""
-    return chunk.translate(_TABLE)
+    return _fold_ascii(chunk) if chunk.isascii() else chunk.translate(_TABLE)
 
 
 _CHUNKS: Final = Memo(_fold_chunk, Room(_CHUNKS_KEPT))
@@ -113,8 +122,8 @@ def fold(line: str, original: str | None = None) -> Folded:
     'prufung — final pmp '
     """
     original = line if original is None else original
-    if line.isascii() and line.isprintable():  # no control character, which folds to a space
-        return Folded(original, line.lower().replace("`", "'"), None)
+    if line.isascii():
+        return Folded(original, _fold_ascii(line), None)
     text = " ".join([_CHUNKS[chunk] for chunk in line.split(" ")])
     if _IRREGULAR not in text:
         return Folded(original, text, None)

@@ -10,3 +10,6 @@ MAX_LINE: Final = 10_000
 
 SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, which no file can hold."""
+
+HALF: Final = "\ufffd"
+"""What stands for one."""

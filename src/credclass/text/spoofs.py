@@ -19,7 +19,9 @@ _LOOKALIKES: Final = dict(
 """Cyrillic and Greek letters that look like a Latin one (Unicode TR39, the certain ones)."""
 
 _WORDS_KEPT: Final = 5_000
-"""Words of foreign alphabets that are remembered with whether they look Latin."""
+"""Words of foreign alphabets that are remembered with whether they look Latin, and as many stretches
+between spaces with the words of foreign alphabets in them.
+"""
 
 _FOREIGN: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _SUSPECT: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f\uff21-\uff3a\uff41-\uff5a]")
@@ -46,27 +48,32 @@ def unmask(line: str, names: Container[str] = ()) -> tuple[str, bool]:
     full_width = bool(_FULL_WIDTH.search(line)) and not _IDEOGRAPH().search(line)
     if not _FOREIGN.search(line):
         return line, full_width
-    words = [word for word in _WORD.finditer(line) if _is_foreign(word[0])]
-    honest = any(not _DISGUISED[word[0]] for word in words)
-    pieces: list[str] = []
-    at = 0
-    for word in words:
-        text = word[0]
-        masked = _DISGUISED[text] and (not honest or _LATIN.search(text))
-        if masked and text.lower() not in names:
-            pieces += [line[at : word.start()], text.translate(_LOOKALIKES)]
-            at = word.end()
-    return "".join([*pieces, line[at:]]), full_width or bool(pieces)
+    words = [word for chunk in line.split(" ") if not chunk.isascii() for word in _WORDS[chunk]]
+    honest = any(not _DISGUISED[word] for word in words)
+    masked = {
+        word
+        for word in words
+        if _DISGUISED[word] and (not honest or _LATIN.search(word)) and word.lower() not in names
+    }
+    if not masked:
+        return line, full_width
+    return _WORD.sub(lambda word: _bare(word[0]) if word[0] in masked else word[0], line), True
 
 
-def _is_foreign(word: str) -> bool:
-    """Whether a word has letters of a foreign alphabet."""
-    return not word.isascii() and _FOREIGN.search(word) is not None
+def _foreign_words(chunk: str) -> list[str]:
+    """The words in a stretch that have letters of a foreign alphabet."""
+    return [word for word in _WORD.findall(chunk) if _FOREIGN.search(word)]
+
+
+def _bare(word: str) -> str:
+    """A word with Latin letters for those that look like them."""
+    return word.translate(_LOOKALIKES)
 
 
 def _disguised(word: str) -> bool:
     """Whether every letter of a foreign alphabet in ``word`` looks like a Latin one."""
-    return not _FOREIGN.search(word.translate(_LOOKALIKES))
+    return not _FOREIGN.search(_bare(word))
 
 
+_WORDS: Final = Memo(_foreign_words, Room(_WORDS_KEPT))
 _DISGUISED: Final = Memo(_disguised, Room(_WORDS_KEPT))

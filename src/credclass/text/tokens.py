@@ -18,10 +18,12 @@ _HANGUL: Final = "\uac00-\ud7a3"
 _CHUNKS_KEPT: Final = 10_000
 """Stretches between spaces with more than a word that are remembered: ``(pmp),``."""
 
-_DIGITS: Final = (48, 57)
-_CAPITALS: Final = (65, 90)
-"""The first and the last code point in ASCII: asked of a number, compiled, as fast as an addition."""
+_ZERO: Final = 48
+_NINE: Final = 57
+_A: Final = 65
+_Z: Final = 90
 _LAST_ASCII: Final = 127
+"""Code points: asked of a number, compiled, as fast as an addition."""
 
 _ABBREVIATION: Final = 1
 _SEPARATOR: Final = 2
@@ -45,8 +47,8 @@ def _token(letter: str, alnum: str, more: str = "") -> re.Pattern[str]:
 Piece = tuple[str, int, int]
 """A token with where it begins and ends in its stretch; of a separator both are 0."""
 
-_CLOSING: Final = frozenset(",;:)")
-"""Separators that close a word."""
+_CLOSING: Final = frozenset(",;:).")
+"""Separators that close a word, and the full stop."""
 
 _SPACED_TOKEN: Final = _token(r"[^\W\d_]", r"[^\W_]")
 _TOKEN: Final = Once(lambda: _token(r"[^\W\d_]", r"[^\W_]", more=rf"\d++(?=[{_HANGUL}])|"))
@@ -58,7 +60,7 @@ _ASCII_TOKEN: Final = _token("[a-z]", "[a-z0-9]")
 class Tokens:
     """The tokens of a line, in order, each with its place and the part it stands in."""
 
-    __slots__ = ("_marks", "breaks", "ends", "folded", "separators", "starts", "words")
+    __slots__ = ("breaks", "ends", "folded", "separators", "starts", "words")
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
@@ -70,7 +72,6 @@ class Tokens:
         """Indices of the tokens that begin a new part (never 0)."""
         self.separators: list[str] = []
         """The separator before each of ``breaks``: the first of several, but a semicolon always."""
-        self._marks: list[tuple[int, str]] | None = None
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """The span in the original string of the tokens ``first`` to ``stop - 1``."""
@@ -95,7 +96,6 @@ class Tokens:
         self.ends[at : at + 1] = [start + b for b in ends]
         more = len(lengths) - 1
         self.breaks[:] = [edge + more if edge > at else edge for edge in self.breaks]
-        self._marks = None
 
     def join(self, at: int) -> None:
         """Make one token of two, whatever stands between.
@@ -110,7 +110,6 @@ class Tokens:
         kept = [(edge, mark) for edge, mark in self.marks() if edge != at + 1]
         self.breaks[:] = [edge - 1 if edge > at else edge for edge, _ in kept]
         self.separators[:] = [mark for _, mark in kept]
-        self._marks = None
 
     def capitals(self) -> list[bool]:
         """Whether each token begins with a capital."""
@@ -133,15 +132,16 @@ class Tokens:
 
     def marks(self) -> list[tuple[int, str]]:
         """The tokens that begin a new part, each with the separator before it."""
-        if self._marks is None:
-            self._marks = [(at, self.separators[edge]) for edge, at in enumerate(self.breaks)]
-        return self._marks
+        return list(zip(self.breaks, self.separators, strict=True))
 
     def behind(self, mark: str) -> list[int]:
         """The tokens before which a separator stands."""
-        if mark not in self.separators:
-            return []
-        return [at for at, separator in self.marks() if separator == mark]
+        separators = self.separators
+        return [at for edge, at in enumerate(self.breaks) if separators[edge] == mark]
+
+    def has(self, mark: str) -> bool:
+        """Whether a part begins behind a separator: compiled, in a fourth of the time of ``in``."""
+        return any(separator == mark for separator in self.separators)
 
     def is_acronym(self, first: int, stop: int) -> bool:
         """Whether the tokens are written as an acronym."""
@@ -202,12 +202,12 @@ def count_before(places: list[int], limit: int) -> int:
 def is_capital(text: str, at: int) -> bool:
     """Whether a character of a text is a capital."""
     code = ord(text[at])
-    return _CAPITALS[0] <= code <= _CAPITALS[1] if code <= _LAST_ASCII else text[at].isupper()
+    return _A <= code <= _Z if code <= _LAST_ASCII else text[at].isupper()
 
 
 def _is_digit(text: str, at: int) -> bool:
     code = ord(text[at])
-    return _DIGITS[0] <= code <= _DIGITS[1] if code <= _LAST_ASCII else text[at].isdigit()
+    return _ZERO <= code <= _NINE if code <= _LAST_ASCII else text[at].isdigit()
 
 
 def is_acronym(raw: str) -> bool:
@@ -248,12 +248,13 @@ def tokenize(folded: Folded) -> Tokens:
             words.append(chunk)
             starts.append(at)
             ends.append(end)
-        elif latin and chunk[-1:] in _CLOSING and chunk[:-1].isalnum():  # most others
-            words.append(chunk[:-1])
+        elif latin and (mark := chunk[-1:]) in _CLOSING and (word := chunk[:-1]).isalnum():
+            words.append(word)
             starts.append(at)
             ends.append(end - 1)
-            tokens.breaks.append(len(words))
-            tokens.separators.append(chunk[-1])
+            if mark != ".":
+                tokens.breaks.append(len(words))
+                tokens.separators.append(mark)
         elif chunk:  # with the spaces around it, that tell a dash from a hyphen
             begin = at - 1 if at else 0
             _add(tokens, begin, _CHUNKS[text[begin : end + 1]])
