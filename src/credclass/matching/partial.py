@@ -56,11 +56,11 @@ class Name:
 
     __slots__ = ("key", "length", "signs", "slack", "weights", "whole", "words")
 
-    def __init__(self, key: str, words: list[str], weights: list[float]) -> None:
+    def __init__(self, key: str, words: tuple[str, ...], weights: tuple[float, ...]) -> None:
         self.key = key
         self.words = words
         """Each once, the heaviest first."""
-        self.signs = signs_of(words)
+        self.signs = signs_of(list(words))
         """Their signs together."""
         self.weights = weights
         self.whole = sum(weights)
@@ -101,7 +101,7 @@ class NameIndex:
                 at += 1
             words.insert(at, word)
             weights.insert(at, weight)
-        return Name(key, words, weights)
+        return Name(key, tuple(words), tuple(weights))
 
     def _partners(self, word: str) -> dict[str, str]:
         """The places of the names in which ``word`` is the rarest, by each word of which one at

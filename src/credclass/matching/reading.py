@@ -21,6 +21,7 @@ from credclass.matching.regions import drop_regions
 from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
+from credclass.native import mypyc_attr
 from credclass.text.tokens import Tokens, count_before, ends_with, is_acronym
 
 BRIEF: Final = 16
@@ -36,6 +37,7 @@ _PLURAL: Final = 2
 """Letters beyond which a word of capitals and an ``s`` is the plural of an acronym."""
 
 
+@mypyc_attr(free_list_len=1)
 class Reading:
     """A line as the matchers read it."""
 

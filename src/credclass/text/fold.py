@@ -12,6 +12,7 @@ import unicodedata
 from typing import Final
 
 from credclass.memo import Memo, Room
+from credclass.native import mypyc_attr
 from credclass.text.limits import HALF
 
 _IRREGULAR: Final = "\ue000"
@@ -83,6 +84,7 @@ def _fold_chunk(chunk: str) -> str:
 _CHUNKS: Final = Memo(_fold_chunk, Room(_CHUNKS_KEPT))
 
 
+@mypyc_attr(free_list_len=1)
 class Folded:
     """A folded line that knows where each of its characters came from."""
 

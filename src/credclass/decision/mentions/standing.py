@@ -10,6 +10,7 @@ from credclass.decision.mentions.kinds import DEGREE
 from credclass.decision.mentions.segments import Anchor
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
+from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Said
 from credclass.text.tokens import ends_with
 from credclass.vocabulary import STATUS_CUES, Status
@@ -34,6 +35,9 @@ _DENIAL: Final = 4
 
 _NEAR: Final = 2
 """Words before it, of which one may deny it or put it off."""
+
+_DONE: Final = ("done", "passed")
+"""Uses of words for what was done."""
 
 _NUMBER: Final = 3
 """Digits of the largest number of portions (``90 of 120 credits``)."""
@@ -138,24 +142,29 @@ def _counts_portions(at: int, stop: int, scene: Scene, *, renews: bool) -> bool:
     if count < 0:
         return False
     small, gap = scene.catalog.small, tokens.gap(at).strip()
-    portions = small["papers"] if renews else small["papers"] | small["portions"]
     of = at + 1 + (words[at + 1].text in small["out_of"])
     total = _number(words[of].text) if of < stop else -1
     end = of + 1
     if words[at + 1].text in small["done"]:
         told = gap == "%" and not renews
         end = at + 2
-    elif of == at + 1 and words[of].text in portions:
+    elif of == at + 1 and _is_portion(words[of], scene, renews=renews):
         told = end < stop and words[end].text in small["left"]
         end += 1
     else:
-        among = of > at + 1 or gap == "/"
-        told = among and count < total and end < stop and words[end].text in portions
+        among = (of > at + 1 or gap == "/") and count < total and end < stop
+        told = among and _is_portion(words[end], scene, renews=renews)
         end += 1
-        end += end < stop and words[end].text in small["done"] | small["passed"]
+        end += told and end < stop and any(words[end].text in small[use] for use in _DONE)
     if not told or (end < stop and not tokens.begins_part(end)):
         return False
     return not any(tokens.begins_part(inside) for inside in range(at + 1 + (gap == "/"), end))
+
+
+def _is_portion(word: Word, scene: Scene, *, renews: bool) -> bool:
+    """Whether a word is what is done portion by portion, before somebody holds a credential."""
+    small = scene.catalog.small
+    return word.text in small["papers"] or (not renews and word.text in small["portions"])
 
 
 def _number(text: str) -> int:
