@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -714,6 +715,15 @@ def test_any_number_of_workers_writes_the_same(tmp_path: Path) -> None:
     assert len([name for name in trees[0] if not name.endswith(".lock")]) == 4
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Whoever runs the tests in the background ignores Ctrl-C, and what they start would too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("workers", ["1", "2", pytest.param("9", marks=pytest.mark.long)])
 def test_ctrl_c_ends_with_130_and_leaves_no_scraps(tmp_path: Path, workers: str) -> None:
