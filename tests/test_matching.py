@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from credclass import Catalog, classify
+from credclass import Catalog, Classifier, classify
 from credclass.catalog.lettered import Lettered, told_by_letter
 from credclass.catalog.words import Shapes, Words
 from credclass.matching.beginnings import SEARCHED, Beginnings
@@ -224,3 +224,13 @@ def test_what_stands_behind_a_number_is_what_the_pattern_finds(behind: str) -> N
     text = f"20{behind}"
     told = _BEHIND_NUMBER.match(text)
     assert _plainly_behind(text, 0) in {None, told[1] if told else ""}
+
+
+def test_long_numbers_take_no_room_from_words(classifier: Classifier) -> None:
+    lexicon = Lexicon(classifier.catalog.compiled, frozenset(), frozenset())
+    for kept in ("architect", "2019", "27001"):  # ISO 27001
+        assert lexicon.word(kept) is lexicon.word(kept)
+    passing = lexicon.word("4711081500")
+    assert passing is not lexicon.word("4711081500")
+    assert passing.number
+    assert passing.text == "4711081500"

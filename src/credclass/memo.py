@@ -38,7 +38,8 @@ class Room:
 
 
 class Memo(Generic[Key, Value]):
-    """What ``work_out`` makes of each key; begins afresh when its ``room`` is full.
+    """What ``work_out`` makes of each key; begins afresh when its ``room`` is full. What is ``passing`` is made
+    anew each time, and takes no room.
 
     No subclass of ``dict``: Python looks a key up in one of those at twice the cost.
 
@@ -47,13 +48,18 @@ class Memo(Generic[Key, Value]):
     3
     """
 
-    __slots__ = ("_known", "_longest", "_room", "_work_out")
+    __slots__ = ("_known", "_longest", "_passing", "_room", "_work_out")
 
     def __init__(
-        self, work_out: Callable[[Key], Value], room: Room, longest: int = MEMO_KEY_LENGTH
+        self,
+        work_out: Callable[[Key], Value],
+        room: Room,
+        longest: int = MEMO_KEY_LENGTH,
+        passing: Callable[[Value], bool] | None = None,
     ) -> None:
         self._known: dict[Key, Value] = {}
         self._longest = longest
+        self._passing = passing
         self._work_out = work_out
         self._room = room
         room.let(self._known)
@@ -66,6 +72,8 @@ class Memo(Generic[Key, Value]):
     def _make(self, key: Key) -> Value:
         value = self._work_out(key)
         if isinstance(key, str) and len(key) > self._longest:
+            return value
+        if self._passing is not None and self._passing(value):
             return value
         self._room.take()
         self._known[key] = value

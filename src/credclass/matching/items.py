@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
-from credclass.matching.lexicon import Word, year_of
+from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 from credclass.matching.siblings import is_credential, is_loose
+from credclass.matching.years import year_of
 from credclass.text.tokens import Tokens
 
 _SEPARATORS: Final = frozenset(",/+|;")

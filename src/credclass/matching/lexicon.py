@@ -21,10 +21,16 @@ from credclass.matching.beginnings import Beginnings
 from credclass.matching.glued import Gluing, Split
 from credclass.matching.signs import sign_of
 from credclass.matching.typos import Spelling
+from credclass.matching.years import year_of
 from credclass.memo import Memo, Room
 from credclass.vocabulary import STATUS_CUES
 
 MEMO_ENTRIES: Final = 60_000
+
+PASSING_DIGITS: Final = 5
+"""Digits of a number that hardly comes again: those of holders and certificates would push all words out of the
+memo, which takes a tenth of the time of lines that each have one.
+"""
 
 STRANGERS: Final = 250
 """Different words of a line that nothing knows, beyond which none is read as another: it is noise, or in
@@ -36,10 +42,6 @@ ALONE: Final = 1 << 1
 
 LAST_DAY: Final = 31
 DAY_DIGITS: Final = 2
-
-FIRST_YEAR: Final = 1940
-LAST_YEAR: Final = 2049
-YEAR_DIGITS: Final = 4
 
 RARE_WEIGHT: Final = 9.5
 """Weight of a word that ten names have, of a hundred thousand: it may be two by mistake there."""
@@ -204,8 +206,8 @@ class Lexicon:
         self._ordinary = ordinary
         self._spelling = Spelling(compiled["vocabulary"], compiled["letters"], self._known, common)
         room = Room(MEMO_ENTRIES)
-        self._words = Memo(self._look_up, room)
-        self._as_written = Memo(self._look_up_as_written, room)
+        self._words = Memo(self._look_up, room, passing=_is_passing)
+        self._as_written = Memo(self._look_up_as_written, room, passing=_is_passing)
 
     def word(self, token: str) -> Word:
         """What is known of ``token``."""
@@ -320,18 +322,11 @@ class Lexicon:
         return Split(tuple([piece for piece in told.groups() if piece]), certain=True)
 
 
-def year_of(text: str) -> int:
-    """The year that a token is; 0 for none."""
-    if len(text) != YEAR_DIGITS:
-        return 0
-    year = 0
-    for at in range(YEAR_DIGITS):  # compiled, far less than to call ``int``
-        digit = ord(text[at]) - ord("0")
-        if not 0 <= digit <= 9:  # a digit of another script
-            year = int(text) if text.isdecimal() else 0
-            break
-        year = 10 * year + digit
-    return year if FIRST_YEAR <= year <= LAST_YEAR else 0
+def _is_passing(word: Word) -> bool:
+    """Whether a word is a long number that is part of no name (``27001`` is)."""
+    if not word.number or len(word.text) < PASSING_DIGITS:
+        return False
+    return not (word.weight or word.ends or word.begins or word.names or word.cues)
 
 
 def _is_likely(target: int, right: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from credclass.matching.lexicon import year_of
+from credclass.matching.years import year_of
 from credclass.text.tokens import Tokens
 
 _NUMBER: Final = r"(?<![\d.,/:-])\d{1,4}(?:[.,]\d{1,3})?+(?![\d:])"

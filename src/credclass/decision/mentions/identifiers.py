@@ -7,8 +7,8 @@ from typing import Final
 
 from credclass.decision.mentions.segments import Anchor
 from credclass.decision.scene import Scene
-from credclass.matching.lexicon import year_of
 from credclass.matching.phrases import Said
+from credclass.matching.years import year_of
 from credclass.text.tokens import Tokens
 
 _ID: Final = re.compile(
