@@ -52,8 +52,9 @@ else calls these. Lines take 7 to 10 % less time.
 
 AS_A_WHOLE = ["-flto=auto"]
 """Has gcc compile the modules together, so that functions of one stand within those of another: lines take 4 to 7 % less
-time, and on two cores the build takes half as long.
+time, and the build takes as long as without.
 """
+
 
 SAMPLE = "CREDCLASS_PROFILE"
 """The variable that names a file of lines. Who sets it wants compiled modules, and is told why there are none.

@@ -1,7 +1,9 @@
-"""What is told to mypyc, and nothing where the modules run: that the last object of a class that was let go is kept to
-be the next, and that a whole number never has more than 64 bits.
+"""What mypyc is told of classes and numbers, and what stands for it where modules are not compiled.
 
-That none is part of a cycle (``acyclic``) must not be told: what is let go deep within other objects Python puts aside by
+``mypyc_attr(free_list_len=1)`` keeps the last object of a class that was let go, to be the next; an ``i64`` never has more
+than 64 bits.
+
+That no object is part of a cycle (``acyclic``) must not be told: what is let go deep within other objects Python puts aside by
 what only objects have that its collector knows, and memory of others is overwritten.
 """
 

@@ -33,6 +33,7 @@ _AHEAD: Final = SCALE * log(CAUTION)
 _NONE: Final = CATEGORIES.index(Category.NONE)
 
 _WHY: Final[Callable[..., tuple[Evidence, ...]]] = show_evidence
+"""What makes the evidence of an answer, fetched once: compiled, a function's name is looked up for each line."""
 
 
 class Decider:

@@ -55,9 +55,11 @@ _DATED: Final = re.compile(r"(\d{1,2})?([^\W\d_]{3,})(\d{4})")
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})([^\W\d_]{4,})")
 
-LONG: Final = 5
-"""Digits beyond which numbers are of one shape."""
-SHAPES: Final = ["#" * digits for digits in range(LONG + 1)]
+SHAPED_DIGITS: Final = 5
+"""Digits of a number that its shape tells; with more it looks like one of so many."""
+
+SHAPES: Final = ["#" * digits for digits in range(SHAPED_DIGITS + 1)]
+"""The shapes of numbers, one object each, by their digits."""
 
 NO_NAMES: Final[list[int]] = []
 """One for all words that name nothing: a list less to fetch for each."""
@@ -145,7 +147,7 @@ class Word:
         """The year that a résumé may name with it; 0 for none."""
         self.method = "exact"
         """``typo`` where no name or wording has the token."""
-        self.shape = SHAPES[min(len(text), LONG)] if self.number else text
+        self.shape = SHAPES[min(len(text), SHAPED_DIGITS)] if self.number else text
         """The word as the wording model takes it: numbers by their number of digits."""
         self.partners: dict[str, str] | None = None
         """The places of the names in which it is the rarest word, by words that stand beside it there; where

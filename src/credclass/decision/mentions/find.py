@@ -38,7 +38,6 @@ _DECIMALS: Final = re.compile(r"\.\d+")
 _NONE: Final[str] = Category.NONE
 _STUDIED: Final = frozenset((Category.DEGREE, Category.OTHER))
 _NUMBERS: Final[dict[str, int]] = {one: number for number, one in enumerate(CATEGORIES)}
-_STATES: Final[dict[str, int]] = {one: number for number, one in enumerate(STATUSES)}
 
 
 def find_mentions(scene: Scene, category: str, marks: Marks) -> list[Told]:
@@ -240,7 +239,7 @@ def _mention(
         dates.expires,
         dates.started,
         dates.ended,
-        _STATES[status],
+        STATUSES.index(status),
         held_by,
         address.url if address else None,
     )
