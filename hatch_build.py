@@ -5,10 +5,10 @@ the answers are the same, three times as many in the same time. Without a compil
 ``CREDCLASS_PURE=1``, the wheel is pure Python. Editable installs always are, so that no
 compiled file is ever older than its source.
 
-With ``CREDCLASS_PROFILE=lines.txt``, a file of some thousands of lines such as will be read, gcc compiles twice:
-in between the lines are read, and what they made the modules do tells it what to lay together.
-That takes seven minutes in place of three, and a tenth off each line. A relative name is looked for
-where the build runs: in the checkout for ``pip install .``.
+With ``CREDCLASS_PROFILE=lines.txt``, a file of some thousands of lines such as will be read, LLVM's BOLT lays the
+compiled code out anew: what these lines go through stands together, in the order in which they do, and what they
+never meet stands elsewhere. That takes a quarter of a minute, and a seventh off each line, which waits for its code more
+than for anything else. A relative name is looked for where the build runs: in the checkout for ``pip install .``.
 """
 
 from __future__ import annotations
@@ -60,18 +60,24 @@ SAMPLE = "CREDCLASS_PROFILE"
 """The variable that names a file of lines. Who sets it wants compiled modules, and is told why there are none.
 """
 
-WATCHED = ["-fprofile-generate", "-fprofile-update=single"]
-"""Modules that are compiled so count what they do."""
+MOVABLE = ["-fno-reorder-blocks-and-partition", "-Wl,--emit-relocs"]
+"""Leaves it to BOLT to take functions apart, and tells it all places that name another."""
 
-PROFILED = [
-    "-fprofile-use",
-    "-fprofile-correction",
-    "-Wno-missing-profile",
-    "--param=hot-bb-count-ws-permille=999",
+LAYOUT = [
+    "-reorder-blocks=ext-tsp",
+    "-reorder-functions=hfsort",
+    "-split-functions",
+    "-split-all-cold",
 ]
-"""What was counted is used. Left to itself gcc takes for cold, and makes small and slow, what a line goes through
-once: nearly everything.
+"""Has BOLT place what follows each other side by side, and what was never met far away: of the jumps that
+lines make, 70 % less are taken, and a fifth less code has to be fetched.
 """
+
+BOLT = ["llvm-bolt", *(f"llvm-bolt-{version}" for version in range(30, 14, -1))]
+"""What the program is called; Debian adds its version."""
+
+COMMON = "__mypyc."
+"""In the name of the library that has the code of all modules; the others only name it."""
 
 CATALOG = Path("build", "wheel-catalog.columns")
 """Where the compiled catalog is put on its way into the wheel."""
@@ -133,6 +139,7 @@ def _modules(root: Path, sample: Path | None) -> dict[str, str]:
         for path in sorted(home.glob(pattern))
         if path.name not in INTERPRETED
     ]
+    bolt = "" if sample is None else _bolt()  # if there is none, that is told before minutes go by
     before = Path.cwd()
     os.chdir(root)  # mypy reads its settings and finds the packages from here
     try:
@@ -140,14 +147,13 @@ def _modules(root: Path, sample: Path | None) -> dict[str, str]:
         usual = [*extensions[0].extra_compile_args]
         usual += DIRECT_CALLS if sys.platform == "linux" else []
         usual += AS_A_WHOLE if "gcc" in (sysconfig.get_config_var("CC") or "") else []
-        if sample is not None:
-            shutil.rmtree(work / "temp", ignore_errors=True)  # what other modules counted
-            _compile(extensions, [*usual, *WATCHED], work)
-            _read(sample, root, work)
-            usual += PROFILED
+        usual += MOVABLE if sample is not None else []
         outputs = _compile(extensions, usual, work)
     finally:
         os.chdir(before)
+    if sample is not None:
+        library = next(Path(one) for one in outputs if COMMON in Path(one).name)
+        _lay_out(library, bolt, sample, root, work)
     return {output: str(Path(output).relative_to(work / "lib")) for output in outputs}
 
 
@@ -180,11 +186,43 @@ def _sample() -> Path | None:
     return sample
 
 
+def _lay_out(library: Path, bolt: str, sample: Path, root: Path, work: Path) -> None:
+    """Place the code of a compiled library anew, as a file of lines goes through it."""
+    plain, counts = work / "plain.so", work / "counts.fdata"
+    counts.unlink(missing_ok=True)
+    shutil.move(library, plain)
+    _run([bolt, str(plain), "-instrument", f"-instrumentation-file={counts}", "-o", str(library)])
+    _read(sample, root, work)
+    _run([bolt, str(plain), f"-data={counts}", *LAYOUT, "-o", str(library)])
+    shutil.copymode(plain, library)
+
+
+def _bolt() -> str:
+    """The path of BOLT, which finds its own library beside the file that its name links to."""
+    for name in BOLT:
+        if found := shutil.which(name):
+            return str(Path(found).resolve())
+    raise FileNotFoundError(
+        f"{SAMPLE} is set, but there is no llvm-bolt on the PATH, which lays the modules out: "
+        "install LLVM's BOLT (on Debian bolt-16 and libbolt-16-dev), or unset it"
+    )
+
+
 def _read(sample: Path, root: Path, work: Path) -> None:
     """Have the modules that count what they do read a file of lines."""
     package = work / "lib" / "credclass"
     shutil.copytree(root / "src" / "credclass", package, dirs_exist_ok=True)
     shutil.copyfile(root / CATALOG, package / "data" / "catalog.columns")
     found = os.pathsep.join(filter(None, (str(work / "lib"), os.environ.get("PYTHONPATH"))))
-    program = [sys.executable, "-c", READ_A_SAMPLE, str(sample)]
-    subprocess.run(program, env={**os.environ, "PYTHONPATH": found}, check=True)  # noqa: S603
+    _run(
+        [sys.executable, "-c", READ_A_SAMPLE, str(sample)],
+        env={**os.environ, "PYTHONPATH": found},
+    )
+
+
+def _run(program: list[str], env: dict[str, str] | None = None) -> None:
+    """Run a program; if it fails, the build does, with the last that it said."""
+    done = subprocess.run(program, env=env, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        said = (done.stderr or done.stdout)[-2_000:]
+        raise RuntimeError(f"{' '.join(program[:2])} ended with {done.returncode}: {said}")
