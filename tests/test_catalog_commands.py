@@ -71,6 +71,16 @@ def test_a_table_of_one_s_own_is_checked_and_mended(tmp_path: Path) -> None:
     assert path.read_text() == "issuer\tname\npmi\tQuux One\npmi\tQuux Two\n"
 
 
+@pytest.mark.usefixtures("little_by_default")
+def test_a_column_that_no_such_table_has_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "certifications" / "ours.tsv"
+    path.parent.mkdir()
+    path.write_text("issuer\tnmae\npmi\tQuux Two\npmi\tQuux One\n")
+    told = run("catalog", "check", str(path)).stdout
+    assert told.count("ours.tsv") == 1
+    assert "did you mean 'name'?" in told
+
+
 def test_a_path_that_is_not_there_is_told() -> None:
     result = run("catalog", "check", "/nowhere.toml")
     assert result.exit_code == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
+from unicodedata import category
 
 from credclass.errors import expected
 from credclass.result import Category, Classification, Evidence, Mention
@@ -54,12 +55,19 @@ def percent(probability: float) -> str:
 
 
 def printable(text: str) -> str:
-    r"""A text with a sign for each character that would move a terminal's cursor, or more.
+    r"""``text`` with a sign in place of each character that would move a terminal's cursor, or more. Spaces of all
+    sorts are spaces.
 
-    >>> printable("PMP\x1b[2J")
-    'PMP␀[2J'
+    >>> printable("PMP\x1b[2J"), printable("PMP\xa02019")
+    ('PMP␀[2J', 'PMP 2019')
     """
-    return "".join(c if c.isprintable() else "\N{SYMBOL FOR NULL}" for c in text)
+    return "".join(_printed(character) for character in text)
+
+
+def _printed(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if category(character) == "Zs" else "\N{SYMBOL FOR NULL}"
 
 
 def _style() -> str:

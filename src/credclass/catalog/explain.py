@@ -48,14 +48,14 @@ def _told(item: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         case "missing":
             return "is missing", "add it"
         case "extra_forbidden":
-            near = _nearest(str(item["loc"][-1]), model.model_fields)
+            near = nearest(str(item["loc"][-1]), model.model_fields)
             return "is not a known key", near or "see the tables of catalog/README.md"
         case "tuple_type":
             written = json.dumps([value], ensure_ascii=False) if isinstance(value, str) else "[…]"
             return f"must be a list; given {given}", f"write {written}"
         case "literal_error" | "enum":
             known = re.findall(r"'([^']*)'", context["expected"])
-            remedy = _nearest(str(value), known) or "use one of these"
+            remedy = nearest(str(value), known) or "use one of these"
             return f"must be one of {', '.join(known)}; given {given}", remedy
         case "string_pattern_mismatch":
             form = FORMS.get(context["pattern"], context["pattern"])
@@ -65,7 +65,7 @@ def _told(item: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
             return f"{said}; given {given}", "correct the value"
 
 
-def _nearest(wrong: str, known: Iterable[str]) -> str:
+def nearest(wrong: str, known: Iterable[str]) -> str:
     """The question whether something known was meant; empty where nothing is like it."""
     near = get_close_matches(wrong, list(known), 1)
     return f"did you mean {near[0]!r}?" if near else ""

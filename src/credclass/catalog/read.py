@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from credclass.catalog.explain import explain
+from credclass.catalog.explain import explain, nearest
 from credclass.catalog.models import TABLES, CatalogFile
 from credclass.catalog.places import Location
 from credclass.catalog.row import Row
@@ -66,9 +66,9 @@ def read_folder(folder: Path) -> Sources:
         sources.faults.append(Fault(str(folder), "folder", problem, "check the path"))
         return sources
     for path in sorted(folder.rglob("*.toml")):
-        read_toml(path, str(path.relative_to(folder)), sources)
+        read_toml(path, path.relative_to(folder).as_posix(), sources)
     for path in sorted(folder.rglob("*.tsv")):
-        read_table(path, str(path.relative_to(folder)), sources)
+        read_table(path, path.relative_to(folder).as_posix(), sources)
     if not (sources.toml or sources.tables or sources.faults):
         remedy = "check the path, or write a TOML file as catalog/README.md shows"
         sources.faults.append(Fault(str(folder), "folder", "holds no TOML or TSV file", remedy))
@@ -143,10 +143,21 @@ def read_table(path: Path, label: str, sources: Sources) -> None:
         return
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        sources.faults.append(Fault(label, "file", f"cannot be read: {error}", "save it as UTF-8"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        sources.faults.append(Fault(label, "file", f"cannot be read: {reason}", "check the path"))
+        return
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start}"
+        sources.faults.append(Fault(label, place, "is not UTF-8", "save the file as UTF-8"))
         return
     header = lines[0].split("\t")
+    if unknown := [column for column in header if column and column not in model.model_fields]:
+        for column in unknown:
+            remedy = nearest(column, model.model_fields) or f"use {', '.join(model.model_fields)}"
+            problem = "is no column of such a table"
+            sources.faults.append(Fault(label, f"line 1: {column}", problem, remedy))
+        return
     plural = {key for key, field in model.model_fields.items() if "tuple" in str(field.annotation)}
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip():

@@ -36,7 +36,7 @@ def digest_of(contents: Iterable[bytes]) -> str:
 def digest_of_folder(folder: Path) -> str:
     """The digest of every catalog file below ``folder``, names included."""
     paths = sorted([*folder.rglob("*.toml"), *folder.rglob("*.tsv")])
-    names = "\n".join(str(path.relative_to(folder)) for path in paths)
+    names = "\n".join(path.relative_to(folder).as_posix() for path in paths)
     return digest_of([names.encode(), *(path.read_bytes() for path in paths)])
 
 

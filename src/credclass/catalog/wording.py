@@ -19,12 +19,7 @@ Told = tuple[str, str, str]
 
 def add_tables(compiled: Compiled, file: models.CatalogFile) -> Iterator[Told]:
     """Add the tables of a file to a catalog; what is wrong with them comes back."""
-    for month, names in file.months.items():
-        if not month.isdigit() or not 1 <= int(month) <= 12:
-            yield f"months.{month}", "is not a month", "use 1 to 12"
-            continue
-        for name in names:
-            compiled["months"][phrase_key(name)] = int(month)
+    yield from _add_months(compiled, file)
     for word, short_forms in file.abbreviations.items():
         for short in map(phrase_key, short_forms):
             if " " in short:
@@ -34,8 +29,24 @@ def add_tables(compiled: Compiled, file: models.CatalogFile) -> Iterator[Told]:
     compiled["small"].update(file.small.folded(compiled["small"]))
     yield from _add_places(compiled, file)
     for section, headings in file.sections.items():
-        for heading in (section, *headings):
-            compiled["sections"].setdefault(phrase_key(heading), section)
+        for heading in map(phrase_key, (section, *headings)):
+            other = compiled["sections"].setdefault(heading, section)
+            if other != section:
+                problem = f"{heading!r} is a heading of {other} too"
+                yield f"sections.{section}", problem, "leave it out of one of them"
+
+
+def _add_months(compiled: Compiled, file: models.CatalogFile) -> Iterator[Told]:
+    """Add the names that a file has of months."""
+    for month, names in file.months.items():
+        if not month.isdigit() or not 1 <= int(month) <= 12:
+            yield f"months.{month}", "is not a month", "use 1 to 12"
+            continue
+        for name in map(phrase_key, names):
+            other = compiled["months"].setdefault(name, int(month))
+            if other != int(month):
+                problem = f"{name!r} is month {other} too"
+                yield f"months.{month}", problem, "leave it out of one of them"
 
 
 def _add_places(compiled: Compiled, file: models.CatalogFile) -> Iterator[Told]:

@@ -13,8 +13,8 @@ _NUMBER: Final = r"(?<![\d.,/:-])\d{1,4}(?:[.,]\d{1,3})?+(?![\d:])"
 _BEST: Final = r"\d{1,4}(?:[.,]\d{1,2})?+(?!\d)"
 """The best there is, behind a grade: ``3.8/4.0``."""
 
-_TOLD: Final = r"[\s:=#(–-]{0,4}"
-"""What stands between a word and its number: ``GPA: 3.8``, ``IELTS (7.5)``."""
+_TOLD: Final = r"[\s:=#()–-]{0,4}"
+"""What stands between a word and its number: ``GPA: 3.8``, ``IELTS (7.5)``, ``TOEFL (iBT) 100``."""
 
 _OUT_OF_BEST: Final = (
     r"(?<![\d.,/])(?:\d{1,2}[.,]\d{1,2}\s?/\s?(?:4|5|7|10|20)(?:[.,]\d{1,2})?"

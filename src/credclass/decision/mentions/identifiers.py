@@ -22,8 +22,8 @@ _NUMBER: Final = re.compile(
 )
 """What stands behind ``No.`` and its like."""
 
-_YEARS: Final = re.compile(r"(\d{4})[-–](?:\d{2}|\d{4}|present|current|now)", re.IGNORECASE)
-"""A range of years: ``2012-2018``."""
+_YEARS: Final = re.compile(r"(\d{4})[-–](?:\d{2}|\d{4}|[^\W\d_]{3,})")
+"""A range of years: ``2012-2018``, ``2012-present``, ``2012-heute``."""
 
 _MARKED: Final = re.compile(r"#\s*([A-Z]{0,4}[-.]?\d[\dA-Z-]{3,19})\b")
 """``#1234567``."""
