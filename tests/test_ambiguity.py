@@ -13,7 +13,7 @@ from credclass import Catalog, Category, Classification, Classifier
 from credclass.catalog.models import Acronym, CatalogFile, Meaning
 
 FOLDER = ROOT / "catalog" / "ambiguous"
-KNOWN = Path(__file__).with_name("known_failures_ambiguity.toml")
+KNOWN = Path(__file__).parent / "cases" / "ambiguous_fails.toml"
 
 
 class Case(NamedTuple):
