@@ -37,7 +37,7 @@ TOP_EVIDENCE: Final = 12
 
 
 def _escaped(text: str) -> str:
-    """``text`` with what HTML reads as its own written otherwise."""
+    """``text`` with the characters escaped that mean something in HTML."""
     from html import escape  # noqa: PLC0415  (its table of entities takes 1.3 MB, for notebooks alone)
 
     return escape(text)

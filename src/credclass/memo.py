@@ -15,7 +15,7 @@ memo's bytes.
 
 
 class Room:
-    """The bound that several memos share: at ``size`` entries together all begin afresh."""
+    """A limit that several memos share: when they have ``size`` entries together, all are cleared."""
 
     __slots__ = ("_size", "_taken", "_tenants")
 
@@ -25,11 +25,11 @@ class Room:
         self._tenants: list[dict[Any, Any]] = []
 
     def let(self, tenant: dict[Any, Any]) -> None:
-        """Have what a memo knows emptied with the others."""
+        """Clear what a memo knows together with the others."""
         self._tenants.append(tenant)
 
     def take(self) -> None:
-        """Make room for one entry."""
+        """Count one more entry; at the limit clear all memos first."""
         if self._taken >= self._size:
             for tenant in self._tenants:
                 tenant.clear()
@@ -38,10 +38,10 @@ class Room:
 
 
 class Memo(Generic[Key, Value]):
-    """What ``work_out`` makes of each key; begins afresh when its ``room`` is full. What is ``passing`` is made
-    anew each time, and takes no room.
+    """Caches what ``work_out`` makes of each key, until its ``room`` is full. Values that are ``passing`` are
+    not cached, but made anew each time.
 
-    No subclass of ``dict``: Python looks a key up in one of those at twice the cost.
+    It is no subclass of ``dict``, in which Python takes twice as long to look a key up.
 
     >>> lengths = Memo(len, Room(1_000))
     >>> lengths["PMP"]

@@ -1,10 +1,9 @@
 """What mypyc is told of classes and numbers, and what stands for it where modules are not compiled.
 
-``mypyc_attr(free_list_len=1)`` keeps the last object of a class that was let go, to be the next; an ``i64`` never has more
-than 64 bits.
+``mypyc_attr(free_list_len=1)`` reuses the memory of the last freed instance of a class; an ``i64`` is a machine integer.
 
-That no object is part of a cycle (``acyclic``) must not be told: what is let go deep within other objects Python puts aside by
-what only objects have that its collector knows, and memory of others is overwritten.
+Never pass ``acyclic=True``: when deeply nested objects are freed, Python's trashcan writes into the header that the
+garbage collector keeps before an object. Instances of such classes have none, so other memory is overwritten.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ Line = tuple[str, str | None]
 """A text and the heading under which it stood."""
 
 Key = tuple[object, ...]
-"""A line as the compiled module takes it: pairs of two known types it would take apart and make anew."""
+"""A line, typed loosely: a pair of two known types mypyc would take apart and build anew."""
 
 
 class Recent:

@@ -135,8 +135,8 @@ def _contents(name: str, content: Any, parts: _Parts) -> Iterator[Any]:
 
 
 def _told(values: list[Any], parts: _Parts) -> Any:
-    """Of a column of values that recur those and the place of its ranks among them; of one of many strings or
-    numbers the place of its part; any other as it is.
+    """A column as it is written: if few values are distinct, these and the place of the ranks; if it has many
+    strings or numbers, the place of its part; else the values themselves.
     """
     distinct = list(dict.fromkeys(values))
     if 0 < len(distinct) <= MAX_DISTINCT:

@@ -18,8 +18,8 @@ SHORTEST_REPAIRED: Final = 4
 """Letters of a word that a misspelt one may stand for."""
 
 RENOWNED: Final = 5
-"""Credentials of the catalog that make an issuer known by a misspelt word alone. Of eleven others that
-stood so on real lines one was meant."""
+"""Issuers with at least so many credentials may be recognised by one misspelt word. Of eleven others that were
+found so on real lines, one was meant."""
 
 
 def derive(compiled: Compiled, phrases: Mapping[str, int | list[int]]) -> None:

@@ -1,4 +1,4 @@
-"""Words of one shape by their letters: most are told to be no misspelling without being compared.
+"""Words of one shape by their letters: most cannot be meant by a misspelt token, and are discarded without a comparison.
 
 A slip puts at most one letter into a token that the word has not, and none where it leaves one out, so a word
 that lacks more of the token's letters than such slips are looked for is none of those meant, nor is one that has

@@ -113,8 +113,8 @@ class Packed:
                 at = 0
 
     def stops(self, text: str, first: int, last: int) -> list[int]:
-        """Where those keys end with which ``text`` goes on from ``first``, until ``last`` at most; a few that
-        are no keys are among them. Each letter takes the code of what is before it further.
+        """The ends, up to ``last``, at which ``text[first:end]`` may be a key; a few are not. Each letter
+        continues the checksum of those before it.
         """
         if not text.isascii():
             return list(range(first + 1, last + 1))
@@ -239,10 +239,10 @@ class Phrases(Packed):
 
 
 class Heads:
-    """The first letters of keys that are equal behind them.
+    """Finds the letters that make a key of a string when they are put before it.
 
-    CRCs are linear: a letter changes the code of what stands behind it by the same bits for all that is as
-    long.
+    CRCs are linear: whatever the string, a letter before it changes the checksum by the same bits, for strings
+    of one length.
 
     >>> Heads(Phrases.of({"cpa": 7, "spa": 8, "spam": 9}), "acs").before("pa")
     ['c', 's']

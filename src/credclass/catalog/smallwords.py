@@ -121,8 +121,8 @@ class SmallWords(Row):
     portions: Texts = ()
     """What a study or a series has several of, behind how many of how many (``3 of 5 courses``)."""
     papers: Texts = ()
-    """What an examination has several of; of these a certification that is not held yet may lack some (``12/13
-    papers cleared``)."""
+    """The parts of an examination, behind how many of how many: where some are missing the certification is not
+    held yet (``12/13 papers cleared``)."""
     left: Texts = ()
     """Behind either, where they are still to be done (``2 semesters left``)."""
     done: Texts = ()

@@ -15,8 +15,8 @@ HUNDREDTHS: Final = 100
 """Weights are whole hundredths in the file."""
 
 _NUMBERS: Final = 5
-"""Numbers said of a word: one more than its weight, 0 for none; the lengths of the phrases that end with it;
-and where the text of how phrases begin begins, where that of names begins, and where it ends.
+"""Numbers kept for each word: its weight and one (0 for none); the lengths of the phrases that end with it, a bit
+each; and three offsets: of the text of its beginnings, of the text of its names, and of the end of that.
 """
 _WEIGHT: Final = 0
 _STARTS: Final = 2

@@ -21,7 +21,9 @@ MIN_PIECE: Final = 3
 LONGEST_PIECE: Final = 24
 
 SEVERAL: Final = 3
-"""Words that are a title's beginning whatever capitals say: two may meet in any compound."""
+"""From this many words on a split is accepted even if capitals do not support it: two words may meet in any
+compound.
+"""
 
 CLEAR: Final = 5
 """Letters of a word that is no ending of longer ones, as shorter ones are (``ward``, ``isme``)."""

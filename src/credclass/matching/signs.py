@@ -1,7 +1,7 @@
-"""Signs of words: what has not the sign of a word among its own has not the word.
+"""A sieve (Bloom filter) of 61 bits for sets of words: if a word's bit is not set, the word is not in the set.
 
-Most words of a line are no partner of each other in any name. To find that out in a dictionary takes
-three or four looks at places all over memory; a bit in a number that is at hand tells it of most.
+Most words of a line do not stand beside each other in any name. To look that up in a dictionary takes three or
+four accesses all over memory; a bit in a number that is at hand answers it for most.
 """
 
 from __future__ import annotations

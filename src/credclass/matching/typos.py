@@ -34,8 +34,8 @@ LONG_WORD: Final = 9
 differ by two letters in length (``learnqa`` is no ``learn``)."""
 
 BEHEADED: Final = 7
-"""Letters of what may be any word that lost its first; shorter ones are words (``lumber``, ``ward``),
-but for those of common ones (``lobal``).
+"""Least letters of a token that may be any word without its first letter. Shorter ones usually are words themselves
+(``lumber``, ``ward``), so that only common words are looked for behind them (``lobal``).
 """
 
 SHORT_COMMON: Final = 7.5
@@ -51,8 +51,8 @@ COMMONER: Final = 1.4
 """Difference of inverse document frequencies: four times as many names have the word."""
 
 STRANGE: Final = 3.2
-"""What a slip weighs that might have been any letter (ln 25): a letter put in or exchanged. Letters
-left out, doubled or swapped are told by their place alone.
+"""The penalty of a slip that could have been any of 25 other letters (ln 25): a letter put in or exchanged. For
+letters left out, doubled or swapped the place alone tells the slip.
 """
 
 NEIGHBOUR: Final = 1.6
@@ -72,7 +72,7 @@ ALPHABET: Final = 0x100
 """Characters of a block of Unicode, of which one alphabet takes one or two."""
 
 RARE: Final = 12.0
-"""The weight of a word that is in no name."""
+"""What a word weighs that lines have and no name, as if a few names had it; measured with the others."""
 
 
 class Spelling:

@@ -118,7 +118,7 @@ class Weigher:
             total.add(weight)
 
     def _have_borne(self, word: Word, place: int, weight: Weight) -> None:
-        """Have a word bear what it weighs, which nothing that another weigher found is mixed with."""
+        """Cache on a word what it weighs, for this weigher alone."""
         borne = word.borne
         kept: list[Any] = list(borne) if borne and borne[0] is self else [self]
         kept += [None] * (place + 1 - len(kept))

@@ -1,4 +1,4 @@
-"""What makes a value of the names of a group of features, and what it makes by number or word."""
+"""Makers of values from the names of a group of features, which cache them by number or word."""
 
 from __future__ import annotations
 

@@ -7,25 +7,25 @@ from typing import Final
 from credclass.catalog import bynumber
 
 UNIVERSITY: Final = "university"
-"""Who awards degrees."""
+"""The kind of issuers that award degrees."""
 VENDOR: Final = "vendor"
-"""Whose products others are certified in, and who employs too."""
+"""The kind whose products others are certified in; they are employers too."""
 EMPLOYER: Final = "employer"
-"""For whom somebody certified works."""
+"""The kind for which certified people work."""
 BODY: Final = "body"
 """A professional or certification body."""
 EXAMINER: Final = "board"
-"""Who examines what schools teach, and signs their diplomas."""
+"""The kind that examines what schools teach, and signs their diplomas."""
 BADGE_HOST: Final = "badge_host"
-"""Who shows what others award."""
+"""The kind that shows what others award."""
 
 AUTHORITIES: Final = frozenset((EXAMINER, "government"))
-"""Who licenses in a country."""
+"""Kinds that license people in a country."""
 SCHOOLS: Final = bynumber.SCHOOLS
-"""Where degrees and diplomas are earned."""
+"""Kinds at which degrees and diplomas are earned."""
 HOSTS: Final = frozenset(("platform", "academy"))
-"""On which what others made is learnt."""
+"""Kinds on which courses of others are taken."""
 MAKERS: Final = frozenset((VENDOR, "test_maker"))
-"""Whose products others teach: a title that names one does not tell the awarder."""
+"""Kinds whose products others teach: a title that names one does not tell the awarder."""
 CERTIFIERS: Final = frozenset((BODY, VENDOR, EXAMINER, "test_maker"))
-"""Who assesses: whoever stands before a title as its awarder is one of these."""
+"""Kinds that assess people: the awarder before a title is one of these."""

@@ -39,8 +39,8 @@ ALONE_TOKENS: Final = 14
 
 
 Links = tuple[Who, int | None, bool, bool]
-"""The issuer and the platform of a mention, whether the line bears out its entry, and whether it names whom
-the holder works for, and so when. Compiled, a tuple is returned without an object.
+"""The issuer and the platform of a mention, whether the line confirms its entry, and whether the body that is named
+is the holder's employer (then the dates are those of the job). Compiled, such a tuple is returned without an object.
 """
 
 
