@@ -163,8 +163,10 @@ class Claim(Frozen):
     credential: CredentialEntry | None
     """The catalog entry; None if the line links to none."""
     issuer: IssuerEntry | None
-    """Who awarded it, even if the catalog lacks the name: ``id`` is then None. It is also set on a line
-    that names an institution and claims nothing (``Stanford University, 2012-2016``)."""
+    """Who awarded it, even if the catalog lacks the name: ``id`` is then None. Whom the line names counts before
+    the awarder of the catalog (``credential.issuer``), from which it differs where a line is wrong (``Certified
+    Internal Auditor, ISACA``). It is also set on a line that names an institution and claims nothing
+    (``Stanford University, 2012-2016``)."""
     platform: IssuerEntry | None
     """The learning platform, apart from the partner that is the issuer (``Coursera``)."""
     level: int | None
