@@ -80,6 +80,8 @@ class SmallWords(Row):
     """Products whose versions are named by the year."""
     closes_an_edition: Texts = ()
     """Behind a year that is an edition's (``ITIL Foundation 2011 edition``)."""
+    names_a_degree: Texts = ()
+    """Fields that are the degree itself where nothing more is told: ``Doctor of Philosophy``, ``Master of Science``."""
     part_of_degree: Texts = ()
     """Fields that within a degree's name are part of the degree."""
     leads_to_a_region: Texts = ()

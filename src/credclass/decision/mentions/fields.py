@@ -143,14 +143,18 @@ def _field_inside(scene: Scene, at: int, end: int) -> int | None:
     if end - at < 2:
         return None  # a field is never all of a name
     phrases = scene.catalog.compiled["phrases"]
-    part_of_degree = scene.catalog.small["part_of_degree"]
+    small = scene.catalog.small
     words = [word.text for word in scene.reading.words[at : min(end, at + LONGEST_DEGREE)]]
-    joints = [at for at, word in enumerate(words) if word in scene.catalog.small["joins_a_field"]]
-    words = words[joints[-1] :] if len(joints) > 1 else words  # Master of Arts in Teaching
+    joints = [at for at, word in enumerate(words) if word in small["joins_a_field"]]
+    no_field = small["part_of_degree"]
+    if len(joints) > 1:
+        words = words[joints[-1] :]  # Master of Arts in Teaching
+    else:
+        no_field = no_field | small["names_a_degree"]
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length, 0, -1):
             phrase = " ".join(words[start : start + length])
-            found = phrases.payloads(phrase) if phrase not in part_of_degree else []
+            found = phrases.payloads(phrase) if phrase not in no_field else []
             if fields := numbers_of(found, Space.FIELD):
                 return fields[0]
     return None
