@@ -9,7 +9,7 @@ from credclass.catalog.payloads import WAYS, Alias, Space, alias_of, number_of, 
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
-from credclass.native import i64
+from credclass.native import i64, mypyc_attr
 from credclass.text.tokens import is_acronym
 from credclass.vocabulary import Category
 
@@ -40,6 +40,7 @@ TITLED: Final = 3
 """Letters of a degree's acronym that may be written with one capital; ``Ba``, ``Ms`` are names."""
 
 
+@mypyc_attr(free_list_len=1)
 class Name:
     """A match, sorted: what it names, in what way, and how much of a name it is."""
 
@@ -79,6 +80,21 @@ class Name:
     def way(self) -> str:
         """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is not exact."""
         return _MANNERS[self.manner]
+
+    @property
+    def base(self) -> str:
+        """The way without ``?`` and ``~``."""
+        return _MANNERS[self.manner % _IN_CONTEXT]
+
+    @property
+    def in_context(self) -> bool:
+        """Whether it is a credential's only where something speaks for it: ``?``."""
+        return self.manner % _INEXACT >= _IN_CONTEXT
+
+    @property
+    def exact(self) -> bool:
+        """Whether it stands there as the catalog has it: no ``~``."""
+        return self.manner < _INEXACT
 
 
 def sorted_names(reading: Reading, catalog: ByNumber, capitals: list[bool]) -> list[Name]:

@@ -27,7 +27,7 @@ from credclass.decision.mentions.naming import (
 )
 from credclass.decision.mentions.segments import Anchor
 from credclass.decision.names import Name
-from credclass.decision.scene import Scene
+from credclass.decision.scene import NO_NAMES, Scene
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
 
@@ -140,9 +140,9 @@ def _parted(
     ``PMP, after a Udemy course``.
     """
     kinds = catalog.issuer_kinds
+    if not any(kinds[name.number] in HOSTS for name in named):
+        return NO_NAMES, named
     hosts = [name for name in named if kinds[name.number] in HOSTS]
-    if not hosts:
-        return hosts, named
     certified = own is not None and own.certifies and category not in LEARNING
     return [] if certified else hosts, [name for name in named if name not in hosts]
 
