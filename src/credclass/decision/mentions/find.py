@@ -37,7 +37,7 @@ SHORT: Final = 2
 
 _DECIMALS: Final = re.compile(r"\.\d+")
 _NONE: Final[str] = Category.NONE
-_STUDIED: Final = frozenset((Category.DEGREE, Category.OTHER))
+_OTHER: Final[str] = Category.OTHER
 _NUMBERS: Final[dict[str, int]] = {one: number for number, one in enumerate(CATEGORIES)}
 
 
@@ -231,7 +231,7 @@ def _mention(
     span = tokens.span(begin, _without_joint(scene, anchor))
     span = _closed(line, span[0], span[1])
     taught = _taught(anchor, category)
-    studied = category in _STUDIED
+    studied = category in (DEGREE, _OTHER)
     return (
         span[0],
         span[1],
@@ -278,7 +278,7 @@ def _grade(
     tokens = scene.reading.tokens
     first, stop = anchor.segment
     score = None
-    if kind in scene.catalog.scored_kinds and anchor.credential >= 0:
+    if anchor.credential >= 0 and kind in scene.catalog.scored_kinds:
         score = marks.score(tokens, anchor.first, anchor.stop, stop)
     begin, end = anchor.name
     if score or begin == end:

@@ -58,7 +58,10 @@ def kind_of(
     usual = _usual(kinds)
     told = None
     if said:
-        told = next((kind.id for kind in kinds if any(one.cue in kind.cues for one in said)), None)
+        told = next(
+            (kind.id for kind in kinds if any(one.cue == cue for cue in kind.cues for one in said)),
+            None,
+        )
     if told is None or (told == usual and awarder != NOBODY):
         told = next((kind.id for kind in kinds if awarder in kind.awarders), told or usual)
     return told

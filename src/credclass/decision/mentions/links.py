@@ -81,10 +81,9 @@ def find_links(
         else:
             issuer = _with_title(issuer, own, scene, anchor)
     known: Who = issuer if unlisted is None else unlisted
-    learnt = category in LEARNING
-    hosted = platform is not None and learnt
+    hosted = platform is not None and category in LEARNING
     told = _told(known, scene, anchor, category, bare=not named, hosted=hosted)
-    return platform if told is None else told, platform if learnt else None, borne_out, employed
+    return platform if told is None else told, platform if hosted else None, borne_out, employed
 
 
 def _says_less(passing: Name, own: Own) -> bool:
