@@ -18,7 +18,7 @@ from credclass.decision.mentions.dateroles import (
     study_dates,
 )
 from credclass.decision.mentions.identifiers import Identifier, id_within, number_behind
-from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.segments import Anchor, stands_behind
 from credclass.decision.mentions.standing import (
     HELD,
     IN_PROGRESS,
@@ -119,7 +119,7 @@ def _own_dates(
         and date.stop <= stop
         and not (number and number.first <= date.first < number.stop)
         and not _is_version(date, scene)
-        and not scene.stands_behind(date.first, scene.catalog.small["no_study_date"])
+        and not stands_behind(date.first, scene.catalog.small["no_study_date"], scene)
     ]
     if any(date.first == anchor.stop for date in dates):
         dates = [

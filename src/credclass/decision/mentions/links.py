@@ -25,7 +25,7 @@ from credclass.decision.mentions.naming import (
     find_school,
     find_secondary,
 )
-from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.segments import Anchor, stands_behind
 from credclass.decision.names import Name
 from credclass.decision.scene import NO_NAMES, Scene
 from credclass.matching.urls import Address
@@ -201,7 +201,7 @@ def _is_for_degree(known: Who, scene: Scene, anchor: Anchor) -> bool:
     """
     own = [name for name in scene.issuers if name.number == known]
     attended = scene.catalog.small["only_attended"]
-    if any(scene.stands_behind(name.first, attended) for name in own):
+    if any(stands_behind(name.first, attended, scene) for name in own):
         return True
     catalog = scene.catalog
     if any(catalog.category_of(name.number) == DEGREE for name in scene.credentials):

@@ -7,7 +7,7 @@ from typing import Final
 
 from credclass.decision.mentions.awarders import SCHOOLS
 from credclass.decision.mentions.kinds import DEGREE
-from credclass.decision.scene import Scene
+from credclass.decision.scene import LONGEST_LEAD, Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.native import mypyc_attr
@@ -248,6 +248,17 @@ def said_within(first: int, stop: int, scene: Scene) -> list[Said]:
     if first == 0 and stop == len(scene.reading.words):
         return scene.cues
     return [one for one in scene.cues if one.first >= first and one.stop <= stop]
+
+
+def stands_behind(token: int, phrases: frozenset[str], scene: Scene) -> bool:
+    """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
+    words = scene.reading.words
+    told = ""
+    for at in range(token - 1, max(token - LONGEST_LEAD, 0) - 1, -1):
+        told = f"{words[at].text} {told}" if told else words[at].text
+        if told in phrases:
+            return True
+    return False
 
 
 def is_edge(at: int, scene: Scene) -> bool:
