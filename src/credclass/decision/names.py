@@ -70,7 +70,7 @@ class Name:
         """The number of its way."""
         self.shared: i64 = min(len(match.targets), 3)
         self.plain = plain
-        """Whether it is written as ordinary words are."""
+        """Whether a credential is written as ordinary words are."""
         self.whole = match.quality >= WHOLE
         """Whether nothing but a small word of it is missing, and nothing else stands inside."""
         self.heavy = heavy
@@ -107,9 +107,8 @@ def sorted_names(reading: Reading, catalog: ByNumber, capitals: list[bool]) -> l
         return names
     sorts = catalog.sorts
     for match in matches:
-        plain = _is_plain(match, reading, capitals)
         own = len(names)  # from here on stand those of this match
-        weight = -1
+        plain, weight = False, -1
         for target in match.targets:
             space = space_of(target)
             sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
@@ -117,7 +116,7 @@ def sorted_names(reading: Reading, catalog: ByNumber, capitals: list[bool]) -> l
                 continue
             manner = _manner(match, target, reading, catalog)
             if space == Space.CREDENTIAL and weight < 0:
-                weight = _weight(reading, match)
+                plain, weight = _is_plain(match, reading, capitals), _weight(reading, match)
             heavy = weight if space == Space.CREDENTIAL else 0
             names.append(Name(match, target, sort, manner, heavy, plain=plain))
     return names

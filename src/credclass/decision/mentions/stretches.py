@@ -31,7 +31,7 @@ def find_stretches(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list
     """
     found = _naming_words(scene, anchor, naming)
     if not found:
-        return []
+        return found
     others = _others(scene)
     secondary = scene.catalog.cues_by_role["secondary"]
     ground: Ground | None = None
