@@ -150,7 +150,8 @@ def _field_inside(scene: Scene, at: int, end: int) -> int | None:
     phrases = scene.catalog.compiled["phrases"]
     part_of_degree = scene.catalog.small["part_of_degree"]
     words = [word.text for word in scene.reading.words[at : min(end, at + LONGEST_DEGREE)]]
-    joints = [at for at, word in enumerate(words) if word in scene.catalog.small["joins_a_field"]]
+    joins = scene.catalog.small["joins_a_field"]
+    joints = [at for at, word in enumerate(words) if word in joins]
     words = words[joints[-1] :] if len(joints) > 1 else words  # Master of Arts in Teaching
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length, 0, -1):
