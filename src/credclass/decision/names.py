@@ -9,7 +9,7 @@ from credclass.catalog.payloads import WAYS, Alias, Space, alias_of, number_of, 
 from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
-from credclass.native import i64
+from credclass.native import i64, mypyc_attr
 from credclass.text.tokens import is_acronym
 from credclass.vocabulary import Category
 
@@ -40,6 +40,7 @@ TITLED: Final = 3
 """Letters of a degree's acronym that may be written with one capital; ``Ba``, ``Ms`` are names."""
 
 
+@mypyc_attr(free_list_len=1)
 class Name:
     """A match, sorted: what it names, in what way, and how much of a name it is."""
 
@@ -69,7 +70,7 @@ class Name:
         """The number of its way."""
         self.shared: i64 = min(len(match.targets), 3)
         self.plain = plain
-        """Whether it is written as ordinary words are."""
+        """Whether a credential is written as ordinary words are."""
         self.whole = match.quality >= WHOLE
         """Whether nothing but a small word of it is missing, and nothing else stands inside."""
         self.heavy = heavy
@@ -79,6 +80,21 @@ class Name:
     def way(self) -> str:
         """``name``, ``acronym``, ``short`` …; ``?`` after what needs context, ``~`` after what is not exact."""
         return _MANNERS[self.manner]
+
+    @property
+    def base(self) -> str:
+        """The way without ``?`` and ``~``."""
+        return _MANNERS[self.manner % _IN_CONTEXT]
+
+    @property
+    def in_context(self) -> bool:
+        """Whether it is a credential's only where something speaks for it: ``?``."""
+        return self.manner % _INEXACT >= _IN_CONTEXT
+
+    @property
+    def exact(self) -> bool:
+        """Whether it stands there as the catalog has it: no ``~``."""
+        return self.manner < _INEXACT
 
 
 def sorted_names(reading: Reading, catalog: ByNumber, capitals: list[bool]) -> list[Name]:
@@ -91,9 +107,8 @@ def sorted_names(reading: Reading, catalog: ByNumber, capitals: list[bool]) -> l
         return names
     sorts = catalog.sorts
     for match in matches:
-        plain = _is_plain(match, reading, capitals)
         own = len(names)  # from here on stand those of this match
-        weight = -1
+        plain, weight = False, -1
         for target in match.targets:
             space = space_of(target)
             sort = sorts[space][number_of(target)] if space <= Space.CREDENTIAL else sorts[space][0]
@@ -101,7 +116,7 @@ def sorted_names(reading: Reading, catalog: ByNumber, capitals: list[bool]) -> l
                 continue
             manner = _manner(match, target, reading, catalog)
             if space == Space.CREDENTIAL and weight < 0:
-                weight = _weight(reading, match)
+                plain, weight = _is_plain(match, reading, capitals), _weight(reading, match)
             heavy = weight if space == Space.CREDENTIAL else 0
             names.append(Name(match, target, sort, manner, heavy, plain=plain))
     return names

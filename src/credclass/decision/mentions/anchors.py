@@ -207,7 +207,7 @@ def _certain(name: Name, support: Support, scene: Scene) -> bool:
     if is_approval(name, scene):
         return False
     small = name.way == "lower" and scene.means(name)
-    if name.plain or "?" in name.way or (name.way.rstrip("~") in _WEAK_WAYS and not small):
+    if name.plain or name.in_context or (name.base in _WEAK_WAYS and not small):
         return support.speaks_for(name)
     return True
 
@@ -252,7 +252,7 @@ def _is_awarder(
     awarder = catalog.awarders[previous.credential]
     if awarder < 0 and catalog.credential_kinds[name.number] == previous.kind:
         awarder = catalog.awarders[name.number]
-    studied = previous.category == DEGREE and "?" in name.way
+    studied = previous.category == DEGREE and name.in_context
     return any(
         number == awarder or (studied and catalog.issuer_kinds[number] == UNIVERSITY)
         for number in bodies.get((name.first, name.stop), ())

@@ -30,9 +30,9 @@ def find_apart(scene: Scene, anchor: Anchor, *, listed: bool) -> tuple[int, int]
 
     ``listed`` tells whether it may stand behind a comma, as more of a title does.
     """
-    if len(scene.parts) < 2:
-        return None
     tokens = scene.reading.tokens
+    if not tokens.breaks:
+        return None
     begin, end = anchor.segment
     if anchor.credential >= 0:
         begin = max(begin, anchor.stop)

@@ -7,7 +7,7 @@ from typing import Final
 from credclass.decision.mentions.awarders import BODY, EMPLOYER, SCHOOLS, VENDOR
 from credclass.decision.mentions.kinds import DEGREE
 from credclass.decision.mentions.named import is_by_itself
-from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.segments import Anchor, stands_behind
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 
@@ -31,7 +31,7 @@ def _of_degree(schools: list[Name], scene: Scene, anchor: Anchor) -> Name | None
     which the degree stands, else the first; none that the holder left or was a guest of.
     """
     left = scene.catalog.small["left_schools"]
-    schools = [name for name in schools if not scene.stands_behind(name.first, left)]
+    schools = [name for name in schools if not stands_behind(name.first, left, scene)]
     if not schools:
         return None
     for name in schools:

@@ -39,8 +39,7 @@ def is_contradicted(chosen: Name | None, own: Own, scene: Scene, anchor: Anchor)
         return True
     if _goes_on(own, scene, anchor):
         return True
-    named = scene.named_issuers()
-    if own.issuer in named or own.platform in named:
+    if any(own.has(one.number) for one in scene.issuers):
         return False
     return (
         _is_elsewhere(own, scene, anchor)
@@ -199,7 +198,7 @@ def _is_partial(scene: Scene, anchor: Anchor) -> bool:
     at = bisect_left(scene.credentials, anchor.first, key=lambda name: name.first)
     for name in scene.credentials[at : at + _SHARED]:
         if name.number == anchor.credential and (name.first, name.stop) == anchor.name:
-            return name.way.endswith("~")
+            return not name.exact
     return False
 
 

@@ -11,6 +11,7 @@ from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.partial import SMALL_WORD
 from credclass.matching.phrases import Said
+from credclass.native import mypyc_attr
 
 _RANGE_MARKS: Final = frozenset("-–—~/→>")
 _BESIDE_DATES: Final = frozenset(" '.") | _RANGE_MARKS
@@ -32,6 +33,7 @@ _YEARS_OF_STUDY: Final = range(1, 7)
 """How long studies last that are told as ``2008-11``, which might be a month."""
 
 
+@mypyc_attr(free_list_len=1)
 class Dates:
     """Dates by their role."""
 

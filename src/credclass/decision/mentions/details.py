@@ -6,7 +6,7 @@ from typing import Final
 
 from credclass.catalog.bynumber import LICENCE
 from credclass.catalog.payloads import Space
-from credclass.decision.answer import ENDED, ISSUED, Told
+from credclass.decision.answer import ENDED, ISSUED, STATUSES, Told
 from credclass.decision.mentions.awarders import SCHOOLS
 from credclass.decision.mentions.dateroles import (
     Dates,
@@ -18,67 +18,62 @@ from credclass.decision.mentions.dateroles import (
     study_dates,
 )
 from credclass.decision.mentions.identifiers import Identifier, id_within, number_behind
-from credclass.decision.mentions.segments import Anchor
-from credclass.decision.mentions.standing import STATES, find_regained, standing_of
+from credclass.decision.mentions.segments import Anchor, stands_behind
+from credclass.decision.mentions.standing import (
+    HELD,
+    IN_PROGRESS,
+    STATES,
+    find_regained,
+    standing_of,
+)
 from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.vocabulary import Status
 
-_HELD: Final = Status.HELD
-_PLANNED: Final = Status.PLANNED
-_NOT_AWARDED: Final = {Status.IN_PROGRESS, Status.PLANNED, Status.INCOMPLETE}
-"""Statuses of what has not been awarded: its dates are those of the way there."""
-
+_EXPIRED: Final = STATUSES.index(Status.EXPIRED)
+_PLANNED: Final = STATUSES.index(Status.PLANNED)
 
 _LEADING: Final = frozenset("(:")
 """Separators between a name and its date."""
 
 
 def details_of(
-    scene: Scene, kind: str, anchor: Anchor, *, employed: bool
-) -> tuple[Dates, Status, str | None]:
-    """Dates, status and id of the credential of ``kind`` that an anchor marks; of somebody
-    ``employed`` a time is that of the employment.
+    scene: Scene, kind: str, anchor: Anchor, said: list[Said], *, employed: bool
+) -> tuple[Dates, int, str | None]:
+    """Dates, status (a number of ``STATUSES``) and id of the credential of ``kind`` that an anchor marks, in
+    whose segment cues say what they do; of somebody ``employed`` a time is that of the employment.
     """
-    first, stop = anchor.segment
-    said = _said_within(first, stop, scene)
     stated = any(one.cue in STATES for one in said)
     regained = find_regained(said, anchor, scene) if stated else 0
     if regained:
         said = [one for one in said if one.stop > regained]
     tells = scene.catalog.kind_dates.get(kind, "award")
-    number = id_within(scene, said, first, stop, bare=tells != "study")
+    studied = tells == "study"
+    number = id_within(scene, said, anchor.segment, bare=not studied)
     if number is None and kind == LICENCE and anchor.credential >= 0:
         number = number_behind(scene, anchor)
     dates = _own_dates(scene, said, anchor, number, employed=employed)
     if regained:
         dates = [date for date in dates if date.first >= regained] or dates[-1:]
     status = standing_of(said, dates, anchor, scene, tells, stated=stated)
-    if tells == "study" or (tells == "award" and is_present(dates, said, scene)):
+    if studied or (tells == "award" and is_present(dates, said, scene)):
         roles, studying = study_dates(dates, said, scene)
         studying = studying and not _recurs(anchor, scene)
-        if status is _HELD and (studying or goes_on(roles, scene.as_of)):
-            status = Status.IN_PROGRESS
-        if status is _PLANNED and not roles.started and not _is_completion(said, scene):
+        if status == HELD and (studying or goes_on(roles, scene.as_of)):
+            status = IN_PROGRESS
+        if status == _PLANNED and not roles.started and not _is_completion(said, scene):
             roles = Dates(started=roles.ended)
-    elif status in _NOT_AWARDED or _is_of_studies(dates, said, anchor, scene):
+    elif status not in (HELD, _EXPIRED) or _is_of_studies(dates, said, anchor, scene):
         roles, _ = study_dates(dates, said, scene)
     else:
         roles = award_dates(dates, said, scene, renewed=tells == "validity")
         if not roles.expires and is_after(roles.issued, scene.as_of):
             # nobody holds what is yet to be awarded; ``2028–2031`` is told as it stands
             roles.issued = None
-        if status is _HELD and (end := roles.expires) and is_expiry_told(said, scene):
-            status = Status.EXPIRED if end < scene.as_of[: len(end)] else status
+        if status == HELD and (end := roles.expires) and is_expiry_told(said, scene):
+            status = _EXPIRED if end < scene.as_of[: len(end)] else status
     return roles, status, number.value if number else None
-
-
-def _said_within(first: int, stop: int, scene: Scene) -> list[Said]:
-    """The cues of a stretch: those of the line where that is all of it, as most are."""
-    if first == 0 and stop == len(scene.reading.words):
-        return scene.cues
-    return [one for one in scene.cues if one.first >= first and one.stop <= stop]
 
 
 def _recurs(anchor: Anchor, scene: Scene) -> bool:
@@ -124,7 +119,7 @@ def _own_dates(
         and date.stop <= stop
         and not (number and number.first <= date.first < number.stop)
         and not _is_version(date, scene)
-        and not scene.stands_behind(date.first, scene.catalog.small["no_study_date"])
+        and not stands_behind(date.first, scene.catalog.small["no_study_date"], scene)
     ]
     if any(date.first == anchor.stop for date in dates):
         dates = [

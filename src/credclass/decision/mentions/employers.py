@@ -51,9 +51,9 @@ def sells_beside(name: Name, own: Own, scene: Scene, anchor: Anchor, category: s
     """Whether somebody who sells or employs is listed beside a certification that nobody in particular
     awards: ``Forklift licence, Amazon``, ``CPR certified, Salesforce``.
     """
-    kind = scene.catalog.issuer_kinds[name.number]
-    certified = category == CERTIFIED and own.issuer < 0
-    if not certified or kind not in {VENDOR, EMPLOYER}:
+    if category != CERTIFIED or own.issuer >= 0:
+        return False
+    if scene.catalog.issuer_kinds[name.number] not in {VENDOR, EMPLOYER}:
         return False
     first, stop = scene.part_at(anchor.first)
     return not first <= name.first < stop and _is_listed(name, scene)

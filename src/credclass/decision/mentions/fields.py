@@ -25,37 +25,42 @@ def field_of(scene: Scene, anchor: Anchor) -> str | None:
     to one within the name is the second.
     """
     at, end = anchor.name
-    fields = scene.catalog.compiled["fields"]
-    beside = _field_beside(scene, anchor) if scene.fields else None
+    beside = _field_beside(scene, anchor)
     if beside is not None:
-        return _longer(scene, end, beside) or fields[beside.number]
+        return _longer(scene, end, beside) or scene.catalog.compiled["fields"][beside.number]
     number = _field_beneath(scene, end)
     if number is None:
         number = _field_behind(scene, end)
     if number is None:
         number = _field_inside(scene, at, end)
-    return fields[number] if number is not None else None
+    return scene.catalog.compiled["fields"][number] if number is not None else None
 
 
 def _field_beside(scene: Scene, anchor: Anchor) -> Name | None:
     """The first field that an anchor's segment names, and not as a minor, a second one or in a heading."""
     first, stop = anchor.segment
     at, end = anchor.name
+    minor: set[int] | None = None
+    for name in scene.names:
+        if name.space == Space.FIELD and first <= name.first and name.stop <= stop:
+            minor = _minors(scene) if minor is None else minor
+            if name.first in minor or _is_second(scene, name.first, end):
+                continue
+            if not _is_label(name, scene, at):
+                return name
+    return None
+
+
+def _minors(scene: Scene) -> set[int]:
+    """Where a field begins that a line calls a minor."""
     second = scene.catalog.small["second_field"]
-    minor = {
+    return {
         place
         for one in scene.cues
         if one.cue == "major_minor"
         and not second.isdisjoint(scene.reading.tokens.words[one.first : one.stop])
         for place in (one.stop, one.stop + 1)
     }
-    for name in scene.names:
-        if name.space == Space.FIELD and first <= name.first and name.stop <= stop:
-            if name.first in minor or _is_second(scene, name.first, end):
-                continue
-            if not _is_label(name, scene, at):
-                return name
-    return None
 
 
 def _is_label(field: Name, scene: Scene, at: int) -> bool:
@@ -145,7 +150,8 @@ def _field_inside(scene: Scene, at: int, end: int) -> int | None:
     phrases = scene.catalog.compiled["phrases"]
     small = scene.catalog.small
     words = [word.text for word in scene.reading.words[at : min(end, at + LONGEST_DEGREE)]]
-    joints = [at for at, word in enumerate(words) if word in small["joins_a_field"]]
+    joins = small["joins_a_field"]
+    joints = [at for at, word in enumerate(words) if word in joins]
     no_field = small["part_of_degree"]
     if len(joints) > 1:
         words = words[joints[-1] :]  # Master of Arts in Teaching

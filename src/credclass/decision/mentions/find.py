@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from credclass.catalog.payloads import Space
-from credclass.decision.answer import STATUSES, Told, Who
+from credclass.decision.answer import Told, Who
 from credclass.decision.mentions.anchors import find_anchors, find_lone_anchor, whole_line
 from credclass.decision.mentions.awarders import HOSTS
 from credclass.decision.mentions.details import details_of
@@ -23,10 +23,11 @@ from credclass.decision.mentions.kinds import (
     usual_kind,
 )
 from credclass.decision.mentions.links import find_links, kind_of_awarder
-from credclass.decision.mentions.segments import Anchor, share_out
+from credclass.decision.mentions.segments import Anchor, said_within, share_out
 from credclass.decision.model import CATEGORIES
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
+from credclass.matching.phrases import Said
 from credclass.matching.shared import SHARED
 from credclass.matching.urls import Address
 from credclass.vocabulary import Category
@@ -36,7 +37,7 @@ SHORT: Final = 2
 
 _DECIMALS: Final = re.compile(r"\.\d+")
 _NONE: Final[str] = Category.NONE
-_STUDIED: Final = frozenset((Category.DEGREE, Category.OTHER))
+_OTHER: Final[str] = Category.OTHER
 _NUMBERS: Final[dict[str, int]] = {one: number for number, one in enumerate(CATEGORIES)}
 
 
@@ -54,20 +55,29 @@ def find_mentions(scene: Scene, category: str, marks: Marks) -> list[Told]:
     if lead is None and category in LEARNING:  # called a specialization, and really none
         lead = next((one for one in anchors if one.category in LEARNING), None)
     first = lead or find_lone_anchor(scene, category) or whole_line(scene)
-    others = _beside(first, anchors, scene) if anchors else anchors
+    if lead is None or len(anchors) > 1:
+        anchors = _with_others(first, anchors, category, scene)
+    units = marks.units(scene.reading.tokens)
+    return [
+        _mention(one, category if one is first else one.category, scene, marks, units)
+        for one in anchors
+    ]
+
+
+def _with_others(first: Anchor, anchors: list[Anchor], category: str, scene: Scene) -> list[Anchor]:
+    """The first mention's anchor and those that are credentials of their own beside it."""
+    if not anchors:
+        return [first]
+    others = _beside(first, anchors, scene)
     apart = [one for one in others if _is_apart(one, anchors, category, scene)]
     told = [first, *apart]
-    if lead is not None and len(apart) < len(others):  # what they were given is their neighbours'
+    if first in anchors and len(apart) < len(others):  # what they were given is their neighbours'
         share_out([one for one in anchors if one in told], scene)
     if first.credential < 0:
         _make_room(first, apart, scene)
     if apart:
         scene.anchored = {one.name for one in told}
-    units = marks.units(scene.reading.tokens)
-    return [
-        _mention(one, category if one is first else one.category, scene, marks, units)
-        for one in told
-    ]
+    return told
 
 
 def _beside(first: Anchor, anchors: list[Anchor], scene: Scene) -> list[Anchor]:
@@ -204,25 +214,24 @@ def _mention(
 ) -> Told:
     """The mention of one anchor, with what its segment says; ``units`` stand behind the line's numbers."""
     first, stop = anchor.segment
-    catalog = scene.catalog
+    said = said_within(first, stop, scene)
     agrees = anchor.credential >= 0 and anchor.category == category
     learnt = not agrees and category in LEARNING and anchor.category in LEARNING
     number = anchor.credential if agrees or (learnt and anchor.credential >= 0) else None
     address = _address(scene, first, stop)
     issuer, platform, borne_out, employed = find_links(scene, anchor, number, category, address)
-    kind = anchor.kind if agrees else _kind_told(category, issuer, address, anchor, scene)
-    if kind in EXAMINED and PASSED in scene.cues_within(first, stop):
+    kind = anchor.kind if agrees else _kind_told(category, issuer, address, said, scene)
+    if kind in EXAMINED and any(one.cue == PASSED for one in said):
         kind = PASSED
     number = number if borne_out else None
-    dates, status, held_by = details_of(scene, kind or "", anchor, employed=employed)
-    level = catalog.levels[number] if number is not None else None
+    dates, status, held_by = details_of(scene, kind or "", anchor, said, employed=employed)
     tokens = scene.reading.tokens
     line = tokens.folded.original
     begin = _behind_awarder(anchor, scene)
     span = tokens.span(begin, _without_joint(scene, anchor))
     span = _closed(line, span[0], span[1])
     taught = _taught(anchor, category)
-    studied = category in _STUDIED
+    studied = category in (DEGREE, _OTHER)
     return (
         span[0],
         span[1],
@@ -231,7 +240,7 @@ def _mention(
         number,
         issuer,
         platform,
-        level if studied else None,
+        scene.catalog.levels[number] if studied and number is not None else None,
         field_of(scene, anchor) if studied and kind != SECONDARY else None,
         _grade(anchor, kind, scene, marks, units),
         marks.hours(tokens, units, taught[0], taught[1]),
@@ -239,19 +248,18 @@ def _mention(
         dates.expires,
         dates.started,
         dates.ended,
-        STATUSES.index(status),
+        status,
         held_by,
         address.url if address else None,
     )
 
 
 def _kind_told(
-    category: str, issuer: Who, address: Address | None, anchor: Anchor, scene: Scene
+    category: str, issuer: Who, address: Address | None, said: list[Said], scene: Scene
 ) -> str | None:
     """The kind that a line tells of what is not its anchor's entry."""
     awarder = NOBODY if issuer is None else kind_of_awarder(issuer, scene.catalog)
-    first, stop = anchor.segment
-    return kind_of(category, scene.cues_within(first, stop), awarder, address, scene.catalog)
+    return kind_of(category, said, awarder, address, scene.catalog)
 
 
 def _address(scene: Scene, first: int, stop: int) -> Address | None:
@@ -270,7 +278,7 @@ def _grade(
     tokens = scene.reading.tokens
     first, stop = anchor.segment
     score = None
-    if kind in scene.catalog.scored_kinds and anchor.credential >= 0:
+    if anchor.credential >= 0 and kind in scene.catalog.scored_kinds:
         score = marks.score(tokens, anchor.first, anchor.stop, stop)
     begin, end = anchor.name
     if score or begin == end:
@@ -295,7 +303,7 @@ def _behind_awarder(anchor: Anchor, scene: Scene) -> int:
     tokens = scene.reading.tokens
     if anchor.credential < 0 or anchor.stop - anchor.first == 1:
         return anchor.first
-    if "(" not in tokens.folded.text:
+    if not tokens.has("("):
         return anchor.first
     opened = [
         at for at in range(anchor.first + 1, anchor.stop) if tokens.separator_before(at) == "("
@@ -312,13 +320,13 @@ def _closed(line: str, start: int, end: int) -> tuple[int, int]:
     """A span with what closes it, which is part of no token: the bracket of ``BSc (Hons)``, the
     dot of ``Ph.D.``, the rest of ``IELTS 7.5``.
     """
-    text = line[start:end]
-    if line[end : end + 1] == ".":
+    if end < len(line) and line[end] == ".":
+        text = line[start:end]
         if rest := _DECIMALS.match(line, end) if text[-1:].isdigit() else None:
             end = rest.end()
         if line[end : end + 1] == "." and "." in text.rsplit(" ", 1)[-1]:
             end += 1
-    if "(" in text and text.count("(") > text.count(")"):
+    if "(" in line and (text := line[start:end]).count("(") > text.count(")"):
         if line[end : end + 1] == ")":
             return start, end + 1
         opened = start + text.rindex("(")  # MBA (Finance & Marketing)

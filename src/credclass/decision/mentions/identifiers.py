@@ -53,20 +53,20 @@ class Identifier:
 
 
 def id_within(
-    scene: Scene, said: list[Said], first: int, stop: int, *, bare: bool
+    scene: Scene, said: list[Said], segment: tuple[int, int], *, bare: bool
 ) -> Identifier | None:
-    """An identifier and the tokens that it covers: what follows ``Credential ID`` and its like,
+    """An identifier in a segment and the tokens that it covers: what follows ``Credential ID`` and its like,
     or, where ``bare``, a long number behind ``#`` or ``No.``.
     """
-    tokens = scene.reading.tokens
+    first, stop = segment
     if first >= stop:
         return None
-    end = tokens.span(first, stop)[1]
+    tokens = scene.reading.tokens
     for one in said:
         if one.cue != "credential_id":
             continue
         weak = " ".join(tokens.words[one.first : one.stop]) in scene.catalog.small["weak_id"]
-        found = _id_from(scene, one.stop, end)
+        found = _id_from(scene, one.stop, tokens.span(first, stop)[1])
         if found and _is_id(found[1].rstrip(".-/"), weak=weak):
             return _covered(scene, found, first, stop)
     found = _bare_id(scene, first, stop) if bare else None

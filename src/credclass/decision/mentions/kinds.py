@@ -6,6 +6,7 @@ from typing import Final
 
 from credclass.catalog.bynumber import LICENCE, ByNumber
 from credclass.catalog.tables import KindFacts
+from credclass.matching.phrases import Said
 from credclass.matching.urls import Address
 from credclass.vocabulary import Category
 
@@ -42,7 +43,7 @@ def _usual(kinds: list[KindFacts]) -> str | None:
 
 def kind_of(
     category: str,
-    cues: dict[str, int],
+    said: list[Said],
     awarder: str,
     address: Address | None,
     catalog: ByNumber,
@@ -56,8 +57,11 @@ def kind_of(
     kinds = catalog.kinds_of.get(category, [])
     usual = _usual(kinds)
     told = None
-    if cues:
-        told = next((kind.id for kind in kinds if any(cue in cues for cue in kind.cues)), None)
+    if said:
+        told = next(
+            (kind.id for kind in kinds if any(one.cue == cue for cue in kind.cues for one in said)),
+            None,
+        )
     if told is None or (told == usual and awarder != NOBODY):
         told = next((kind.id for kind in kinds if awarder in kind.awarders), told or usual)
     return told

@@ -25,9 +25,9 @@ from credclass.decision.mentions.naming import (
     find_school,
     find_secondary,
 )
-from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.segments import Anchor, stands_behind
 from credclass.decision.names import Name
-from credclass.decision.scene import Scene
+from credclass.decision.scene import NO_NAMES, Scene
 from credclass.matching.urls import Address
 from credclass.text.tokens import phrase_key
 
@@ -81,10 +81,9 @@ def find_links(
         else:
             issuer = _with_title(issuer, own, scene, anchor)
     known: Who = issuer if unlisted is None else unlisted
-    learnt = category in LEARNING
-    hosted = platform is not None and learnt
+    hosted = platform is not None and category in LEARNING
     told = _told(known, scene, anchor, category, bare=not named, hosted=hosted)
-    return platform if told is None else told, platform if learnt else None, borne_out, employed
+    return platform if told is None else told, platform if hosted else None, borne_out, employed
 
 
 def _says_less(passing: Name, own: Own) -> bool:
@@ -140,9 +139,9 @@ def _parted(
     ``PMP, after a Udemy course``.
     """
     kinds = catalog.issuer_kinds
+    if not any(kinds[name.number] in HOSTS for name in named):
+        return NO_NAMES, named
     hosts = [name for name in named if kinds[name.number] in HOSTS]
-    if not hosts:
-        return hosts, named
     certified = own is not None and own.certifies and category not in LEARNING
     return [] if certified else hosts, [name for name in named if name not in hosts]
 
@@ -202,7 +201,7 @@ def _is_for_degree(known: Who, scene: Scene, anchor: Anchor) -> bool:
     """
     own = [name for name in scene.issuers if name.number == known]
     attended = scene.catalog.small["only_attended"]
-    if any(scene.stands_behind(name.first, attended) for name in own):
+    if any(stands_behind(name.first, attended, scene) for name in own):
         return True
     catalog = scene.catalog
     if any(catalog.category_of(name.number) == DEGREE for name in scene.credentials):

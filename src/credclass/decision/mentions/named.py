@@ -13,11 +13,13 @@ from credclass.decision.names import Name
 from credclass.decision.scene import Scene
 from credclass.matching.lexicon import Word
 from credclass.matching.partial import SMALL_WORD
+from credclass.native import mypyc_attr
 
 _BESIDE: Final = 1
 """Words of a school's name that may stand between the part that is known and what it is."""
 
 
+@mypyc_attr(free_list_len=1)
 class Own:
     """The numbers of the issuer and the platform of a credential's entry; -1 for none."""
 
@@ -52,8 +54,9 @@ def named_for(scene: Scene, anchor: Anchor, own: Own | None, category: str) -> l
     named = named or _shared(scene, anchor, own, category)
     if own is None or own.issuer < 0 or not named:
         return named
-    owns = {(one.first, one.stop): one for one in scene.issuers if own.has(one.number)}
-    named = [owns.get((one.first, one.stop), one) for one in named]  # INRS, of two countries
+    if len(scene.issuers) > 1:
+        owns = {(one.first, one.stop): one for one in scene.issuers if own.has(one.number)}
+        named = [owns.get((one.first, one.stop), one) for one in named]  # INRS, of two countries
     return [
         one
         for one in named
@@ -165,13 +168,12 @@ def _is_other(name: Name, scene: Scene, *, school: bool) -> bool:
     """Whether somebody else bears a name like it: a secondary school (``Oak Hill High School``
     is not Oak Hill College), or nobody who teaches (``United States``, of a university).
     """
-    loose = name.way.endswith("~")
     high = scene.secondary_words()
     if high:
-        behind = range(name.stop, name.stop + (_BESIDE if loose else 0) + 1)
+        behind = range(name.stop, name.stop + (0 if name.exact else _BESIDE) + 1)
         if not high.isdisjoint(behind) and set(scene.reading.tokens.breaks).isdisjoint(behind):
             return True
-    if not loose or not school:
+    if name.exact or not school:
         return False
     naming = scene.catalog.cues_by_role["naming"]
     return not any(

@@ -9,7 +9,7 @@ from credclass.catalog.index import CueRole
 from credclass.decision.mentions.anchors import whole_line
 from credclass.decision.mentions.apart import find_apart
 from credclass.decision.mentions.kinds import CERTIFIED, DEGREE, SECONDARY
-from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.segments import Anchor, stands_behind
 from credclass.decision.mentions.stretches import Stretch, find_stretches
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
@@ -44,7 +44,7 @@ def find_outsider(
         schools = [one for one in stretches if not one[2] or one[2] in own]
         others = [one for one in stretches if not _is_studied(scene, anchor, one[0])]
         left = scene.catalog.small["left_schools"]
-        stretches = [one for one in schools or others if not scene.stands_behind(one[0], left)]
+        stretches = [one for one in schools or others if not stands_behind(one[0], left, scene)]
     if part and studied and not scene.reading.tokens.raw(part[0], part[1]).isupper():
         part = None  # a subject: schools have a naming word or an acronym
     title = scene.parts[0][1] if scene.parts else 0

@@ -7,7 +7,7 @@ from typing import Final
 
 from credclass.catalog.payloads import Space, numbers_of
 from credclass.decision.mentions.kinds import ACADEMIC, CERTIFIED, DEGREE, LEARNING, SECONDARY
-from credclass.decision.mentions.segments import Anchor
+from credclass.decision.mentions.segments import Anchor, said_within
 from credclass.decision.mentions.support import REACH
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
@@ -31,7 +31,7 @@ def is_field(name: Name, previous: Anchor, scene: Scene) -> bool:
     studied = previous.category == DEGREE or (previous.kind in ACADEMIC and own in LEARNING)
     if studied and name.first - previous.stop <= REACH:
         place = (name.first, name.stop)
-        weak = own != DEGREE or "?" in name.way
+        weak = own != DEGREE or name.in_context
         if weak and place in scene.fields:
             return True  # Bachelor's degree, Data Science
     if previous.category != DEGREE and not (
@@ -100,8 +100,8 @@ def _is_another(previous: Anchor, name: Name, category: str, scene: Scene, *, da
     parted = any(mark == ";" and previous.stop <= at <= name.first for at, mark in tokens.marks())
     if parted and category == DEGREE:
         return True
-    between = scene.cues_within(previous.stop, name.first)
-    if Status.EXPIRED in map(STATUS_CUES.get, between):
+    between = said_within(previous.stop, name.first, scene)
+    if any(STATUS_CUES.get(one.cue) == Status.EXPIRED for one in between):
         return True
     if not dated:
         return False

@@ -7,8 +7,10 @@ from typing import Final
 
 from credclass.decision.mentions.awarders import SCHOOLS
 from credclass.decision.mentions.kinds import DEGREE
-from credclass.decision.scene import Scene
+from credclass.decision.scene import LONGEST_LEAD, Scene
 from credclass.matching.dateparts import Date
+from credclass.matching.phrases import Said
+from credclass.native import mypyc_attr
 from credclass.text.tokens import count_before
 from credclass.vocabulary import STATUS_CUES, Category
 
@@ -25,6 +27,7 @@ _PARTED: Final = frozenset("-–—")
 """Separators behind a row, before what is said of all of it."""
 
 
+@mypyc_attr(free_list_len=1)
 class Anchor:
     """A credential named on the line, with the stretch of tokens that belongs to it."""
 
@@ -54,7 +57,8 @@ def share_out(anchors: list[Anchor], scene: Scene) -> None:
     if not anchors:
         return
     if len(anchors) == 1:
-        anchors[0].segment, anchors[0].date = clause_of(anchors[0].first, scene), None
+        anchors[0].segment = clause_of(anchors[0].first, scene)
+        anchors[0].date = None
         return
     starts = [clause_of(anchors[0].first, scene)[0]]
     starts += [
@@ -239,6 +243,24 @@ def _follows_a_date(edge: int, anchor: Anchor, scene: Scene, lead: int) -> bool:
     return any((date.first, date.stop) == (edge, anchor.first) for date in dates)
 
 
+def said_within(first: int, stop: int, scene: Scene) -> list[Said]:
+    """The cues of a stretch: those of the line where that is all of it, as most are."""
+    if first == 0 and stop == len(scene.reading.words):
+        return scene.cues
+    return [one for one in scene.cues if one.first >= first and one.stop <= stop]
+
+
+def stands_behind(token: int, phrases: frozenset[str], scene: Scene) -> bool:
+    """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
+    words = scene.reading.words
+    told = ""
+    for at in range(token - 1, max(token - LONGEST_LEAD, 0) - 1, -1):
+        told = f"{words[at].text} {told}" if told else words[at].text
+        if told in phrases:
+            return True
+    return False
+
+
 def is_edge(at: int, scene: Scene) -> bool:
     """Whether a part begins or ends at a token, or a date begins there."""
     tokens = scene.reading.tokens
@@ -253,7 +275,7 @@ def clause_of(token: int, scene: Scene) -> tuple[int, int]:
     """
     tokens = scene.reading.tokens
     whole = (0, len(tokens.words))
-    if ";" not in tokens.folded.text:
+    if not tokens.has(";"):
         return whole
     clauses = scene.clauses()
     begins = [begin for begin, _ in clauses]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from credclass.decision.answer import STATUSES
 from credclass.decision.mentions.awarders import SCHOOLS
 from credclass.decision.mentions.dateroles import is_after
 from credclass.decision.mentions.kinds import DEGREE
@@ -22,8 +23,9 @@ STATES: Final = frozenset(STATUS_CUES)
 _TELLING: Final = frozenset((*STATUS_CUES, "current", "valid_until", "issued"))
 """Cues that tell the standing or the dates of what they stand behind."""
 
-_HELD: Final = Status.HELD
-_IN_PROGRESS: Final = Status.IN_PROGRESS
+HELD: Final = STATUSES.index(Status.HELD)
+IN_PROGRESS: Final = STATUSES.index(Status.IN_PROGRESS)
+_INCOMPLETE: Final = STATUSES.index(Status.INCOMPLETE)
 _LOST: Final = frozenset(("expired", "incomplete"))
 """Cues of what may be held again."""
 
@@ -51,13 +53,13 @@ def standing_of(
     tells: str,
     *,
     stated: bool,
-) -> Status:
-    """The standing of the holder of a credential by what is said in its segment, where any cue of a standing
+) -> int:
+    """The standing (a number of ``STATUSES``) of the holder of a credential by what is said in its segment, where any cue of a standing
     is, and its own ``dates``. ``tells`` is what two dates beside it would: ``study``, ``award``, ``validity``.
     """
     if _is_denied_behind(said, anchor, scene):
-        return Status.INCOMPLETE
-    status = _HELD
+        return _INCOMPLETE
+    status = HELD
     if stated:
         telling = [
             one
@@ -65,11 +67,11 @@ def standing_of(
             if not _has_another_object(one, anchor, scene)
         ]
         status = _status(telling, scene, studied=tells == "study")
-        if status is _IN_PROGRESS and _is_over(telling, dates, scene):
-            return _HELD
-    if status is _HELD and _is_partly_done(anchor, scene, renews=tells == "validity"):
+        if status == IN_PROGRESS and _is_over(telling, dates, scene):
+            return HELD
+    if status == HELD and _is_partly_done(anchor, scene, renews=tells == "validity"):
         over = dates and not any(is_after(date.value, scene.as_of) for date in dates)
-        return Status.INCOMPLETE if over else Status.IN_PROGRESS
+        return _INCOMPLETE if over else IN_PROGRESS
     return status
 
 
@@ -229,14 +231,14 @@ def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
     return [clause for clause in clauses if any(first in clause for first in schools)]
 
 
-def _status(said: list[Said], scene: Scene, *, studied: bool) -> Status:
+def _status(said: list[Said], scene: Scene, *, studied: bool) -> int:
     """What cues say of the holder's standing; ``held`` when they say nothing."""
     cues = {
         one.cue for one in said if one.cue in STATES and not _is_other(one, scene, studied=studied)
     }
     if not cues or (not studied and cues == {"expired"} and _is_kept_elsewhere(said)):
-        return _HELD
-    return next(status for cue, status in STATUS_CUES.items() if cue in cues)
+        return HELD
+    return next(STATUSES.index(status) for cue, status in STATUS_CUES.items() if cue in cues)
 
 
 def _is_kept_elsewhere(said: list[Said]) -> bool:

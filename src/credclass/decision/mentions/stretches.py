@@ -31,7 +31,7 @@ def find_stretches(scene: Scene, anchor: Anchor, naming: frozenset[str]) -> list
     """
     found = _naming_words(scene, anchor, naming)
     if not found:
-        return []
+        return found
     others = _others(scene)
     secondary = scene.catalog.cues_by_role["secondary"]
     ground: Ground | None = None
@@ -243,7 +243,7 @@ def _barred(scene: Scene, anchor: Anchor, others: list[bool]) -> list[bool]:
     for name in scene.names:
         # ``Higher Secondary School`` is a school too, ``High School Diploma`` is not
         awarded = name.space == Space.CREDENTIAL and name.stop not in schools
-        if awarded and name.way.endswith("~") and scene.is_behind_a_stranger(name.first):
+        if awarded and not name.exact and scene.is_behind_a_stranger(name.first):
             continue  # ``Oak Hill High School Graduated`` holds no ``high school graduate``
         field = name.space == Space.FIELD and name.stop - name.first > 1
         if awarded or (field and not _is_of(name.first, scene)):

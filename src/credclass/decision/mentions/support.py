@@ -8,6 +8,7 @@ from credclass.catalog.payloads import Space
 from credclass.decision.mentions.kinds import CERTIFIED, DEGREE
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
+from credclass.native import mypyc_attr
 
 WORD_LENGTH: Final = 3
 """An ordinary word of so few letters that is also a degree's acronym (``but``) needs support."""
@@ -16,6 +17,7 @@ REACH: Final = 1
 """Tokens that may stand between a weak name and the credential word that supports it."""
 
 
+@mypyc_attr(free_list_len=1)
 class Support:
     """What on a line supports weak names: gone through once for all of them."""
 
@@ -59,8 +61,7 @@ class Support:
     def _is_told_otherwise(self, credential: int) -> bool:
         """Whether the line names a credential by more than a name without its awarder's."""
         return any(
-            one.number == credential and not one.way.startswith("bare")
-            for one in self._scene.credentials
+            one.number == credential and one.base != "bare" for one in self._scene.credentials
         )
 
     def awards(self, name: Name) -> bool:
@@ -68,7 +69,7 @@ class Support:
         awarder, platform = self._awarders[name.number], self._platforms[name.number]
         if self._is_named(awarder) or self._is_named(platform):
             return True
-        if name.stop - name.first == 1 or "?" not in name.way:
+        if name.stop - name.first == 1 or not name.in_context:
             return False
         return self._is_in_title(awarder, name) or self._is_in_title(platform, name)
 
@@ -89,7 +90,7 @@ class Support:
 
     def _is_course(self, name: Name) -> bool:
         """Whether a name is that of a course like its subject."""
-        return "?" in name.way and self._platforms[name.number] >= 0
+        return name.in_context and self._platforms[name.number] >= 0
 
     def speaks_for(self, name: Name) -> bool:
         """Whether its body, or a credential word, stands on the line beside a weak name."""
@@ -100,9 +101,9 @@ class Support:
         category = self._scene.catalog.category_of(name.number)
         if name.way == "stem" and category == CERTIFIED:
             return False  # a title without its last word, and nobody names the awarder
-        if name.way.startswith("bare"):
+        if name.base == "bare":
             return self._is_told_otherwise(name.number)
         word = name.plain and name.stop - name.first == 1
-        if category == DEGREE and not name.way.startswith("lower"):
+        if category == DEGREE and name.base != "lower":
             return not word or len(self._scene.reading.words[name.first].text) > WORD_LENGTH
         return self._is_beside(name)
