@@ -98,6 +98,8 @@ class Enumeration:
         begins = self._words[match.first].begins
         if not at or len(own) < 2 or begins is None:
             return
+        while len(own) > 2 and own[-1] in self._ends and self._siblings.named(own[:-1]):
+            own.pop()  # FRM Part I passed, Part II
         base = self._siblings.named(own) or self._siblings.among(match.targets)
         while base and at:
             item = self._item(at, own, base, begins)

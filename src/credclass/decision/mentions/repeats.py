@@ -11,6 +11,7 @@ from credclass.decision.mentions.segments import Anchor, said_within
 from credclass.decision.mentions.support import REACH
 from credclass.decision.names import Name
 from credclass.decision.scene import Scene
+from credclass.matching.initials import spelled_out
 from credclass.vocabulary import STATUS_CUES, Category, Status
 
 _LISTING: Final = frozenset(",/;&+")
@@ -82,12 +83,24 @@ def is_same(previous: Anchor, name: Name, kind: str, category: str, scene: Scene
     edges = scene.reading.tokens.breaks
     breaks = bisect_right(edges, name.first) - bisect_left(edges, previous.stop)
     near = name.first - previous.stop <= 1 and breaks <= 1 and not dated
-    studied = category == DEGREE or kind == SECONDARY
-    if not near or not studied or kind != previous.kind:
+    if not near or kind != previous.kind:
         return False
+    if category != DEGREE and kind != SECONDARY:
+        return _is_its_acronym(previous, name, scene)
     if name.stop - name.first == 1:
         return not _is_listed(previous, name, scene)
     return _begins_with(previous.credential, name, scene)
+
+
+def _is_its_acronym(previous: Anchor, name: Name, scene: Scene) -> bool:
+    """Whether a name of somebody else's entry is the acronym in brackets of the words before it: ``Private Pilot
+    License (PPL)``, which several countries issue.
+    """
+    awarders = scene.catalog.awarders
+    if name.stop - name.first > 1 or awarders[name.number] == awarders[previous.credential]:
+        return False
+    begin = spelled_out(scene.reading.tokens, name.first)
+    return begin is not None and previous.first <= begin < previous.stop
 
 
 def _is_another(previous: Anchor, name: Name, category: str, scene: Scene, *, dated: bool) -> bool:
