@@ -12,7 +12,6 @@ from credclass.native import i64, mypyc_attr
 from credclass.once import Once
 from credclass.text.fold import Folded, fold
 
-_IDEOGRAPHS: Final = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"))
 _FIRST_IDEOGRAPH: Final = "\u3040"
 _HANGUL: Final = "\uac00-\ud7a3"
 
@@ -147,7 +146,8 @@ class Tokens:
 
     def is_acronym(self, first: int, stop: int) -> bool:
         """Whether the tokens are written as an acronym."""
-        return is_acronym(self.raw(first, stop))
+        begin, end = self.span(first, stop)
+        return _is_acronym(self.folded.original, begin, end)
 
     def separator_before(self, at: int) -> str:
         """The separator with which a part begins at token ``at``; empty where none does.
@@ -202,14 +202,16 @@ def count_before(places: list[int], limit: int) -> int:
     return low
 
 
-def is_capital(text: str, at: int) -> bool:
+def is_capital(text: str, at: i64) -> bool:
     """Whether a character of a text is a capital."""
-    code = ord(text[at])
-    return _A <= code <= _Z if code <= _LAST_ASCII else text[at].isupper()
+    code: i64 = ord(text[at])
+    if code > _LAST_ASCII:
+        return not _is_ideograph(code) and text[at].isupper()
+    return _A <= code <= _Z
 
 
-def _is_digit(text: str, at: int) -> bool:
-    code = ord(text[at])
+def _is_digit(text: str, at: i64) -> bool:
+    code: i64 = ord(text[at])
     return _ZERO <= code <= _NINE if code <= _LAST_ASCII else text[at].isdigit()
 
 
@@ -219,15 +221,20 @@ def is_acronym(raw: str) -> bool:
     >>> is_acronym("PMP"), is_acronym("Ph.D."), is_acronym("Java")
     (True, True, False)
     """
+    return _is_acronym(raw, 0, len(raw))
+
+
+def _is_acronym(text: str, begin: i64, end: i64) -> bool:
+    """Whether a part of a text is written as an acronym."""
     capitals = 0
-    for at in range(len(raw)):
-        if is_capital(raw, at):
+    for at in range(begin, end):
+        if is_capital(text, at):
             capitals += 1
             if capitals > 1:
                 return True
-        elif _is_digit(raw, at):
+        elif _is_digit(text, at):
             return True
-    return capitals == len(raw) == 1
+    return capitals == end - begin == 1
 
 
 def tokenize(folded: Folded) -> Tokens:
@@ -292,16 +299,16 @@ def _take_apart(stretch: str) -> list[Piece]:
     pieces: list[Piece] = []
     first = 0
     for at, sign in enumerate(stretch):
-        if _is_ideograph(sign):  # a token, whatever stands beside it
+        if _is_ideograph(ord(sign)):  # a token, whatever stands beside it
             pieces += _pieces(_TOKEN(), stretch, first, at)
             pieces.append((sign, at, at + 1))
             first = at + 1
     return pieces + _pieces(_TOKEN(), stretch, first, len(stretch))
 
 
-def _is_ideograph(sign: str) -> bool:
-    """Whether a character stands for a word or a syllable of Chinese or Japanese."""
-    return any(first <= sign <= last for first, last in _IDEOGRAPHS)
+def _is_ideograph(code: i64) -> bool:
+    """Whether the character of a code point stands for a word or a syllable of Chinese or Japanese."""
+    return 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF
 
 
 def _pieces(token: re.Pattern[str], stretch: str, first: int, last: int) -> list[Piece]:
