@@ -85,7 +85,7 @@ def row_of_answer(answer: Answer) -> Row:
     """The row of an answer in plain values."""
     catalog = answer.catalog
     mentions = tuple([_mention_told(told, catalog) for told in answer.mentions])
-    a, b, c, d, e, f = probable = chances(answer.scores)
+    a, b, c, d, e, f = probable = chances(answer.scores.row())
     head = (_CATEGORIES[answer.category], probable[answer.category], a, b, c, d, e, f)
     claim = mentions[0][_OWN:] if mentions else _claim_alone(answer.issuer, catalog)
     return head + claim + (tuple(answer.warnings), mentions, answer.version)

@@ -16,7 +16,7 @@ from credclass.decision.names import Name, sorted_names
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
-from credclass.native import mypyc_attr
+from credclass.native import i64, mypyc_attr
 from credclass.text.limits import MAX_LINE
 from credclass.text.tokens import ends_with
 from credclass.version import RELEASED
@@ -75,7 +75,7 @@ class Scene:
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
         if self.names:
             self._sort_names()
-        if ":" in reading.tokens.separators and (aside := self._aside()):
+        if reading.tokens.has(":") and (aside := self._aside()):
             self.issuers = [name for name in self.issuers if name.first not in aside]
             self.credentials = [name for name in self.credentials if name.first not in aside]
             self.cues = [
@@ -119,10 +119,11 @@ class Scene:
         catalog, cues = self.catalog, self.reading.cues
         at_home = catalog.cues_by_role["place"]
         linkable: list[Name] = []
-        at = reach = 0
+        at: i64 = 0
+        reach: i64 = 0
         for name in issuers:
             while at < len(cues) and cues[at].first <= name.first:
-                if cues[at].cue in at_home:
+                if cues[at].stop > name.first and cues[at].cue in at_home:
                     reach = max(reach, _extent(cues[at]))
                 at += 1
             if reach > _extent(name):  # part of a place: ``Columbia`` of ``British Columbia``
@@ -139,27 +140,33 @@ class Scene:
     def _drop_content(self) -> None:
         """Leave out the cues of what is learnt that are part of a name."""
         content = self.catalog.cues_by_role["content"]
-        kept: list[Said] = []
-        at = reach = 0
-        for one in self.cues:
-            if one.cue in content:
-                while at < len(self.names) and self.names[at].first <= one.first:
-                    reach = max(reach, _extent(self.names[at]))
-                    at += 1
-                if reach > _extent(one):
-                    continue
-            kept.append(one)
-        self.cues = kept
+        kept: list[Said] | None = None
+        at: i64 = 0
+        reach: i64 = 0
+        for place, one in enumerate(self.cues):
+            while at < len(self.names) and self.names[at].first <= one.first:
+                reach = max(reach, _extent(self.names[at]))
+                at += 1
+            if reach > _extent(one) and one.cue in content:
+                if kept is None:
+                    kept = self.cues[:place]
+            elif kept is not None:
+                kept.append(one)
+        if kept is not None:
+            self.cues = kept
 
     def _aside(self) -> range:
         """The tokens behind a label of what nobody awards (``Activities and societies:``), which begins a
         part or stands behind a date: up to the end of the clause.
         """
         tokens, labels = self.reading.tokens, self.catalog.small["aside_labels"]
-        begins = {*tokens.breaks, *[date.stop for date in self.reading.dates]}
+        behind = {date.stop for date in self.reading.dates}
         for at in tokens.behind(":"):
-            before = range(max(at - LONGEST_HEADING, 1), at)
-            if any(one in begins and " ".join(tokens.words[one:at]) in labels for one in before):
+            if any(
+                (one in behind or tokens.begins_part(one))
+                and " ".join(tokens.words[one:at]) in labels
+                for one in range(max(at - LONGEST_HEADING, 1), at)
+            ):
                 ends = [edge for edge, mark in tokens.marks() if edge > at and mark in _CLAUSES]
                 ends += [
                     edge
@@ -290,14 +297,14 @@ class Scene:
         """The tokens that call something a secondary school, and no other school."""
         if self._secondary is None:
             secondary = self.catalog.cues_by_role["secondary"]
-            schools = self.catalog.cues_by_role["school"] - secondary
             found: set[int] = set()
             for one in self.cues:
                 if one.cue in secondary:
                     found.update(range(one.first, one.stop))
             if found:
+                schools = self.catalog.cues_by_role["school"]
                 for one in self.cues:
-                    if one.cue in schools:
+                    if one.cue in schools and one.cue not in secondary:
                         found.difference_update(range(one.first, one.stop))
             self._secondary = found
         return self._secondary
@@ -332,8 +339,10 @@ def _is_guess(name: Name, reading: Reading, catalog: ByNumber) -> bool:
     return slips > 1 or name.number not in catalog.renowned_issuers
 
 
-def _extent(one: Name | Said) -> int:
+def _extent(one: Name | Said) -> i64:
     """How far a stretch goes, and of as far ones how long it is, in one number to compare: what is less than
     another that begins no later is part of it.
     """
-    return one.stop * MAX_LINE + one.stop - one.first
+    first: i64 = one.first
+    stop: i64 = one.stop
+    return stop * MAX_LINE + stop - first
