@@ -93,7 +93,7 @@ def row_of_answer(answer: Answer) -> Row:
     """The row of an answer in plain values."""
     catalog = answer.catalog
     mentions = tuple([_mention_told(told, catalog) for told in answer.mentions])
-    a, b, c, d, e, f = probable = chances(answer.scores.row())
+    a, b, c, d, e, f = probable = chances(answer.scores)
     head = (_CATEGORIES[answer.category], probable[answer.category], a, b, c, d, e, f)
     claim = mentions[0][_OWN:] if mentions else _claim_alone(answer.issuer, catalog)
     return head + claim + (tuple(answer.warnings), mentions, answer.version)
@@ -157,14 +157,16 @@ class Columns:
     def add(self, answer: Answer) -> None:
         """Take an answer in plain values."""
         catalog = answer.catalog
-        a, b, c, d, e, f = probable = chances(answer.scores.row())
-        self.heads += (
-            _CATEGORIES[answer.category], probable[answer.category], a, b, c, d, e, f, answer.version
-        )  # fmt: skip
+        probable = chances(answer.scores)
+        heads = self.heads
+        heads.append(_CATEGORIES[answer.category])
+        heads.append(probable[answer.category])
+        heads.extend(probable)
+        heads.append(answer.version)
         if answer.mentions:
             self.places.append(len(self.mentions) // _WIDTH)
             for told in answer.mentions:
-                self.mentions += _mention_told(told, catalog)
+                self.mentions.extend(_mention_told(told, catalog))
         else:
             self._add_alone(_claim_alone(answer.issuer, catalog))
         self._end(answer.warnings)
@@ -206,6 +208,8 @@ def columns_of(
     """The answers for distinct lines, and for each line the number of its own; what stood in a batch lately is not
     read again.
     """
+    answering: Answering = classifier.answering
+    recent: Recent = classifier.recent
     known: dict[Key, int] = {}
     columns = Columns()
     numbers: list[int] = []
@@ -216,14 +220,12 @@ def columns_of(
             if line[0] is None:
                 columns.add_row(NOTHING)
             else:
-                columns.add(_answer(line, classifier))
+                columns.add(_answer(line, classifier, answering, recent))
         numbers.append(number)
     return columns, numbers
 
 
-def _answer(line: Key, classifier: Classifier) -> Answer:
-    answering: Answering = classifier.answering
-    recent: Recent = classifier.recent
+def _answer(line: Key, classifier: Classifier, answering: Answering, recent: Recent) -> Answer:
     packed = recent.get(line)
     if packed is not None:
         return unpack(packed, line, classifier)

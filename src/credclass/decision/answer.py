@@ -101,7 +101,7 @@ class Answer:
         else:
             values = _NOTHING.copy()
             values["issuer"] = issuer_of(self.issuer, self.catalog)
-        probable = chances(self.scores.row())
+        probable = chances(self.scores)
         values["text"] = self.text
         values["category"] = CATEGORIES[self.category]
         values["confidence"] = probable[self.category]

@@ -86,4 +86,4 @@ class Decider:
 
     def _is_unsure(self, scores: Weight, category: i64) -> bool:
         """Whether a category is less probable than what is answered."""
-        return chances(scores.row())[category] < self._abstain_below
+        return chances(scores)[category] < self._abstain_below
