@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +15,7 @@ from credclass.decision.names import Name, sorted_names
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
+from credclass.memo import Memo, Room
 from credclass.native import i64, mypyc_attr
 from credclass.text.limits import MAX_LINE
 from credclass.text.tokens import ends_with
@@ -30,6 +30,13 @@ LONGEST_LEAD: Final = 3
 
 LONGEST_HEADING: Final = 6
 """Words of the longest headings that are compared with a line."""
+
+_LAST_WORDS: Final[Memo[frozenset[str], frozenset[str]]] = Memo(
+    lambda phrases: frozenset([phrase.rpartition(" ")[2] for phrase in phrases]), Room(100)
+)
+"""The words with which phrases end: before one token in two hundred stands one, and no phrase need be put together
+before the others.
+"""
 
 NO_NAMES: Final[list[Name]] = []
 NO_STRETCHES: Final[set[tuple[int, int]]] = set()
@@ -273,9 +280,11 @@ class Scene:
             behind > stop and self.part_at(behind)[0] == behind
         ))  # fmt: skip
 
-    def stands_behind(self, token: int, phrases: Container[str]) -> bool:
+    def stands_behind(self, token: int, phrases: frozenset[str]) -> bool:
         """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
         words = self.reading.words
+        if not token or words[token - 1].text not in _LAST_WORDS[phrases]:
+            return False
         before = [words[at].text for at in range(max(token - LONGEST_LEAD, 0), token)]
         return ends_with(before, phrases)
 
