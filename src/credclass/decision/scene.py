@@ -34,9 +34,7 @@ LONGEST_HEADING: Final = 6
 _LAST_WORDS: Final[Memo[frozenset[str], frozenset[str]]] = Memo(
     lambda phrases: frozenset([phrase.rpartition(" ")[2] for phrase in phrases]), Room(100)
 )
-"""The words with which phrases end: before one token in two hundred stands one, and no phrase need be put together
-before the others.
-"""
+"""The words with which phrases end: one in two hundred stands before what is asked for."""
 
 NO_NAMES: Final[list[Name]] = []
 NO_STRETCHES: Final[set[tuple[int, int]]] = set()
@@ -126,8 +124,7 @@ class Scene:
         catalog, cues = self.catalog, self.reading.cues
         at_home = catalog.cues_by_role["place"]
         linkable: list[Name] = []
-        at: i64 = 0
-        reach: i64 = 0
+        at = reach = i64(0)
         for name in issuers:
             while at < len(cues) and cues[at].first <= name.first:
                 if cues[at].stop > name.first and cues[at].cue in at_home:
@@ -148,15 +145,13 @@ class Scene:
         """Leave out the cues of what is learnt that are part of a name."""
         content = self.catalog.cues_by_role["content"]
         kept: list[Said] | None = None
-        at: i64 = 0
-        reach: i64 = 0
+        at = reach = i64(0)
         for place, one in enumerate(self.cues):
             while at < len(self.names) and self.names[at].first <= one.first:
                 reach = max(reach, _extent(self.names[at]))
                 at += 1
             if reach > _extent(one) and one.cue in content:
-                if kept is None:
-                    kept = self.cues[:place]
+                kept = self.cues[:place] if kept is None else kept
             elif kept is not None:
                 kept.append(one)
         if kept is not None:
@@ -167,11 +162,10 @@ class Scene:
         part or stands behind a date: up to the end of the clause.
         """
         tokens, labels = self.reading.tokens, self.catalog.small["aside_labels"]
-        behind = {date.stop for date in self.reading.dates}
+        begins = {*tokens.breaks, *[date.stop for date in self.reading.dates]}
         for at in tokens.behind(":"):
             if any(
-                (one in behind or tokens.begins_part(one))
-                and " ".join(tokens.words[one:at]) in labels
+                one in begins and " ".join(tokens.words[one:at]) in labels
                 for one in range(max(at - LONGEST_HEADING, 1), at)
             ):
                 ends = [edge for edge, mark in tokens.marks() if edge > at and mark in _CLAUSES]
@@ -352,6 +346,5 @@ def _extent(one: Name | Said) -> i64:
     """How far a stretch goes, and of as far ones how long it is, in one number to compare: what is less than
     another that begins no later is part of it.
     """
-    first: i64 = one.first
     stop: i64 = one.stop
-    return stop * MAX_LINE + stop - first
+    return stop * MAX_LINE + stop - one.first
