@@ -23,6 +23,7 @@ from credclass.batch.rows import (
     CLAIM,
     FIELDS,
     MENTION_FIELDS,
+    NOTHING,
     PROBABILITIES,
     SCHEMA_VERSION,
     row_of,
@@ -144,6 +145,21 @@ def test_arrow_is_taken_in_every_shape(shape: str, expected: list[Any]) -> None:
     lines, options = shapes()[shape]
     rows = arrow.classify_batch(lines, **options).to_pylist()
     assert rows == [said(answer) for answer in expected]
+
+
+def test_lines_that_stand_several_times_are_answered_each_time(classifier: Classifier) -> None:
+    given = [line for line in mixed_lines() if "\ud800" not in line[0]]
+    given.append(("Stanford University, 2012", None))
+    again: list[tuple[str | None, str | None]] = [*given[::-1], (None, None), *given, (None, None)]
+    texts, sections = zip(*again, strict=True)
+    batch = arrow.classify_batch(pa.array(texts), pa.array(sections, pa.string()))
+    rows = [
+        NOTHING if text is None else row_of(classifier.classify(text, section))
+        for text, section in again
+    ]
+    batch.validate(full=True)
+    assert batch.equals(arrow.batch_of(rows))
+    assert batch.schema.equals(arrow.SCHEMA, check_metadata=True)
 
 
 def test_one_heading_holds_for_all(classifier: Classifier) -> None:

@@ -20,8 +20,8 @@ try:
 except ImportError:
     raise MissingExtraError("credclass.arrow", "arrow") from None
 
-from credclass.batch.arrays import MENTION, SCHEMA, batch_of, structs_of
-from credclass.batch.rows import rows_of
+from credclass.batch.arrays import MENTION, SCHEMA, batch_of, batch_of_columns, structs_of
+from credclass.batch.rows import columns_of
 from credclass.pipeline import Classifier
 
 __all__ = ["MENTION", "SCHEMA", "batch_of", "classify_batch", "structs_of"]
@@ -67,7 +67,7 @@ def classify_batch(
         )
     texts = _strings(column, "lines")
     headings = _headings(sections, len(texts))
-    return batch_of(rows_of(texts, headings, classifier or Classifier.default()))
+    return batch_of_columns(*columns_of(texts, headings, classifier or Classifier.default()))
 
 
 def check_classifier(classifier: Classifier | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import repeat
 from struct import error, pack
 from typing import Any, Final
 
@@ -12,10 +11,11 @@ import pyarrow as pa
 from credclass.batch.rows import (
     CLAIM,
     FIELDS,
+    HEAD,
     MENTION_FIELDS,
-    NO_CLAIM,
     PROBABILITIES,
     SCHEMA_VERSION,
+    Columns,
     Row,
 )
 
@@ -37,66 +37,58 @@ SCHEMA: Final = pa.schema(
 """The columns of every answer. Its metadata name the version of the schema."""
 
 
-_OWN: Final = ("category", "confidence", *PROBABILITIES, "version")
-_CLAIM: Final = slice(FIELDS.index(CLAIM[0]), FIELDS.index(CLAIM[-1]) + 1)
-_MENTIONS: Final = FIELDS.index("mentions")
-_NOWHERE: Final[Row] = (0, 0, None)
-"""The fields of a mention that a line has not, for one that claims nothing."""
-
 _SIDE_BY_SIDE: Final = {pa.float32(): "f", pa.int32(): "i"}
 """Numbers that Python puts side by side faster than Arrow, and how."""
 
 
-def batch_of(rows: Sequence[Row]) -> pa.RecordBatch:
-    """The rows as a batch of ``SCHEMA``.
+def batch_of(rows: Iterable[Row]) -> pa.RecordBatch:
+    """The rows as a batch of ``SCHEMA``."""
+    columns = Columns()
+    for row in rows:
+        columns.add_row(row)
+    return batch_of_columns(columns)
+
+
+def batch_of_columns(columns: Columns, numbers: Sequence[int] | None = None) -> pa.RecordBatch:
+    """The answers as a batch of ``SCHEMA``: one each, or for each line that of its number.
 
     A line says what its first mention does, so Arrow copies that: to make a cell of a Python object
     takes ten times as long.
     """
-    columns = dict(zip(FIELDS, zip(*rows, strict=True) if rows else repeat(()), strict=False))
-    mentions, ends = _flat(columns["mentions"])
-    alone = [row[_CLAIM] for row in rows if not row[_MENTIONS]]
-    claims = mentions + [(*_NOWHERE, *claim) for claim in alone if claim != NO_CLAIM]
-    said = dict(
-        zip(MENTION_FIELDS, zip(*claims, strict=True) if claims else repeat(()), strict=False)
-    )
-    told = {name: _array(values, _TYPES[name]) for name, values in said.items()}
+    heads = _apart(columns.heads, HEAD)
+    mentions = _apart(columns.mentions, MENTION_FIELDS)
+    alone = _apart(columns.alone, MENTION_FIELDS)
+    count = len(columns.mentions) // len(MENTION_FIELDS)
+    told = {name: _array(values + alone[name], _TYPES[name]) for name, values in mentions.items()}
     structs = pa.StructArray.from_arrays(
-        [one[: len(mentions)] for one in told.values()], fields=list(MENTION)
+        [one[:count] for one in told.values()], fields=list(MENTION)
     )
-    places = pa.array(_places(columns["mentions"], alone, len(mentions)), pa.int32())
-    warnings, warned = _flat(columns["warnings"])
+    places = [
+        count - 1 - place if place is not None and place < 0 else place for place in columns.places
+    ]
+    said = pa.array(places, pa.int32())
     arrays = {
-        **{name: _array(columns[name], _TYPES[name]) for name in _OWN},
-        **{name: told[name].take(places) for name in CLAIM},
-        "warnings": pa.ListArray.from_arrays(warned, pa.array(warnings, pa.string())),
-        "mentions": pa.ListArray.from_arrays(ends, structs),
+        **{name: _array(values, _TYPES[name]) for name, values in heads.items()},
+        **{name: told[name].take(said) for name in CLAIM},
+        "warnings": _lists(columns.warned, pa.array(columns.warnings, pa.string())),
+        "mentions": _lists(columns.ends, structs),
     }
+    if numbers is not None and len(numbers) > len(columns.places):
+        own = pa.array(numbers, pa.int32())
+        arrays = {name: one.take(own) for name, one in arrays.items()}
     return pa.RecordBatch.from_arrays([arrays[name] for name in FIELDS], schema=SCHEMA)
 
 
-def _places(
-    mentions: Iterable[Sequence[Row] | None], alone: Iterable[Row], count: int
-) -> list[int | None]:
-    """For each line the place of what it says among ``count`` mentions, of which it is the first of its
-    own, or behind them in the order of those that are said ``alone``; None where it says nothing.
-    """
-    claims = iter(alone)
-    places: list[int | None] = []
-    first = 0
-    for own in mentions:
-        if own:
-            places.append(first)
-            first += len(own)
-        elif next(claims) != NO_CLAIM:
-            places.append(count)
-            count += 1
-        else:
-            places.append(None)
-    return places
+def _apart(values: list[Any], names: Sequence[str]) -> dict[str, list[Any]]:
+    """The values of each name, which stand side by side in turns."""
+    return {name: values[at :: len(names)] for at, name in enumerate(names)}
 
 
-def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
+def _lists(ends: list[int | None], items: pa.Array) -> pa.Array:
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), items)
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
     """An array of numbers or strings."""
     form = _SIDE_BY_SIDE.get(kind)
     if form is None:
@@ -106,19 +98,6 @@ def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
     except error:  # there are nulls
         return pa.array(values, kind)
     return pa.Array.from_buffers(kind, len(values), [None, buffer])
-
-
-def _flat(column: Iterable[Sequence[Any] | None]) -> tuple[list[Any], pa.Array]:
-    """The items of all lines side by side, and where those of each begin and end."""
-    ends: list[int | None] = [0]
-    flat: list[Any] = []
-    for items in column:
-        if items is None:
-            ends[-1] = None  # a null is told at its beginning
-        else:
-            flat += items
-        ends.append(len(flat))
-    return flat, pa.array(ends, pa.int32())
 
 
 def structs_of(batch: pa.RecordBatch) -> pa.StructArray:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat, zip_longest
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from credclass.batch.memory import Line, Recent
 from credclass.batch.packing import Packed
-from credclass.batch.stream import closed, one_by_one
+from credclass.batch.stream import MISSING, closed, one_by_one, told
 from credclass.errors import expected, placed
 from credclass.text.limits import MAX_LINE
 
@@ -43,10 +43,10 @@ def classify_lines(
         "an iterable of strings such as a list or a column of a table, not one string or table",
         texts,
     )
-    pairs: Iterator[Line] = zip(lines, repeat(None))
+    pairs: Iterator[tuple[Any, Any]] = zip(lines, repeat(None))
     if sections is not None:
         what = "an iterable of headings, one for each text, not one heading or table"
-        pairs = _paired(lines, _iterated("sections", what, sections))
+        pairs = zip_longest(lines, _iterated("sections", what, sections), fillvalue=MISSING)
     if workers == 1:
         return one_by_one(classifier, pairs)
     return _spread(classifier, pairs, workers)
@@ -60,19 +60,6 @@ def _iterated(argument: str, what: str, given: Iterable[Item]) -> Iterator[Item]
         return iter(given)
     except TypeError as error:
         raise TypeError(expected(argument, what, given)) from error
-
-
-def _paired(texts: Iterable[str], sections: Iterable[str | None]) -> Iterator[Line]:
-    """Texts with their headings; where one ends before the other, the error says which."""
-    missing = object()
-    for number, (text, section) in enumerate(zip_longest(texts, sections, fillvalue=missing)):
-        if text is missing or section is missing:
-            short, longer = ("texts", "sections") if text is missing else ("sections", "texts")
-            raise ValueError(
-                f"{short} ended after {number} while {longer} went on: each text needs a section, "
-                "which may be None"
-            )
-        yield text, section  # type: ignore[misc]  # neither is ``missing``
 
 
 def check_workers(workers: int) -> None:
@@ -142,7 +129,7 @@ def chunks_of(classifier: Classifier, lines: Iterable[Line]) -> Iterator[list[Li
                 try:
                     classifier.classify(text, section)  # raises, in the one way there is
                 except TypeError as error:
-                    raise placed(error, number)  # noqa: B904  (it tells its cause itself)
+                    raise told(error, (text, section), number)  # noqa: B904  (it tells its cause itself)
             chunk.append((text[: MAX_LINE + 1], section and section[:MAX_LINE]))
             size += len(chunk[-1][0])
             if len(chunk) == CHUNK or size > CHUNK_CHARACTERS:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from credclass.batch.memory import Key
 from credclass.decision.answer import Answer
+from credclass.decision.model import Weight
 from credclass.result import Evidence
 
 if TYPE_CHECKING:
@@ -30,10 +31,13 @@ def pack(answer: Answer, text: object) -> bytes:
     fastest there is, and no form for files.
     """
     told = answer.text
+    first, second, third = answer.scores.pairs()
     packed: bytes = _dumps(
         (
             answer.category,
-            answer.scores,
+            first,
+            second,
+            third,
             answer.mentions,
             answer.issuer,
             answer.warnings,
@@ -46,11 +50,11 @@ def pack(answer: Answer, text: object) -> bytes:
 
 def unpack(packed: bytes, line: Key, classifier: Classifier) -> Answer:
     """The answer for ``line`` that ``pack`` made bytes of."""
-    category, scores, mentions, issuer, warnings, other = _loads(packed)
+    category, first, second, third, mentions, issuer, warnings, other = _loads(packed)
     return Answer(
         str(line[0] if other is None else other),
         category,
-        scores,
+        Weight.of_pairs(first, second, third),
         mentions,
         issuer,
         warnings,

@@ -6,7 +6,7 @@ made; Arrow, JSON lines, CSV and Parquet all start from what they return.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +42,11 @@ MENTION_FIELDS: Final = ("start", "end", "category", *CLAIM)
 _OWN: Final = len(MENTION_FIELDS) - len(CLAIM)
 """Fields that a mention has for itself."""
 
+HEAD: Final = ("category", "confidence", *PROBABILITIES, "version")
+"""Fields that only a line has, but for its warnings and mentions."""
+
+_WIDTH: Final[int] = len(MENTION_FIELDS)
+
 Row = tuple[Any, ...]
 """Values in the order of ``FIELDS``; ``mentions`` are tuples in that of ``MENTION_FIELDS``."""
 
@@ -51,6 +56,9 @@ NOTHING: Final[Row] = (None,) * len(FIELDS)
 NO_CLAIM: Final[Row] = (None,) * len(CLAIM)
 """The values of ``CLAIM`` where nothing is said."""
 
+
+_NOWHERE: Final[Row] = (0, 0, None)
+"""The fields of a mention that a line has not, for one that claims nothing."""
 
 _NAMES: Final = {None: None, **{one: one.value for one in (*Category, *Status)}}
 """Plain strings: those of enumerations are made anew whenever they are asked for."""
@@ -122,24 +130,102 @@ def _who(who: Who, catalog: ByNumber) -> tuple[str | None, str | None]:
     return (None, who) if isinstance(who, str) else _entry(catalog.issuer(who))
 
 
-def rows_of(
+class Columns:
+    """Answers value by value, those of all lines side by side, as Arrow takes them: of rows, Python would look
+    through thousands for garbage.
+    """
+
+    __slots__ = ("alone", "ends", "heads", "mentions", "places", "warned", "warnings")
+
+    def __init__(self) -> None:
+        self.heads: list[Any] = []
+        """The values of ``HEAD`` of each line."""
+        self.mentions: list[Any] = []
+        """The values of ``MENTION_FIELDS`` of each mention."""
+        self.alone: list[Any] = []
+        """The same of each line that says something and mentions nothing."""
+        self.places: list[int | None] = []
+        """Where what a line says stands: the number of its first mention, or -1, -2 … among those ``alone``; None where
+        it says nothing.
+        """
+        self.ends: list[int | None] = [0]
+        """Between which mentions those of each line stand; None where a null begins."""
+        self.warnings: list[str] = []
+        self.warned: list[int | None] = [0]
+        """Between which warnings those of each line stand; None where a null begins."""
+
+    def add(self, answer: Answer) -> None:
+        """Take an answer in plain values."""
+        catalog = answer.catalog
+        probable = chances(answer.scores)
+        heads = self.heads
+        heads.append(_CATEGORIES[answer.category])
+        heads.append(probable[answer.category])
+        heads.extend(probable)
+        heads.append(answer.version)
+        if answer.mentions:
+            self.places.append(len(self.mentions) // _WIDTH)
+            for told in answer.mentions:
+                self.mentions.extend(_mention_told(told, catalog))
+        else:
+            self._add_alone(_claim_alone(answer.issuer, catalog))
+        self._end(answer.warnings)
+
+    def add_row(self, row: Row) -> None:
+        """Take the row of an answer, or that of a null."""
+        *head, warnings, mentions, version = row
+        self.heads += (*head[: len(HEAD) - 1], version)
+        if mentions is None:
+            self.places.append(None)
+            self.ends[-1] = self.warned[-1] = None
+        elif mentions:
+            self.places.append(len(self.mentions) // _WIDTH)
+            for mention in mentions:
+                self.mentions += mention
+        else:
+            self._add_alone(tuple(head[len(HEAD) - 1 :]))
+        self._end(warnings or ())
+
+    def _add_alone(self, claim: Row) -> None:
+        """Take the values of ``CLAIM`` of a line that mentions nothing."""
+        if claim == NO_CLAIM:
+            self.places.append(None)
+            return
+        self.alone += _NOWHERE + claim
+        self.places.append(-(len(self.alone) // _WIDTH))
+
+    def _end(self, warnings: Sequence[str]) -> None:
+        """What a line has been told of ends here."""
+        self.ends.append(len(self.mentions) // _WIDTH)
+        if warnings:
+            self.warnings += warnings
+        self.warned.append(len(self.warnings))
+
+
+def columns_of(
     texts: Iterable[str | None], headings: Iterable[str | None], classifier: Classifier
-) -> list[Row]:
-    """A row for each line; a line that stands there twice, or stood in a batch lately, is read once."""
-    known: dict[Key, Row] = {}
-    rows: list[Row] = []
-    for line in zip(texts, headings, strict=True):
-        row = known.get(line)
-        if row is None:
-            row = NOTHING if line[0] is None else row_of_answer(_answer(line, classifier))
-            known[line] = row
-        rows.append(row)
-    return rows
-
-
-def _answer(line: Key, classifier: Classifier) -> Answer:
+) -> tuple[Columns, list[int]]:
+    """The answers for distinct lines, and for each line the number of its own; what stood in a batch lately is not
+    read again.
+    """
     answering: Answering = classifier.answering
     recent: Recent = classifier.recent
+    known: dict[Key, int] = {}
+    columns = Columns()
+    numbers: list[int] = []
+    for line in zip(texts, headings, strict=True):
+        number = known.get(line)
+        if number is None:
+            number = known[line] = len(known)
+            if line[0] is None:
+                columns.add_row(NOTHING)
+            else:
+                columns.add(_answer(line, classifier, answering, recent))
+        numbers.append(number)
+    return columns, numbers
+
+
+def _answer(line: Key, classifier: Classifier, answering: Answering, recent: Recent) -> Answer:
     packed = recent.get(line)
     if packed is not None:
         return unpack(packed, line, classifier)

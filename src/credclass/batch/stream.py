@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from credclass.answering import Answering
 from credclass.batch.memory import Key, Recent
 from credclass.batch.packing import Packed, pack
-from credclass.batch.wire import CLOSED, Carried
+from credclass.batch.wire import Carried
 from credclass.decision.answer import Answer
 from credclass.decision.making import Maker
 from credclass.errors import placed
@@ -17,13 +17,27 @@ from credclass.result import Classification
 if TYPE_CHECKING:
     from credclass.pipeline import Classifier
 
-_CLOSED: Final[str] = CLOSED
 _carried: Final = Maker(Carried)
+
+MISSING: Final = object()
+"""Stands in a line where its text or its section should, and there were no more."""
 
 
 def closed(held: Answer | Packed) -> Classification:
     """A ``Classification`` that is made of an answer when somebody looks."""
-    return _carried.bare({_CLOSED: held})
+    return _carried.bare(held)
+
+
+def told(error: Exception, line: Key, number: int) -> Exception:
+    """The error that a line made, saying where; another where a text has no section, or a section no text."""
+    if line[0] is not MISSING and line[1] is not MISSING:
+        return placed(error, number)
+    short, longer = ("texts", "sections") if line[0] is MISSING else ("sections", "texts")
+    ended = ValueError(
+        f"{short} ended after {number} while {longer} went on: each text needs a section, which may be None"
+    )
+    ended.__cause__ = None  # it was no line that failed
+    return ended
 
 
 def one_by_one(classifier: Classifier, lines: Iterable[Key]) -> Iterator[Classification]:
@@ -36,7 +50,7 @@ def one_by_one(classifier: Classifier, lines: Iterable[Key]) -> Iterator[Classif
             try:
                 answer = answering.answer(line[0], line[1])
             except Exception as error:  # noqa: BLE001  (raised again, with its place)
-                raise placed(error, number)  # noqa: B904  (it tells its cause itself)
+                raise told(error, line, number)  # noqa: B904  (it tells its cause itself)
             recent.put(line, pack(answer, line[0]))
             yield closed(answer)
         else:

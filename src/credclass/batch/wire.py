@@ -9,25 +9,22 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from credclass.decision.making import Maker
+from credclass.decision.making import Maker, kept_by
 from credclass.result import Classification
 
-_get: Final = object.__getattribute__
 _put: Final = object.__setattr__
 _answers: Final = Maker(Classification)
 
-CLOSED: Final = "closed"
-"""Where a closed answer keeps what tells the ``values`` of its fields: an ``Answer``, or one that is ``Packed``."""
-
 
 class Carried(Classification):
-    """A ``Classification`` not yet made; ``stream.closed`` makes them.
+    """A ``Classification`` not yet made; ``stream.closed`` makes them, to keep what tells the ``values`` of their
+    fields: an ``Answer``, or one that is ``Packed``.
 
     Looking at anything of it makes its fields and turns it into a plain ``Classification``.
     """
 
     def __getattribute__(self, name: str) -> Any:
-        held = _get(self, "__dict__").get(CLOSED)
+        held = kept_by(self)
         if held is not None:  # a copy of an opened one has none
             _answers.fill(self, held.values())
         _put(self, "__class__", Classification)

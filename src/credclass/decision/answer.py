@@ -12,7 +12,7 @@ from typing import Any, Final
 from credclass.catalog.bynumber import ByNumber
 from credclass.catalog.entries import IssuerEntry
 from credclass.decision.making import Maker
-from credclass.decision.model import CATEGORIES, chances
+from credclass.decision.model import CATEGORIES, Weight, chances
 from credclass.native import mypyc_attr
 from credclass.result import Claim, Classification, Evidence, Mention, Pieces, Probabilities
 from credclass.vocabulary import Category, Status
@@ -46,7 +46,7 @@ class Answer:
     Arguments:
         text: the line, as far as it was read.
         category: its number among ``CATEGORIES``.
-        scores: the score of each, in hundredths.
+        scores: the score of each.
         issuer: who stands on a line that claims nothing.
         why: makes the evidence, of the rest.
     """
@@ -60,7 +60,7 @@ class Answer:
         self,
         text: str,
         category: int,
-        scores: list[int],
+        scores: Weight,
         mentions: list[Told],
         issuer: Who,
         warnings: list[str],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import log
+from math import ceil, log
 from typing import Final
 
 from credclass.catalog.bynumber import ByNumber
@@ -12,10 +12,11 @@ from credclass.decision.evidence.reasons import Weigher, show_evidence
 from credclass.decision.mentions.details import has_untold_future
 from credclass.decision.mentions.find import find_mentions
 from credclass.decision.mentions.links import find_institution
-from credclass.decision.model import CATEGORIES, SCALE, Model, chances, likeliest
+from credclass.decision.model import CATEGORIES, SCALE, Model, Weight, chances, likeliest
 from credclass.decision.scene import Scene
 from credclass.matching.marks import Marks
 from credclass.matching.reading import Reading
+from credclass.native import i64
 from credclass.result import Evidence
 from credclass.vocabulary import Category
 
@@ -27,10 +28,10 @@ one falls from .056 to .043, sure lines are right in .975 rather than .973, and 
 rather than .9148.
 """
 
-_AHEAD: Final = SCALE * log(CAUTION)
-"""The same in scores, of which probabilities are the softmax."""
+_AHEAD: Final[i64] = ceil(SCALE * log(CAUTION))
+"""The same in scores, of which probabilities are the softmax: whole numbers."""
 
-_NONE: Final = CATEGORIES.index(Category.NONE)
+_NONE: Final[i64] = CATEGORIES.index(Category.NONE)
 
 _WHY: Final[Callable[..., tuple[Evidence, ...]]] = show_evidence
 """What makes the evidence of an answer, fetched once: compiled, a function's name is looked up for each line."""
@@ -83,6 +84,6 @@ class Decider:
             (scene, section, self._weigher),
         )
 
-    def _is_unsure(self, scores: list[int], category: int) -> bool:
+    def _is_unsure(self, scores: Weight, category: i64) -> bool:
         """Whether a category is less probable than what is answered."""
         return chances(scores)[category] < self._abstain_below

@@ -18,6 +18,13 @@ _put_extra: Final[_Put] = BaseModel.__dict__["__pydantic_extra__"].__set__
 _put_private: Final[_Put] = BaseModel.__dict__["__pydantic_private__"].__set__
 """The slots of a model, set directly: ``object.__setattr__`` would look each up by name."""
 
+_private_of: Final[Callable[[BaseModel], Any]] = BaseModel.__dict__["__pydantic_private__"].__get__
+
+
+def kept_by(bare: BaseModel) -> Any:
+    """What an instance keeps that was made bare; None where it was filled."""
+    return _private_of(bare)
+
 
 class Maker(Generic[Result]):
     """Makes instances of one model."""
@@ -28,10 +35,10 @@ class Maker(Generic[Result]):
         self._model = model
         self._fields = set(model.model_fields)
 
-    def bare(self, values: dict[str, Any]) -> Result:
-        """An instance of which nothing may be asked before it is filled."""
+    def bare(self, kept: object) -> Result:
+        """An instance of which nothing may be asked before it is filled, but what it keeps until then."""
         made: Result = _new(self._model)
-        _put_values(made, values)
+        _put_private(made, kept)
         return made
 
     def make(self, values: dict[str, Any]) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container
 from itertools import pairwise
 from typing import Final
 
@@ -16,7 +15,8 @@ from credclass.decision.names import Name, sorted_names
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
-from credclass.native import mypyc_attr
+from credclass.memo import Memo, Room
+from credclass.native import i64, mypyc_attr
 from credclass.text.limits import MAX_LINE
 from credclass.text.tokens import ends_with
 from credclass.version import RELEASED
@@ -30,6 +30,11 @@ LONGEST_LEAD: Final = 3
 
 LONGEST_HEADING: Final = 6
 """Words of the longest headings that are compared with a line."""
+
+_LAST_WORDS: Final[Memo[frozenset[str], frozenset[str]]] = Memo(
+    lambda phrases: frozenset([phrase.rpartition(" ")[2] for phrase in phrases]), Room(100)
+)
+"""The words with which phrases end: one in two hundred stands before what is asked for."""
 
 NO_NAMES: Final[list[Name]] = []
 NO_STRETCHES: Final[set[tuple[int, int]]] = set()
@@ -75,7 +80,7 @@ class Scene:
         """The credentials that it names. Addresses and numbers of certificates name nobody."""
         if self.names:
             self._sort_names()
-        if ":" in reading.tokens.separators and (aside := self._aside()):
+        if reading.tokens.has(":") and (aside := self._aside()):
             self.issuers = [name for name in self.issuers if name.first not in aside]
             self.credentials = [name for name in self.credentials if name.first not in aside]
             self.cues = [
@@ -119,10 +124,10 @@ class Scene:
         catalog, cues = self.catalog, self.reading.cues
         at_home = catalog.cues_by_role["place"]
         linkable: list[Name] = []
-        at = reach = 0
+        at = reach = i64(0)
         for name in issuers:
             while at < len(cues) and cues[at].first <= name.first:
-                if cues[at].cue in at_home:
+                if cues[at].stop > name.first and cues[at].cue in at_home:
                     reach = max(reach, _extent(cues[at]))
                 at += 1
             if reach > _extent(name):  # part of a place: ``Columbia`` of ``British Columbia``
@@ -139,17 +144,18 @@ class Scene:
     def _drop_content(self) -> None:
         """Leave out the cues of what is learnt that are part of a name."""
         content = self.catalog.cues_by_role["content"]
-        kept: list[Said] = []
-        at = reach = 0
-        for one in self.cues:
-            if one.cue in content:
-                while at < len(self.names) and self.names[at].first <= one.first:
-                    reach = max(reach, _extent(self.names[at]))
-                    at += 1
-                if reach > _extent(one):
-                    continue
-            kept.append(one)
-        self.cues = kept
+        kept: list[Said] | None = None
+        at = reach = i64(0)
+        for place, one in enumerate(self.cues):
+            while at < len(self.names) and self.names[at].first <= one.first:
+                reach = max(reach, _extent(self.names[at]))
+                at += 1
+            if reach > _extent(one) and one.cue in content:
+                kept = self.cues[:place] if kept is None else kept
+            elif kept is not None:
+                kept.append(one)
+        if kept is not None:
+            self.cues = kept
 
     def _aside(self) -> range:
         """The tokens behind a label of what nobody awards (``Activities and societies:``), which begins a
@@ -158,8 +164,10 @@ class Scene:
         tokens, labels = self.reading.tokens, self.catalog.small["aside_labels"]
         begins = {*tokens.breaks, *[date.stop for date in self.reading.dates]}
         for at in tokens.behind(":"):
-            before = range(max(at - LONGEST_HEADING, 1), at)
-            if any(one in begins and " ".join(tokens.words[one:at]) in labels for one in before):
+            if any(
+                one in begins and " ".join(tokens.words[one:at]) in labels
+                for one in range(max(at - LONGEST_HEADING, 1), at)
+            ):
                 ends = [edge for edge, mark in tokens.marks() if edge > at and mark in _CLAUSES]
                 ends += [
                     edge
@@ -266,9 +274,11 @@ class Scene:
             behind > stop and self.part_at(behind)[0] == behind
         ))  # fmt: skip
 
-    def stands_behind(self, token: int, phrases: Container[str]) -> bool:
+    def stands_behind(self, token: int, phrases: frozenset[str]) -> bool:
         """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
         words = self.reading.words
+        if not token or words[token - 1].text not in _LAST_WORDS[phrases]:
+            return False
         before = [words[at].text for at in range(max(token - LONGEST_LEAD, 0), token)]
         return ends_with(before, phrases)
 
@@ -290,14 +300,14 @@ class Scene:
         """The tokens that call something a secondary school, and no other school."""
         if self._secondary is None:
             secondary = self.catalog.cues_by_role["secondary"]
-            schools = self.catalog.cues_by_role["school"] - secondary
             found: set[int] = set()
             for one in self.cues:
                 if one.cue in secondary:
                     found.update(range(one.first, one.stop))
             if found:
+                schools = self.catalog.cues_by_role["school"]
                 for one in self.cues:
-                    if one.cue in schools:
+                    if one.cue in schools and one.cue not in secondary:
                         found.difference_update(range(one.first, one.stop))
             self._secondary = found
         return self._secondary
@@ -332,8 +342,9 @@ def _is_guess(name: Name, reading: Reading, catalog: ByNumber) -> bool:
     return slips > 1 or name.number not in catalog.renowned_issuers
 
 
-def _extent(one: Name | Said) -> int:
+def _extent(one: Name | Said) -> i64:
     """How far a stretch goes, and of as far ones how long it is, in one number to compare: what is less than
     another that begins no later is part of it.
     """
-    return one.stop * MAX_LINE + one.stop - one.first
+    stop: i64 = one.stop
+    return stop * MAX_LINE + stop - one.first

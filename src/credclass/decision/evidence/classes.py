@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from credclass.decision.names import Name
 from credclass.decision.scene import Scene
-from credclass.matching.dateparts import Date
-from credclass.matching.phrases import Said
-from credclass.native import i64
-
-Begun = Name | Said | Date | None
-"""What begins at a token."""
+from credclass.native import i64, mypyc_attr
 
 MARKS: Final = ",:(|"
 """Separators that stand for themselves in the row; all others read ``-``."""
@@ -21,24 +15,9 @@ def row_of_classes(scene: Scene) -> list[str]:
     """Names by sort, cues by name, ``D`` for dates, and for the rest runs of ``X`` (capitalised), ``x``,
     ``N`` (numbers); separators stand between, ``^`` and ``$`` at the ends.
     """
-    begins: list[Begun] = [None for _ in scene.reading.words]
-    for said in scene.cues:
-        if begins[said.first] is None:
-            begins[said.first] = said
-    for date in scene.reading.dates:
-        begins[date.first] = date
-    named = 0  # a bit for each token with which a name begins
-    for name in scene.names:
-        first = name.first
-        if not named >> first & 1:
-            named |= 1 << first
-            begins[first] = name
-    return _walk(scene, begins, named)
-
-
-def _walk(scene: Scene, begins: list[Begun], named: int) -> list[str]:
     words, capitals = scene.reading.words, scene.capitals
     breaks, separators = scene.reading.tokens.breaks, scene.reading.tokens.separators
+    begun = _Begun(scene)
     row = ["^"]
     last = ""
     at: i64 = 0
@@ -51,11 +30,11 @@ def _walk(scene: Scene, begins: list[Begun], named: int) -> list[str]:
         if wall == at:
             last = separators[edge]
             row.append(last if last in MARKS else "-")
-        begun = begins[at]
-        if begun is not None and _may_stand(at, begun.stop, named):
-            last = _class_of(begun)
+        stop = begun.stop_at(at)
+        if stop > at:
+            last = begun.what
             row.append(last)
-            at = begun.stop
+            at = stop
             continue
         loose = "N" if words[at].number else "X" if capitals[at] else "x"
         if last != loose:
@@ -66,13 +45,46 @@ def _walk(scene: Scene, begins: list[Begun], named: int) -> list[str]:
     return row
 
 
-def _class_of(begun: Name | Said | Date) -> str:
-    if isinstance(begun, Name):
-        return begun.sort
-    return begun.cue if isinstance(begun, Said) else "D"
+@mypyc_attr(free_list_len=1)
+class _Begun:
+    """What begins at each token, asked in their order: a name rather than a date, and that rather than a cue."""
 
+    __slots__ = ("_cue", "_cues", "_date", "_dates", "_length", "_name", "_names", "what")
 
-def _may_stand(first: int, stop: int, named: int) -> bool:
-    """Whether what stands on these tokens is a name, or no name begins within it."""
-    within = named >> first & (1 << stop - first) - 1
-    return not within or within & 1 == 1
+    def __init__(self, scene: Scene) -> None:
+        self._names = scene.names
+        self._dates = scene.reading.dates
+        self._cues = scene.cues
+        self._length: i64 = len(scene.reading.words)
+        self._name: i64 = 0
+        self._date: i64 = 0
+        self._cue: i64 = 0
+        self.what = ""
+        """The class of what was asked for last and stands."""
+
+    def stop_at(self, at: i64) -> i64:
+        """Where that ends which stands at a token; the token where nothing begins, or something within which a
+        name begins.
+        """
+        names, dates, cues = self._names, self._dates, self._cues
+        while self._name < len(names) and names[self._name].first < at:
+            self._name += 1
+        reach = self._length
+        if self._name < len(names):
+            name = names[self._name]
+            reach = name.first
+            if reach == at:
+                self.what = name.sort
+                return name.stop
+        while self._date < len(dates) and dates[self._date].first < at:
+            self._date += 1
+        while self._cue < len(cues) and cues[self._cue].first < at:
+            self._cue += 1
+        stop = at
+        if self._date < len(dates) and dates[self._date].first == at:
+            self.what = "D"
+            stop = dates[self._date].stop
+        elif self._cue < len(cues) and cues[self._cue].first == at:
+            self.what = cues[self._cue].cue
+            stop = cues[self._cue].stop
+        return stop if stop <= reach else at

@@ -86,14 +86,14 @@ class Weigher:
         self._weights = Remembered(self._of_group, self._of_word)
         self._reasons = Remembered(self._reason_of_group, self._reason_of_word)
 
-    def scores(self, scene: Scene, section: str) -> list[int]:
+    def scores(self, scene: Scene, section: str) -> Weight:
         """The score of each category: what all features of a line weigh, and the prior."""
         total = _Total()
         groups = self._weights.under(section)
         add_features(scene, groups, total)
         self._add_words(scene.reading.words, groups, total.sum)
         total.sum.add(self.prior)
-        return total.sum.row()
+        return total.sum
 
     def _add_words(self, words: list[Word], groups: Groups[Weight], total: Weight) -> None:
         """Add what the words of a line weigh: each ``Word`` bears it, by section and place, which saves to

@@ -177,14 +177,20 @@ def _pattern(told: list[Told[Value]], filled: i64, breaks: list[int], length: in
 
 def _add_row(row: list[str], count: int, groups: Groups[Value], gathered: Gathered[Value]) -> None:
     """The row of classes, by its neighbours, its ends and, where it is short, whole."""
-    near = row if len(row) <= ROW_HEAD + ROW_TAIL else [*row[:ROW_HEAD], "…", *row[-ROW_TAIL:]]
+    tail: i64 = len(row) - ROW_TAIL
     rows = groups.rows
-    turn = rows.openings[near[1]]
+    turn = rows.openings[row[1]]
     first: Turn[Value] | None = None
     last: Turn[Value] | None = None
-    for at in range(2, len(near)):
-        turn = last = rows.after(turn, near[at])
-        if at <= 3:
+    at: i64 = 2
+    while at < len(row):
+        if ROW_HEAD <= at < tail:
+            turn = last = rows.after(turn, "…")
+            at = tail
+        else:
+            turn = last = rows.after(turn, row[at])
+            at += 1
+        if at <= 4:
             first = turn
         gathered.add(turn.value, 0, count)
     closing = rows.after(turn, "")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final, Generic, TypeVar
 
 from credclass.decision.evidence import groups as made
-from credclass.decision.evidence.works import Works
+from credclass.decision.evidence.works import Works, put
 from credclass.decision.names import Name
+from credclass.native import i64
 
 MAX_REST: Final = 4
 """More tokens that nothing is known of are not counted."""
@@ -25,20 +26,20 @@ class Sort(Generic[Value]):
         self.sort = sort
         self._section = section
         self._works = works
-        self._named: dict[int, Value] = {}
+        self._named: list[Value | None] = []
         self._firsts: dict[int, Value] = {}
-        self._titles: dict[str, dict[int, Value]] = {}
+        self._titles: dict[str, list[Value | None]] = {}
         self._pairs: dict[str, Value] = {}
         self._alone: Value | None = None
 
     def named(self, name: Name) -> Value:
         """A name, by its way and its length."""
         length = min(name.stop - name.first, 4)
-        key = name.manner * 8 + length
-        found = self._named.get(key)
+        key: i64 = name.manner * 4 + length - 1
+        found = self._named[key] if key < len(self._named) else None
         if found is None:
             names = made.name_features(self.sort, name.way, length, self._section)
-            found = self._named[key] = self._works.make(names)
+            found = put(self._named, key, self._works.make(names))
         return found
 
     def leading(self, name: Name) -> Value:
@@ -55,13 +56,13 @@ class Sort(Generic[Value]):
         """A credential, by how unmistakable it is and the sort of awarder that is named."""
         known = self._titles.get(awarder)
         if known is None:
-            known = self._titles[awarder] = {}
-        key = name.heavy * 4 + name.shared
-        found = known.get(key)
+            known = self._titles[awarder] = []
+        key: i64 = name.heavy * 4 + name.shared
+        found = known[key] if key < len(known) else None
         if found is None:
             kind = awarder[2:] if awarder[1:2] == ":" else awarder
             names = made.title_features(self.sort[2:], name.heavy, name.shared, kind, self._section)
-            found = known[key] = self._works.make(names)
+            found = put(known, key, self._works.make(names))
         return found
 
     def beside(self, other: str) -> Value:

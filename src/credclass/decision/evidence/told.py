@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Generic, TypeVar
 
 from credclass.decision.evidence import groups as made
-from credclass.decision.evidence.works import Works
+from credclass.decision.evidence.works import Works, put
 from credclass.native import i64
 
 MAX_TAGS: Final = 8
@@ -46,7 +46,7 @@ class Told(Generic[Value]):
         self._first: Told[Value] | None = None
         """What was first told more, which stands here as most have nothing else behind them."""
         self._more: dict[str, Told[Value]] | None = None
-        self._worth: dict[int, Value] | None = None
+        self._worth: list[Value | None] = []
         self._ends: dict[Told[Value], Value] | None = None
         self.tags: Final = said[:MAX_TAGS]
         self.is_date: Final = said == ("D",)
@@ -91,13 +91,11 @@ class Told(Generic[Value]):
 
     def part(self, last: bool, section: str, number: int) -> Value:  # noqa: FBT001  (a fact)
         """What it is worth that the first or the ``last`` part says this; ``number`` is the section's."""
-        key = 2 * number + last
-        if self._worth is None:
-            self._worth = {}
-        found = self._worth.get(key)
+        key: i64 = 2 * number + last
+        found = self._worth[key] if key < len(self._worth) else None
         if found is None:
             names = made.part_features(PLACES[last], self.tags, section)
-            found = self._worth[key] = self._works.make(names)
+            found = put(self._worth, key, self._works.make(names))
         return found
 
     def ends(self, last: Told[Value]) -> Value:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
 from credclass.memo import Room
+from credclass.native import i64
 
 MEMO_GROUPS: Final = 100_000
 """Groups that are remembered, of all makers and sections together."""
@@ -27,6 +28,14 @@ class Works(Generic[Value]):
         value = self.of_group(names)
         self.room.take()
         return value
+
+
+def put(values: list[Value | None], number: i64, value: Value) -> Value:
+    """Put a value at its number among others, which are as many as that takes; it is handed back."""
+    if number >= len(values):
+        values += [None] * (number + 1 - len(values))
+    values[number] = value
+    return value
 
 
 class Shelf(Generic[Value]):
