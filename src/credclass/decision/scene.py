@@ -15,26 +15,16 @@ from credclass.decision.names import Name, sorted_names
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.matching.reading import Reading
-from credclass.memo import Memo, Room
 from credclass.native import i64, mypyc_attr
 from credclass.text.limits import MAX_LINE
-from credclass.text.tokens import ends_with
 from credclass.version import RELEASED
 from credclass.vocabulary import STATUS_CUES
 
 _CLAUSES: Final = frozenset(";|")
 """Separators that end what a label heads."""
 
-LONGEST_LEAD: Final = 3
-"""Words of the longest phrase that says something of what stands behind it."""
-
 LONGEST_HEADING: Final = 6
 """Words of the longest headings that are compared with a line."""
-
-_LAST_WORDS: Final[Memo[frozenset[str], frozenset[str]]] = Memo(
-    lambda phrases: frozenset([phrase.rpartition(" ")[2] for phrase in phrases]), Room(100)
-)
-"""The words with which phrases end: one in two hundred stands before what is asked for."""
 
 NO_NAMES: Final[list[Name]] = []
 NO_STRETCHES: Final[set[tuple[int, int]]] = set()
@@ -47,7 +37,6 @@ class Scene:
 
     __slots__ = (
         "_fields",
-        "_named_issuers",
         "_parts",
         "_secondary",
         "_told",
@@ -90,7 +79,6 @@ class Scene:
         """Where the credentials stand that are mentions, once these are found: they name nobody else."""
         self.awarding: list[Name] | None = None
         """Those of the issuers that may award something, once ``named_between`` has gone through them."""
-        self._named_issuers: set[int] | None = None
         if self.names:
             self._drop_content()
         self._parts: list[tuple[int, int]] | None = None
@@ -205,12 +193,6 @@ class Scene:
                     told.add(codes[tokens.words[at]])
         return told
 
-    def named_issuers(self) -> set[int]:
-        """The numbers of ``issuers``."""
-        if self._named_issuers is None:
-            self._named_issuers = {name.number for name in self.issuers}
-        return self._named_issuers
-
     def bears_name_of(self, issuer: int, first: int, stop: int) -> bool:
         """Whether a title begins or ends with an issuer's name: ``NPTEL – Programming in Java``."""
         for name in self.catalog.called[issuer]:
@@ -274,14 +256,6 @@ class Scene:
             behind > stop and self.part_at(behind)[0] == behind
         ))  # fmt: skip
 
-    def stands_behind(self, token: int, phrases: frozenset[str]) -> bool:
-        """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
-        words = self.reading.words
-        if not token or words[token - 1].text not in _LAST_WORDS[phrases]:
-            return False
-        before = [words[at].text for at in range(max(token - LONGEST_LEAD, 0), token)]
-        return ends_with(before, phrases)
-
     def is_behind_a_stranger(self, first: int) -> bool:
         """Whether a capitalised word that nobody knows stands right before a token, in its part."""
         before = first - 1
@@ -321,14 +295,6 @@ class Scene:
                     for at in range(one.first, one.stop):
                         self._told[at] = True
         return self._told[first:stop].count(False)
-
-    def cues_within(self, first: int, stop: int) -> dict[str, int]:
-        """The cues of a stretch of tokens: name → its first token."""
-        found: dict[str, int] = {}
-        for one in self.cues:
-            if one.first >= first and one.stop <= stop:
-                found.setdefault(one.cue, one.first)
-        return found
 
 
 def _is_guess(name: Name, reading: Reading, catalog: ByNumber) -> bool:

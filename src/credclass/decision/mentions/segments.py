@@ -7,7 +7,7 @@ from typing import Final
 
 from credclass.decision.mentions.awarders import SCHOOLS
 from credclass.decision.mentions.kinds import DEGREE
-from credclass.decision.scene import LONGEST_LEAD, Scene
+from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.native import mypyc_attr
@@ -21,6 +21,9 @@ _LISTING: Final = frozenset(" ,;/&'")
 
 _TURN: Final = 3
 """Words behind ``and`` among which what is said of the next credential begins."""
+
+_LONGEST_LEAD: Final = 3
+"""Words of the longest phrase that says something of what stands behind it."""
 
 _LISTED: Final = frozenset((",", "/", "&", "+"))
 _PARTED: Final = frozenset("-–—")
@@ -254,7 +257,7 @@ def stands_behind(token: int, phrases: frozenset[str], scene: Scene) -> bool:
     """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
     words = scene.reading.words
     told = ""
-    for at in range(token - 1, max(token - LONGEST_LEAD, 0) - 1, -1):
+    for at in range(token - 1, max(token - _LONGEST_LEAD, 0) - 1, -1):
         told = f"{words[at].text} {told}" if told else words[at].text
         if told in phrases:
             return True
