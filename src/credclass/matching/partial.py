@@ -7,7 +7,6 @@ the words they share. Weights are inverse document frequencies over all names.
 
 from __future__ import annotations
 
-from math import inf
 from typing import Final
 
 from rapidfuzz.distance import LCSseq
@@ -17,7 +16,8 @@ from credclass.catalog.packed import Phrases
 from credclass.catalog.words import Words
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
-from credclass.matching.signs import signs_of
+from credclass.matching.signs import ALL_SIGNS, signs_of
+from credclass.matching.weighed import CROSSING, MIN_WEIGHT, Name
 from credclass.memo import Memo, Room
 from credclass.text.tokens import count_before
 
@@ -33,44 +33,15 @@ LONGEST_GROUP: Final = 2_000
 WORDS_KEPT: Final = 20_000
 """Rare words of which the names' other words are kept."""
 
-CROSSING: Final = 0.9
-"""Share of a name's weight that must stand there where a separator stands inside it."""
-
 MAX_GAP: Final = 2
 """Foreign words that may stand inside a partial name whose own words are in order: shuffled
 words with others between them name nothing."""
-
-MIN_WEIGHT: Final = 13.0
-"""Weight that the present words of a name must have: two common words (``software engineer``,
-``national board``) name nothing by standing near each other, unless they are the whole name, in
-its order."""
 
 STRANGE: Final = 4.0
 """Weight of a word inside a partial name that stands in no name at all."""
 
 SMALL_WORD: Final = 3
 """Letters of words (and, of, the) that may stand inside any name; ideographs are one."""
-
-
-class Name:
-    """A name of several words, with what each word weighs in it."""
-
-    __slots__ = ("key", "length", "losses", "signs", "slack", "whole", "words")
-
-    def __init__(self, key: str, words: tuple[str, ...], weights: tuple[float, ...]) -> None:
-        self.key = key
-        self.words = words
-        """Each once, the heaviest first."""
-        self.signs = signs_of(list(words))
-        """Their signs together."""
-        lost = [inf if word[0].isdigit() else weights[at] for at, word in enumerate(words)]
-        self.losses = tuple(lost)
-        """What is lost with each word that is missing: with a number (a version, a level) all."""
-        self.whole: float = sum(weights)
-        self.slack: float = min(MAX_MISSING * self.whole, max(self.whole - MIN_WEIGHT, 0.0) + 1e-6)
-        """The weight that may be missing, with what sums may be off: a name that lacks more is none."""
-        self.length = key.count(" ") + 1
-        """The number of its words, those that it repeats included."""
 
 
 class NameIndex:
@@ -199,22 +170,28 @@ class NameIndex:
         """
         if not groups:
             return None
+        absent = ALL_SIGNS
+        for word in words:
+            if word.weight:
+                absent &= ~word.sign
+        names = [name for group in groups for name in group if name.may_lack(absent)]
+        if not names:  # as nearly always
+            return None
         texts = [word.text for word in words]
         present = {word.text for word in words if word.weight}
         best: Match | None = None
         leader: Name | None = None
         most = whole = 0.0
-        for group in groups:
-            for name in group:
-                cover = cover_of(name, present, floor)
-                if not cover or cover < most or (cover == most and name.whole < whole):
-                    continue
-                match = self._match(name, cover, words, texts, first)
-                if not match or (floor and match.stop - match.first > name.length):
-                    continue
-                equal = leader is not None and cover == most and name.whole == whole
-                if not equal or _stands_better(name, leader, texts):
-                    best, leader, most, whole = match, name, cover, name.whole
+        for name in names:
+            cover = cover_of(name, present, floor)
+            if not cover or cover < most or (cover == most and name.whole < whole):
+                continue
+            match = self._match(name, cover, words, texts, first)
+            if not match or (floor and match.stop - match.first > name.length):
+                continue
+            equal = leader is not None and cover == most and name.whole == whole
+            if not equal or _stands_better(name, leader, texts):
+                best, leader, most, whole = match, name, cover, name.whole
         return best
 
     def _match(
