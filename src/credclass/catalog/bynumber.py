@@ -124,6 +124,10 @@ class ByNumber:
         """The cues of every role; ``CueRole`` says what each is for."""
         self.small: Final = _small_words(compiled["small"])
         """The phrases of every use of ``SmallWords``, folded; a use without any has none."""
+        self.doubtful_months: Final = self.small["doubtful_months"]
+        """Those that every line is asked for."""
+        self.hosts: Final = compiled["hosts"]
+        """What web addresses tell, by their domain."""
         self.said_before: Final = {
             word: cue for use, cue in _SAID_BEFORE.items() for word in self.small[use]
         }

@@ -18,9 +18,9 @@ def add_written_out(
 
     A longer name takes the place of shorter ones within it. What is found so counts as misspelt.
     """
-    short = [at for at, word in enumerate(words) if word.stands_for]
-    if not short:
+    if not any(word.stands_for for word in words):
         return names
+    short = [at for at, word in enumerate(words) if word.stands_for]
     cut = bytearray(len(words))
     for at in short:
         cut[at] = 1

@@ -142,11 +142,17 @@ def is_spelled_out(tokens: Tokens, at: int, catalog: ByNumber) -> bool:
     return len(own) >= SURE and own[0] == letters[0] and all(one in initials for one in own)
 
 
+def may_be_acronym(match: Match) -> bool:
+    """Whether a match is one word that is the acronym of something."""
+    one = match.stop - match.first == 1
+    return one and any(alias_of(target) == Alias.ACRONYM for target in match.targets)
+
+
 def drop_contradicted(names: list[Match], tokens: Tokens, catalog: ByNumber) -> list[Match]:
     """The names less acronyms whose words stand beside them and are no name of theirs."""
     bracketed = tokens.has("(")
     for match in names:
-        if match.stop - match.first > 1:
+        if not may_be_acronym(match):
             continue
         begin = spelled_out(tokens, match.first) if bracketed else None
         place = (
@@ -201,9 +207,10 @@ def _is_alike(words: list[str], name: str) -> bool:
     """Whether most of the words are words of a name, or nearly so."""
     own = phrase_key(name).split()
     told = [word for word in words if len(word) > SKIPPED]
-    found = [
-        word
-        for word in told
-        if word in own or any(fuzz.ratio(word, other) >= ALIKE for other in own)
-    ]
-    return len(found) >= AGREEING * len(told)
+    found = len(told)
+    for word in told:
+        if word not in own and all(fuzz.ratio(word, other) < ALIKE for other in own):
+            found -= 1
+            if found < AGREEING * len(told):
+                return False
+    return True

@@ -31,6 +31,8 @@ def find_leaders(
     found = []
     last = len(words)
     for place, match in enumerate(names):
+        if not is_credential(match):
+            continue
         stop = match.stop
         several = stop - match.first > 1
         if several and (joints or _may_go_on(match, words, item_behind(stop, tokens))):
@@ -39,8 +41,7 @@ def find_leaders(
                 continue
         elif stop >= last or not is_counted(stop, words):
             continue
-        if is_credential(match):
-            found.append(match)
+        found.append(match)
     return found
 
 

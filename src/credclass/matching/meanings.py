@@ -17,6 +17,9 @@ from credclass.catalog.payloads import (
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
 
+NONE: Final[list[tuple[Match, list[int]]]] = []
+"""The matches of a line of which none is awarded by another that stands there."""
+
 NEAR: Final = 3
 """Words of the longest phrase right before an acronym that tells its meaning."""
 
@@ -58,10 +61,11 @@ class Context:
                 if scores.get(entry_of(target), 0) == best
                 and (space_of(target) == Space.ORDINARY) == ordinary
             ]
-        order = {key: rank for rank, key in enumerate(scores)}
-        match.targets = sorted(
-            match.targets, key=lambda target: order.get(entry_of(target), len(order))
-        )
+        if len(match.targets) > 1:
+            order = {key: rank for rank, key in enumerate(scores)}
+            match.targets = sorted(
+                match.targets, key=lambda target: order.get(entry_of(target), len(order))
+            )
         return best > 0
 
     def _spoken_for(self, meanings: list[Meaning]) -> dict[int, int]:
@@ -97,28 +101,29 @@ def awarded(names: list[Match], catalog: ByNumber) -> list[tuple[Match, list[int
     """The matches of several targets that have some whose issuer or platform is named elsewhere on
     the line, or is the platform of another course there, with these.
     """
-    shared = [match for match in names if len(match.targets) > 1] if len(names) > 1 else []
-    if not shared:
-        return []
+    if len(names) == 1 or all(len(match.targets) < 2 for match in names):
+        return NONE
     issuers: dict[int, int] = {}
     for match in names:
-        for number in _issuers(match):
-            issuers[number] = issuers.get(number, 0) + 1
+        for target in match.targets:
+            if space_of(target) == Space.ISSUER:
+                issuers[number_of(target)] = issuers.get(number_of(target), 0) + 1
         platform = _platform(match, catalog)
         if platform >= 0:
             issuers[platform] = issuers.get(platform, 0) + 1
     if not issuers:
-        return []
+        return NONE
     found = []
-    for match in shared:
-        here = _issuers(match)
+    for match in names:
+        if len(match.targets) < 2:
+            continue
         own = [
             target
             for target in match.targets
             if space_of(target) == Space.CREDENTIAL
             and (
-                _is_elsewhere(catalog.awarders[number_of(target)], issuers, here)
-                or _is_elsewhere(catalog.platforms[number_of(target)], issuers, here)
+                _is_elsewhere(catalog.awarders[number_of(target)], issuers, match)
+                or _is_elsewhere(catalog.platforms[number_of(target)], issuers, match)
             )
         ]
         if own:
@@ -126,14 +131,12 @@ def awarded(names: list[Match], catalog: ByNumber) -> list[tuple[Match, list[int
     return found
 
 
-def _is_elsewhere(issuer: int, issuers: dict[int, int], here: list[int]) -> bool:
-    """Whether an issuer, if there is one, is named by more matches than the one that is ``here``."""
-    return issuer >= 0 and issuer in issuers and issuers[issuer] > here.count(issuer)
-
-
-def _issuers(match: Match) -> list[int]:
-    """The numbers of the issuers that a match names."""
-    return [number_of(target) for target in match.targets if space_of(target) == Space.ISSUER]
+def _is_elsewhere(issuer: int, issuers: dict[int, int], match: Match) -> bool:
+    """Whether an issuer, if there is one, is named by more matches than this one."""
+    if issuer < 0 or issuer not in issuers:
+        return False
+    here = [number_of(target) for target in match.targets if space_of(target) == Space.ISSUER]
+    return issuers[issuer] > here.count(issuer)
 
 
 def _platform(match: Match, catalog: ByNumber) -> int:

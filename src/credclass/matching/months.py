@@ -17,9 +17,9 @@ def without_false_months(
     """The words, those taken for no months that are part of a longer name or cue, that are written as
     an acronym on a line of small letters, or that a comma parts from what stands behind them.
     """
-    places = [at for at, word in enumerate(words) if word.months > 0 and word.text in doubtful]
-    if not places:
+    if not any(word.months > 0 and word.text in doubtful for word in words):
         return words
+    places = [at for at, word in enumerate(words) if word.months > 0 and word.text in doubtful]
     found: list[Match | Said] = [*names, *cues]
     taken = {at for one in found if one.stop - one.first > 1 for at in range(one.first, one.stop)}
     shouted = tokens.folded.original.isupper()

@@ -16,7 +16,8 @@ from credclass.catalog.packed import Phrases
 from credclass.catalog.words import Words
 from credclass.matching.lexicon import Word
 from credclass.matching.phrases import Match
-from credclass.matching.signs import signs_of
+from credclass.matching.signs import ALL_SIGNS, signs_of
+from credclass.matching.weighed import CROSSING, MIN_WEIGHT, Name
 from credclass.memo import Memo, Room
 from credclass.text.tokens import count_before
 
@@ -32,42 +33,15 @@ LONGEST_GROUP: Final = 2_000
 WORDS_KEPT: Final = 20_000
 """Rare words of which the names' other words are kept."""
 
-CROSSING: Final = 0.9
-"""Share of a name's weight that must stand there where a separator stands inside it."""
-
 MAX_GAP: Final = 2
 """Foreign words that may stand inside a partial name whose own words are in order: shuffled
 words with others between them name nothing."""
-
-MIN_WEIGHT: Final = 13.0
-"""Weight that the present words of a name must have: two common words (``software engineer``,
-``national board``) name nothing by standing near each other, unless they are the whole name, in
-its order."""
 
 STRANGE: Final = 4.0
 """Weight of a word inside a partial name that stands in no name at all."""
 
 SMALL_WORD: Final = 3
 """Letters of words (and, of, the) that may stand inside any name; ideographs are one."""
-
-
-class Name:
-    """A name of several words, with what each word weighs in it."""
-
-    __slots__ = ("key", "length", "signs", "slack", "weights", "whole", "words")
-
-    def __init__(self, key: str, words: tuple[str, ...], weights: tuple[float, ...]) -> None:
-        self.key = key
-        self.words = words
-        """Each once, the heaviest first."""
-        self.signs = signs_of(list(words))
-        """Their signs together."""
-        self.weights = weights
-        self.whole = sum(weights)
-        self.slack = min(MAX_MISSING * self.whole, max(self.whole - MIN_WEIGHT, 0.0) + 1e-6)
-        """The weight that may be missing, with what sums may be off: a name that lacks more is none."""
-        self.length = key.count(" ") + 1
-        """The number of its words, those that it repeats included."""
 
 
 class NameIndex:
@@ -116,28 +90,39 @@ class NameIndex:
         Each part between ``breaks`` holds one at most; words on both sides of a comma make
         no name, unless they are all of it, side by side (``Certified Associate – Simulation``).
         """
-        found = []
-        for first, last in _stretches(len(words), taken):
-            stop = min(last, first + MAX_STRETCH)
-            groups = self._groups(words, first, stop)
-            if not groups and stop == last:  # most have no two words of a name
-                continue
-            parts = _parted(first, last, breaks)
-            if len(parts) == 1:
-                within = [self._best(words, first, stop, groups)]
-            else:
-                within = [self._within(words, a, b) for a, b in parts if b - a >= 2]
-                across = self._best(words, first, stop, groups, CROSSING)
-                if across is not None and not any(
-                    a <= across.first and across.stop <= b for a, b in parts
-                ):
-                    found.append(across)
-                    within = [
-                        one for one in within
-                        if one and (one.stop <= across.first or one.first >= across.stop)
-                    ]  # fmt: skip
-            found += [one for one in within if one is not None]
+        found: list[Match] = []
+        first = 0
+        for match in taken:
+            if match.first - first >= 2:
+                self._search(words, first, match.first, breaks, found)
+            first = match.stop
+        if len(words) - first >= 2:
+            self._search(words, first, len(words), breaks, found)
         return found
+
+    def _search(
+        self, words: list[Word], first: int, last: int, breaks: list[int], found: list[Match]
+    ) -> None:
+        """Add to ``found`` the matches in a stretch."""
+        near = words[first : min(last, first + MAX_STRETCH)]
+        groups = self._groups(near)
+        if not groups and first + len(near) == last:  # most have no two words of a name
+            return
+        parts = _parted(first, last, breaks)
+        if len(parts) == 1:
+            within = [self._best(near, first, groups)]
+        else:
+            within = [self._within(words, a, b) for a, b in parts if b - a >= 2]
+            across = self._best(near, first, groups, CROSSING)
+            if across is not None and not any(
+                a <= across.first and across.stop <= b for a, b in parts
+            ):
+                found.append(across)
+                within = [
+                    one for one in within
+                    if one and (one.stop <= across.first or one.first >= across.stop)
+                ]  # fmt: skip
+        found += [one for one in within if one is not None]
 
     def candidates(self, words: list[Word], first: int, stop: int) -> list[Name]:
         """The names whose rarest word stands in the stretch."""
@@ -151,14 +136,13 @@ class NameIndex:
 
     def _within(self, words: list[Word], first: int, end: int) -> Match | None:
         """The name in a part, as far as it is searched."""
-        stop = min(end, first + MAX_STRETCH)
-        return self._best(words, first, stop, self._groups(words, first, stop))
+        near = words[first : min(end, first + MAX_STRETCH)]
+        return self._best(near, first, self._groups(near))
 
-    def _groups(self, words: list[Word], first: int, stop: int) -> list[list[Name]]:
-        """The names of which the rarest word stands in a stretch and one other at least."""
+    def _groups(self, words: list[Word]) -> list[list[Name]]:
+        """The names of which the rarest of some words is there and one other at least."""
         groups: list[list[Name]] = []
-        within = words[first:stop]
-        for word in within:
+        for word in words:
             if not word.rare:
                 continue
             partners = word.partners
@@ -166,7 +150,7 @@ class NameIndex:
                 partners = word.partners = self._partners_of[word.text]
                 word.beside = signs_of(partners)
             signs = word.beside
-            for other in within:
+            for other in words:
                 if other.sign & signs and other.weight and other.text in partners:
                     group = self._names_of[partners[other.text]]
                     if group not in groups:
@@ -177,33 +161,37 @@ class NameIndex:
         self,
         words: list[Word],
         first: int,
-        stop: int,
         groups: list[list[Name]],
-        floor: float | None = None,
+        floor: float = 0.0,
     ) -> Match | None:
-        """The name of ``groups`` that stands there most completely; of equals the heaviest, then the one of whose
-        words most stand in its order (``Nurse Practitioner Certified`` and ``Certified Nurse
-        Practitioner`` are two), then by key.
+        """The name of ``groups`` that stands most completely among ``words``, which are those of the line from
+        ``first`` on; of equals the heaviest, then the one of whose words most stand in its order (``Nurse
+        Practitioner Certified`` and ``Certified Nurse Practitioner`` are two), then by key.
         """
         if not groups:
             return None
-        within = words[first:stop]
-        texts = [word.text for word in within]
-        present = {word.text for word in within if word.weight}
+        absent = ALL_SIGNS
+        for word in words:
+            if word.weight:
+                absent &= ~word.sign
+        names = [name for group in groups for name in group if name.may_lack(absent)]
+        if not names:  # as nearly always
+            return None
+        texts = [word.text for word in words]
+        present = {word.text for word in words if word.weight}
         best: Match | None = None
         leader: Name | None = None
         most = whole = 0.0
-        for group in groups:
-            for name in group:
-                cover = cover_of(name, present, floor)
-                if not cover or cover < most or (cover == most and name.whole < whole):
-                    continue
-                match = self._match(name, cover, within, texts, first)
-                if not match or (floor is not None and match.stop - match.first > name.length):
-                    continue
-                equal = leader is not None and cover == most and name.whole == whole
-                if not equal or _stands_better(name, leader, texts):
-                    best, leader, most, whole = match, name, cover, name.whole
+        for name in names:
+            cover = cover_of(name, present, floor)
+            if not cover or cover < most or (cover == most and name.whole < whole):
+                continue
+            match = self._match(name, cover, words, texts, first)
+            if not match or (floor and match.stop - match.first > name.length):
+                continue
+            equal = leader is not None and cover == most and name.whole == whole
+            if not equal or _stands_better(name, leader, texts):
+                best, leader, most, whole = match, name, cover, name.whole
         return best
 
     def _match(
@@ -306,33 +294,19 @@ def _ends_otherwise(name: Name, texts: list[str], words: list[Word], end: int) -
     return behind is not None and not (behind.number or behind.cues or behind.months)
 
 
-def cover_of(name: Name, present: set[str], floor: float | None = None) -> float:
+def cover_of(name: Name, present: set[str], floor: float = 0.0) -> float:
     """The share of a name's weight that ``present`` words make up; 0 when too much is missing.
 
-    A number that the name has and the stretch lacks (a version, a level) rules it out.
     ``floor`` is the least share that counts, where it is not the index's own.
     """
-    slack = name.slack if floor is None else (1 - floor) * name.whole
+    slack = (1 - floor) * name.whole if floor else name.slack
     missing = 0.0
     for at, word in enumerate(name.words):
         if word not in present:
-            missing += name.weights[at]
-            if missing > slack or word[0].isdigit():
+            missing += name.losses[at]
+            if missing > slack:
                 return 0.0
     return 1 - missing / name.whole
-
-
-def _stretches(count: int, taken: list[Match]) -> list[tuple[int, int]]:
-    """The ranges of two tokens and more between matches."""
-    stretches = []
-    first = 0
-    for match in taken:
-        if match.first - first >= 2:
-            stretches.append((first, match.first))
-        first = match.stop
-    if count - first >= 2:
-        stretches.append((first, count))
-    return stretches
 
 
 def _parted(first: int, stop: int, breaks: list[int]) -> list[tuple[int, int]]:

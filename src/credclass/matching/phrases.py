@@ -9,6 +9,7 @@ from credclass.catalog.bynumber import Numbers
 from credclass.catalog.packed import Phrases
 from credclass.catalog.payloads import Space, are_bare, number_of, payloads_of, space_of
 from credclass.matching.lexicon import Cue, Lexicon, Word, names_among
+from credclass.native import i64, mypyc_attr
 from credclass.text.tokens import count_before
 
 WALLED: Final = 4
@@ -21,6 +22,7 @@ NOWHERE: Final[list[int]] = []
 """What a line has of none."""
 
 
+@mypyc_attr(free_list_len=1)
 class Match:
     """A stretch of tokens and what it names."""
 
@@ -51,6 +53,7 @@ def with_targets(names: list[Match]) -> list[Match]:
     return [match for match in names if match.targets]
 
 
+@mypyc_attr(free_list_len=1)
 class Said:
     """A cue and where it stands."""
 
@@ -190,21 +193,26 @@ def _longest_at(
     """The end and the payloads of the longest phrase that begins at ``first``; 0 for none. Of the lengths that
     phrases have which begin so, most lines have a last word with which none of them ends.
     """
-    room = len(texts) - first
+    begin: i64 = first
+    room: i64 = len(texts) - begin
     key = ""
-    stop = 0
-    for length in lengths:
-        if length > room or not words[first + length - 1].ends >> length & 1:
+    stop: i64 = 0
+    for one in lengths:
+        length: i64 = one
+        if length > room:
+            continue
+        ends: i64 = words[begin + length - 1].ends
+        if not ends >> length & 1:
             continue
         if stop:  # shorter than the one before
-            size = len(key)
-            while stop > first + length:
+            size: i64 = len(key)
+            while stop > begin + length:
                 stop -= 1
                 size -= len(texts[stop]) + 1
             key = key[:size]
         else:
-            stop = first + length
-            key = " ".join(texts[first:stop])
+            stop = begin + length
+            key = " ".join(texts[begin:stop])
         targets = phrases.get(key)
         if targets is not None:
             return stop, targets

@@ -10,13 +10,13 @@ from credclass.matching.abbreviations import add_written_out
 from credclass.matching.dateparts import Date
 from credclass.matching.dates import find_dates
 from credclass.matching.glossed import add_glossed
-from credclass.matching.initials import drop_contradicted
+from credclass.matching.initials import drop_contradicted, may_be_acronym
 from credclass.matching.labelled import add_labelled
 from credclass.matching.lexicon import Lexicon, Word, names_among
 from credclass.matching.meanings import Context, awarded, put_awarded_first, several
 from credclass.matching.months import without_false_months
 from credclass.matching.partial import NameIndex
-from credclass.matching.phrases import Match, Said, find_phrases, with_targets
+from credclass.matching.phrases import NOWHERE, Match, Said, find_phrases, with_targets
 from credclass.matching.regions import drop_regions
 from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
@@ -65,19 +65,16 @@ class Reading:
 
 def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNumber) -> Reading:
     """Run the matchers over a tokenized line, the certain and cheap ones first."""
-    compiled = catalog.compiled
     words = restore_spaces(lexicon.words(tokens.words), tokens, lexicon)
-    walls = tokens.behind(";")
-    commas = tokens.behind(",")
+    walls = tokens.behind(";") if tokens.has(";") else NOWHERE
+    commas = tokens.behind(",") if tokens.has(",") else NOWHERE
     names, cues = find_phrases(words, lexicon, tokens.breaks, walls, commas, catalog.awarders)
     names = add_written_out(names, cues, words, lexicon)
     if names:
         _cut_years(names, words, tokens, lexicon, catalog)
         if tokens.breaks:
             _cut_beginnings(names, words, tokens, lexicon, catalog)
-        names = _without_words(_without_plurals(names, tokens, lexicon), words, tokens)
-        names = drop_contradicted(names, tokens, catalog)
-        names = drop_regions(names, words, tokens, catalog)
+        names = _without_false_acronyms(names, words, tokens, lexicon, catalog)
     ambiguous = _settle_acronyms(names, words, catalog)
     if names:
         said = _said_before(names, cues, words, tokens, catalog)
@@ -96,9 +93,9 @@ def read_line(tokens: Tokens, lexicon: Lexicon, index: NameIndex, catalog: ByNum
         partial = _without_wording(partial, cues, names)
         names = sorted([*names, *partial], key=lambda match: match.first)
     put_awarded_first(names, catalog)
-    dated = without_false_months(words, tokens, names, cues, catalog.small["doubtful_months"])
+    dated = without_false_months(words, tokens, names, cues, catalog.doubtful_months)
     dates = find_dates(dated, tokens)
-    addresses = find_addresses(tokens.folded.original, compiled["hosts"])
+    addresses = find_addresses(tokens.folded.original, catalog.hosts)
     return Reading(tokens, words, names, cues, dates, addresses, ambiguous)
 
 
@@ -248,6 +245,17 @@ def _are_courses(targets: list[int], catalog: ByNumber) -> bool:
         space_of(one) == Space.CREDENTIAL and catalog.platforms[number_of(one)] >= 0
         for one in targets
     )
+
+
+def _without_false_acronyms(
+    names: list[Match], words: list[Word], tokens: Tokens, lexicon: Lexicon, catalog: ByNumber
+) -> list[Match]:
+    """The names less acronyms that are none, or none of theirs."""
+    if not any(may_be_acronym(match) for match in names):
+        return names
+    names = _without_words(_without_plurals(names, tokens, lexicon), words, tokens)
+    names = drop_contradicted(names, tokens, catalog)
+    return drop_regions(names, words, tokens, catalog)
 
 
 def _without_plurals(names: list[Match], tokens: Tokens, lexicon: Lexicon) -> list[Match]:

@@ -17,6 +17,7 @@ from credclass.matching.items import OWN, find_leaders, is_counted, item_behind
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.phrases import Match
 from credclass.matching.siblings import Siblings, clear_of, entries_of, is_credential, is_loose
+from credclass.native import mypyc_attr
 from credclass.text.tokens import Tokens
 
 SHARED: Final = "shared"
@@ -56,6 +57,7 @@ def share_names(
     return line.names() if line.found else names
 
 
+@mypyc_attr(free_list_len=1)
 class Enumeration:
     """A line as a list of names, and those found on it that share words."""
 
@@ -226,10 +228,13 @@ class Enumeration:
         """Items on both sides of a joining word that share what stands behind the last:
         ``Six Sigma Yellow, Green and Black Belt``.
         """
+        close = self._tokens.part_at(joint + 1)[1]
+        if close < joint + 3:  # where nothing is shared behind the item
+            return
         items: list[tuple[int, int]] = []
         end = joint
         while True:
-            if self._first_item(end, items, joint):
+            if self._first_item(end, items, joint, close):
                 return
             begin = self._tokens.part_at(end - 1)[0]
             if not begin or end - begin > OWN or len(items) == ITEMS:
@@ -237,20 +242,24 @@ class Enumeration:
             items.insert(0, (begin, end))
             end = begin
 
-    def _first_item(self, end: int, items: list[tuple[int, int]], joint: int) -> bool:
-        """Find the name that ends at ``end``, less what it shares with those behind it."""
+    def _first_item(self, end: int, items: list[tuple[int, int]], joint: int, close: int) -> bool:
+        """Find the name that ends at ``end``, less what it shares with those behind it, the last of them in a part
+        that ends at ``close``.
+        """
         texts = self._texts
         begin = max(end - PREFIX - OWN, self._tokens.part_at(end - 1)[0])
         for start in range(begin, end):
             begins = self._words[start].begins
-            if begins is None or (start + 1 < end and texts[start + 1] not in begins):
+            if begins is None:
                 continue
-            for rest in range(joint + 2, min(joint + 2 + OWN, len(texts))):
-                second = texts[start + 1] if start + 1 < end else texts[rest]
-                for length in begins.get(second, ()):
+            lengths = begins.get(texts[start + 1]) if start + 1 < end else ()
+            if start + 1 < end and not lengths:
+                continue
+            for rest in range(joint + 2, min(joint + 2 + OWN, close)):
+                for length in lengths or begins.get(texts[rest]):
                     stop = rest + length - (end - start)
                     if (
-                        rest < stop <= min(rest + SUFFIX, len(texts))
+                        rest < stop <= min(rest + SUFFIX, close)
                         and self._words[stop - 1].ends >> length & 1
                     ):
                         last = (joint + 1, rest)
@@ -261,10 +270,7 @@ class Enumeration:
     def _share(self, start: int, end: int, items: list[tuple[int, int]], stop: int) -> bool:
         """Whether the names of all items are known, with what they share before and behind."""
         texts = self._texts
-        rest = items[-1][1]
-        if self._is_parted(items[-1][0], stop):
-            return False
-        suffix = texts[rest:stop]
+        suffix = texts[items[-1][1] : stop]
         first = self._siblings.named([*texts[start:end], *suffix])
         if not first:
             return False

@@ -16,12 +16,14 @@ from credclass.catalog.payloads import (
     space_of,
 )
 from credclass.matching.phrases import Match
+from credclass.native import mypyc_attr
 from credclass.vocabulary import Category
 
 _STEMS: Final = frozenset((Alias.STEM, Alias.BARE))
 """Names that are parts of longer ones: their words are not those of an enumeration."""
 
 
+@mypyc_attr(free_list_len=1)
 class Siblings:
     """The credentials of a catalog, by the words of their names."""
 
