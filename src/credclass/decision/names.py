@@ -10,7 +10,7 @@ from credclass.matching.phrases import Match
 from credclass.matching.reading import Reading
 from credclass.matching.shared import SHARED
 from credclass.native import i64, mypyc_attr
-from credclass.text.tokens import is_acronym
+from credclass.text.characters import is_acronym
 from credclass.vocabulary import Category
 
 _EXACT: Final = "exact"

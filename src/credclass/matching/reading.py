@@ -22,7 +22,8 @@ from credclass.matching.shared import share_names
 from credclass.matching.spaces import restore_spaces
 from credclass.matching.urls import Address, find_addresses
 from credclass.native import mypyc_attr
-from credclass.text.tokens import Tokens, count_before, ends_with, is_acronym
+from credclass.text.characters import is_acronym
+from credclass.text.tokens import Tokens, count_before, ends_with
 
 BRIEF: Final = 16
 """Words of a line that is searched for partial names whatever it says: longer ones are

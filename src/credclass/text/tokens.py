@@ -10,6 +10,7 @@ from typing import Final
 from credclass.memo import Memo, Room
 from credclass.native import i64, mypyc_attr
 from credclass.once import Once
+from credclass.text.characters import is_acronym_in, is_capital, is_ideograph
 from credclass.text.fold import Folded, fold
 
 _FIRST_IDEOGRAPH: Final = "\u3040"
@@ -17,13 +18,6 @@ _HANGUL: Final = "\uac00-\ud7a3"
 
 _CHUNKS_KEPT: Final = 10_000
 """Stretches between spaces with more than a word that are remembered: ``(pmp),``."""
-
-_ZERO: Final = 48
-_NINE: Final = 57
-_A: Final = 65
-_Z: Final = 90
-_LAST_ASCII: Final = 127
-"""Code points: asked of a number, compiled, as fast as an addition."""
 
 _ABBREVIATION: Final = 1
 _SEPARATOR: Final = 2
@@ -147,7 +141,7 @@ class Tokens:
     def is_acronym(self, first: int, stop: int) -> bool:
         """Whether the tokens are written as an acronym."""
         begin, end = self.span(first, stop)
-        return _is_acronym(self.folded.original, begin, end)
+        return is_acronym_in(self.folded.original, begin, end)
 
     def separator_before(self, at: int) -> str:
         """The separator with which a part begins at token ``at``; empty where none does.
@@ -200,41 +194,6 @@ def count_before(places: list[int], limit: int) -> int:
         else:
             high = middle
     return low
-
-
-def is_capital(text: str, at: i64) -> bool:
-    """Whether a character of a text is a capital."""
-    code: i64 = ord(text[at])
-    if code > _LAST_ASCII:
-        return not _is_ideograph(code) and text[at].isupper()
-    return _A <= code <= _Z
-
-
-def _is_digit(text: str, at: i64) -> bool:
-    code: i64 = ord(text[at])
-    return _ZERO <= code <= _NINE if code <= _LAST_ASCII else text[at].isdigit()
-
-
-def is_acronym(raw: str) -> bool:
-    """Whether a text is written as an acronym: two capitals, a lone one, or a digit.
-
-    >>> is_acronym("PMP"), is_acronym("Ph.D."), is_acronym("Java")
-    (True, True, False)
-    """
-    return _is_acronym(raw, 0, len(raw))
-
-
-def _is_acronym(text: str, begin: i64, end: i64) -> bool:
-    """Whether a part of a text is written as an acronym."""
-    capitals = 0
-    for at in range(begin, end):
-        if is_capital(text, at):
-            capitals += 1
-            if capitals > 1:
-                return True
-        elif _is_digit(text, at):
-            return True
-    return capitals == end - begin == 1
 
 
 def tokenize(folded: Folded) -> Tokens:
@@ -299,16 +258,11 @@ def _take_apart(stretch: str) -> list[Piece]:
     pieces: list[Piece] = []
     first = 0
     for at, sign in enumerate(stretch):
-        if _is_ideograph(ord(sign)):  # a token, whatever stands beside it
+        if is_ideograph(ord(sign)):  # a token, whatever stands beside it
             pieces += _pieces(_TOKEN(), stretch, first, at)
             pieces.append((sign, at, at + 1))
             first = at + 1
     return pieces + _pieces(_TOKEN(), stretch, first, len(stretch))
-
-
-def _is_ideograph(code: i64) -> bool:
-    """Whether the character of a code point stands for a word or a syllable of Chinese or Japanese."""
-    return 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF
 
 
 def _pieces(token: re.Pattern[str], stretch: str, first: int, last: int) -> list[Piece]:

@@ -15,7 +15,7 @@ from credclass.decision.mentions.stretches import (
 )
 from credclass.decision.scene import Scene
 from credclass.matching.initials import is_spelled_out
-from credclass.text.tokens import is_acronym
+from credclass.text.characters import is_acronym
 
 _CODE: Final = 2
 """Letters of a state, or of another credential, and digits that a name may have: ``SI2P``."""
