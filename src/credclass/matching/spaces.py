@@ -8,7 +8,7 @@ from typing import Final
 from credclass.matching.glued import Pieces, Split
 from credclass.matching.lexicon import Lexicon, Word
 from credclass.matching.urls import find_addresses
-from credclass.text.tokens import Tokens
+from credclass.text.tokens import Tokens, count_before
 
 _SIGN: Final = "+"
 _LONE_SIGN: Final = " +"
@@ -69,8 +69,10 @@ def _rejoin_signs(words: list[Word], tokens: Tokens, lexicon: Lexicon) -> None:
     """
     text = tokens.folded.text
     starts = [*tokens.starts[1:], len(text)]
-    for at, end in enumerate(tokens.ends):
-        if text.startswith(_LONE_SIGN, end):
+    end = -1
+    while (end := text.find(_LONE_SIGN, end + 1)) >= 0:
+        at = count_before(tokens.ends, end)
+        if at < len(words) and tokens.ends[at] == end:
             following = tokens.words[at + 1] if at + 1 < len(words) else ""
             marked = bool(text[end + len(_LONE_SIGN) : starts[at]].strip())
             closes = marked or not following or following in lexicon.ends_a_name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from credclass.decision.answer import STATUSES
@@ -203,20 +205,26 @@ def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
         return False
     if tokens.separator_before(first) not in _LISTED:
         return False
-    words, dates, cues = scene.reading.words, scene.reading.dates, scene.cues
-    if not (
-        any(anchor.stop <= date.first < first for date in dates)
-        or any(anchor.stop <= cue.first < first and cue.cue in _TELLING for cue in cues)
-    ):
+    begin = anchor.stop
+    telling = [*_between(scene.reading.dates, begin, one.first)]
+    telling += [
+        cue
+        for cue in _between(scene.cues, begin, one.first)
+        if isinstance(cue, Said) and cue.cue in _TELLING
+    ]
+    if all(told.first >= first for told in telling):
         return False
+    words = scene.reading.words
     untold = {at for at in range(first, one.first) if words[at].text.isalpha()}
-    for date in dates:
-        if first < date.stop and date.first < one.first:
-            untold.difference_update(range(date.first, date.stop))
-    for cue in cues:
-        if first < cue.stop and cue.first < one.first and cue.cue in _TELLING:
-            untold.difference_update(range(cue.first, cue.stop))
+    for told in telling:
+        untold.difference_update(range(told.first, told.stop))
     return bool(untold)
+
+
+def _between(placed: Sequence[Date | Said], first: int, stop: int) -> Sequence[Date | Said]:
+    """Those of dates or cues, which are in order, that begin in a range of tokens."""
+    begin = bisect_left(placed, first, key=lambda one: one.first)
+    return placed[begin : bisect_left(placed, stop, key=lambda one: one.first)]
 
 
 def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
