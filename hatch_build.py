@@ -1,13 +1,13 @@
 """Build hook: what a wheel has that a checkout has not, the compiled catalog and compiled modules.
 
 The modules that every line goes through are compiled by mypyc where there is a C compiler:
-the answers are the same, three times as many in the same time. Without a compiler, or with
+the answers are the same, four times as many in the same time. Without a compiler, or with
 ``CREDCLASS_PURE=1``, the wheel is pure Python. Editable installs always are, so that no
 compiled file is ever older than its source.
 
 With ``CREDCLASS_PROFILE=lines.txt``, a file of some thousands of lines such as will be read, LLVM's BOLT lays the
 compiled code out anew: what these lines go through stands together, in the order in which they do, and what they
-never meet stands elsewhere. That takes a quarter of a minute, and a seventh off each line, which waits for its code more
+never meet stands elsewhere. That takes a quarter of a minute, and an eighth off each line, which waits for its code more
 than for anything else. A relative name is looked for where the build runs: in the checkout for ``pip install .``.
 """
 
