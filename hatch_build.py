@@ -55,7 +55,6 @@ AS_A_WHOLE = ["-flto=auto"]
 time, and the build takes as long as without.
 """
 
-
 SAMPLE = "CREDCLASS_PROFILE"
 """The variable that names a file of lines. Who sets it wants compiled modules, and is told why there are none.
 """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from credclass.batch.memory import Line, Recent
 from credclass.batch.packing import Packed
-from credclass.batch.stream import MISSING, closed, one_by_one, told
+from credclass.batch.stream import MISSING, closed, one_by_one, refused
 from credclass.errors import expected, placed
 from credclass.text.limits import MAX_LINE
 
@@ -129,7 +129,7 @@ def chunks_of(classifier: Classifier, lines: Iterable[Line]) -> Iterator[list[Li
                 try:
                     classifier.classify(text, section)  # raises, in the one way there is
                 except TypeError as error:
-                    raise told(error, (text, section), number)  # noqa: B904  (it tells its cause itself)
+                    raise refused(error, (text, section), number)  # noqa: B904  (it tells its cause itself)
             chunk.append((text[: MAX_LINE + 1], section and section[:MAX_LINE]))
             size += len(chunk[-1][0])
             if len(chunk) == CHUNK or size > CHUNK_CHARACTERS:

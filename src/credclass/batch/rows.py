@@ -56,7 +56,6 @@ NOTHING: Final[Row] = (None,) * len(FIELDS)
 NO_CLAIM: Final[Row] = (None,) * len(CLAIM)
 """The values of ``CLAIM`` where nothing is said."""
 
-
 _NOWHERE: Final[Row] = (0, 0, None)
 """The fields of a mention that a line has not, for one that claims nothing."""
 

@@ -28,8 +28,10 @@ def closed(held: Answer | Packed) -> Classification:
     return _carried.bare(held)
 
 
-def told(error: Exception, line: Key, number: int) -> Exception:
-    """The error that a line made, saying where; another where a text has no section, or a section no text."""
+def refused(error: Exception, line: Key, number: int) -> Exception:
+    """The error with which a line is refused, saying where; another where a text has no section, or a section no
+    text.
+    """
     if line[0] is not MISSING and line[1] is not MISSING:
         return placed(error, number)
     short, longer = ("texts", "sections") if line[0] is MISSING else ("sections", "texts")
@@ -50,7 +52,7 @@ def one_by_one(classifier: Classifier, lines: Iterable[Key]) -> Iterator[Classif
             try:
                 answer = answering.answer(line[0], line[1])
             except Exception as error:  # noqa: BLE001  (raised again, with its place)
-                raise told(error, line, number)  # noqa: B904  (it tells its cause itself)
+                raise refused(error, line, number)  # noqa: B904  (it tells its cause itself)
             recent.put(line, pack(answer, line[0]))
             yield closed(answer)
         else:

@@ -6,6 +6,7 @@ from typing import Final
 
 from credclass.native import i64
 
+FIRST_IDEOGRAPH: Final = 0x3040
 _ZERO: Final = 48
 _NINE: Final = 57
 _A: Final = 65
@@ -16,13 +17,13 @@ _LAST_ASCII: Final = 127
 
 def is_ideograph(code: i64) -> bool:
     """Whether the character of a code point stands for a word or a syllable of Chinese or Japanese."""
-    return 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF
+    return FIRST_IDEOGRAPH <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF
 
 
 def is_capital(text: str, at: i64) -> bool:
     """Whether a character of a text is a capital."""
     code: i64 = ord(text[at])
-    if code > _LAST_ASCII:
+    if code > _LAST_ASCII:  # most are ideographs, which have none and cost a call to ask
         return not is_ideograph(code) and text[at].isupper()
     return _A <= code <= _Z
 

@@ -10,10 +10,9 @@ from typing import Final
 from credclass.memo import Memo, Room
 from credclass.native import i64, mypyc_attr
 from credclass.once import Once
-from credclass.text.characters import is_acronym_in, is_capital, is_ideograph
+from credclass.text.characters import FIRST_IDEOGRAPH, is_acronym_in, is_capital, is_ideograph
 from credclass.text.fold import Folded, fold
 
-_FIRST_IDEOGRAPH: Final = "\u3040"
 _HANGUL: Final = "\uac00-\ud7a3"
 
 _CHUNKS_KEPT: Final = 10_000
@@ -253,7 +252,7 @@ def _take_apart(stretch: str) -> list[Piece]:
     """The tokens and the separators of a stretch, in order."""
     if stretch.isascii():
         return _pieces(_ASCII_TOKEN, stretch, 0, len(stretch))
-    if max(stretch) < _FIRST_IDEOGRAPH:
+    if ord(max(stretch)) < FIRST_IDEOGRAPH:
         return _pieces(_SPACED_TOKEN, stretch, 0, len(stretch))
     pieces: list[Piece] = []
     first = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Generic, TypeVar
 
 from credclass.decision.evidence import groups as made
-from credclass.decision.evidence.works import Works, put
+from credclass.decision.evidence.works import Works, shelve
 from credclass.decision.names import Name
 from credclass.native import i64
 
@@ -39,7 +39,7 @@ class Sort(Generic[Value]):
         found = self._named[key] if key < len(self._named) else None
         if found is None:
             names = made.name_features(self.sort, name.way, length, self._section)
-            found = put(self._named, key, self._works.make(names))
+            found = shelve(self._named, key, self._works.make(names))
         return found
 
     def leading(self, name: Name) -> Value:
@@ -62,7 +62,7 @@ class Sort(Generic[Value]):
         if found is None:
             kind = awarder[2:] if awarder[1:2] == ":" else awarder
             names = made.title_features(self.sort[2:], name.heavy, name.shared, kind, self._section)
-            found = put(known, key, self._works.make(names))
+            found = shelve(known, key, self._works.make(names))
         return found
 
     def beside(self, other: str) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Generic, TypeVar
 
 from credclass.decision.evidence import groups as made
-from credclass.decision.evidence.works import Works, put
+from credclass.decision.evidence.works import Works, shelve
 from credclass.native import i64
 
 MAX_TAGS: Final = 8
@@ -95,7 +95,7 @@ class Told(Generic[Value]):
         found = self._worth[key] if key < len(self._worth) else None
         if found is None:
             names = made.part_features(PLACES[last], self.tags, section)
-            found = put(self._worth, key, self._works.make(names))
+            found = shelve(self._worth, key, self._works.make(names))
         return found
 
     def ends(self, last: Told[Value]) -> Value:

@@ -30,14 +30,6 @@ class Works(Generic[Value]):
         return value
 
 
-def put(values: list[Value | None], number: i64, value: Value) -> Value:
-    """Put a value at its number among others, which are as many as that takes; it is handed back."""
-    if number >= len(values):
-        values += [None] * (number + 1 - len(values))
-    values[number] = value
-    return value
-
-
 class Shelf(Generic[Value]):
     """What is made of each of a few numbers, which lie side by side: no key to compare."""
 
@@ -53,6 +45,14 @@ class Shelf(Generic[Value]):
         if value is None:
             value = self._values[number] = self._work_out(number)
         return value
+
+
+def shelve(values: list[Value | None], number: i64, value: Value) -> Value:
+    """Put a value at its number on a shelf that grows as its numbers do; the value comes back."""
+    if number >= len(values):
+        values += [None] * (number + 1 - len(values))
+    values[number] = value
+    return value
 
 
 class Followed(Generic[Value]):

@@ -22,6 +22,7 @@ from credclass.decision.mentions.segments import Anchor, stands_behind
 from credclass.decision.mentions.standing import (
     HELD,
     IN_PROGRESS,
+    INCOMPLETE,
     STATES,
     find_regained,
     standing_of,
@@ -64,7 +65,9 @@ def details_of(
             status = IN_PROGRESS
         if status == _PLANNED and not roles.started and not _is_completion(said, scene):
             roles = Dates(started=roles.ended)
-    elif status not in (HELD, _EXPIRED) or _is_of_studies(dates, said, anchor, scene):
+    elif status in (IN_PROGRESS, INCOMPLETE, _PLANNED) or _is_of_studies(
+        dates, said, anchor, scene
+    ):
         roles, _ = study_dates(dates, said, scene)
     else:
         roles = award_dates(dates, said, scene, renewed=tells == "validity")

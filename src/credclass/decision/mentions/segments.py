@@ -11,7 +11,7 @@ from credclass.decision.scene import Scene
 from credclass.matching.dateparts import Date
 from credclass.matching.phrases import Said
 from credclass.native import mypyc_attr
-from credclass.text.tokens import count_before
+from credclass.text.tokens import count_before, ends_with
 from credclass.vocabulary import STATUS_CUES, Category
 
 _SEVERAL: Final = 2
@@ -256,12 +256,8 @@ def said_within(first: int, stop: int, scene: Scene) -> list[Said]:
 def stands_behind(token: int, phrases: frozenset[str], scene: Scene) -> bool:
     """Whether one of ``phrases`` stands right before a token: ``year abroad at NUS``."""
     words = scene.reading.words
-    told = ""
-    for at in range(token - 1, max(token - _LONGEST_LEAD, 0) - 1, -1):
-        told = f"{words[at].text} {told}" if told else words[at].text
-        if told in phrases:
-            return True
-    return False
+    before = [words[at].text for at in range(max(token - _LONGEST_LEAD, 0), token)]
+    return ends_with(before, phrases)
 
 
 def is_edge(at: int, scene: Scene) -> bool:

@@ -27,7 +27,7 @@ _TELLING: Final = frozenset((*STATUS_CUES, "current", "valid_until", "issued"))
 
 HELD: Final = STATUSES.index(Status.HELD)
 IN_PROGRESS: Final = STATUSES.index(Status.IN_PROGRESS)
-_INCOMPLETE: Final = STATUSES.index(Status.INCOMPLETE)
+INCOMPLETE: Final = STATUSES.index(Status.INCOMPLETE)
 _LOST: Final = frozenset(("expired", "incomplete"))
 """Cues of what may be held again."""
 
@@ -56,11 +56,12 @@ def standing_of(
     *,
     stated: bool,
 ) -> int:
-    """The standing (a number of ``STATUSES``) of the holder of a credential by what is said in its segment, where any cue of a standing
-    is, and its own ``dates``. ``tells`` is what two dates beside it would: ``study``, ``award``, ``validity``.
+    """The standing (a number of ``STATUSES``) of the holder of a credential by what is said in its segment, where any
+    cue of a standing is, and its own ``dates``. ``tells`` is what two dates beside it would: ``study``, ``award``,
+    ``validity``.
     """
     if _is_denied_behind(said, anchor, scene):
-        return _INCOMPLETE
+        return INCOMPLETE
     status = HELD
     if stated:
         telling = [
@@ -73,7 +74,7 @@ def standing_of(
             return HELD
     if status == HELD and _is_partly_done(anchor, scene, renews=tells == "validity"):
         over = dates and not any(is_after(date.value, scene.as_of) for date in dates)
-        return _INCOMPLETE if over else IN_PROGRESS
+        return INCOMPLETE if over else IN_PROGRESS
     return status
 
 
@@ -205,13 +206,9 @@ def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
         return False
     if tokens.separator_before(first) not in _LISTED:
         return False
-    begin = anchor.stop
-    telling = [*_between(scene.reading.dates, begin, one.first)]
-    telling += [
-        cue
-        for cue in _between(scene.cues, begin, one.first)
-        if isinstance(cue, Said) and cue.cue in _TELLING
-    ]
+    dates, cues = scene.reading.dates, scene.cues
+    telling: list[Date | Said] = [*dates[_between(dates, anchor.stop, one.first)]]
+    telling += [cue for cue in cues[_between(cues, anchor.stop, one.first)] if cue.cue in _TELLING]
     if all(told.first >= first for told in telling):
         return False
     words = scene.reading.words
@@ -221,10 +218,10 @@ def _is_of_another_item(one: Said, anchor: Anchor, scene: Scene) -> bool:
     return bool(untold)
 
 
-def _between(placed: Sequence[Date | Said], first: int, stop: int) -> Sequence[Date | Said]:
-    """Those of dates or cues, which are in order, that begin in a range of tokens."""
+def _between(placed: Sequence[Date | Said], first: int, stop: int) -> slice:
+    """Which of dates or cues, that stand in their order, begin in a range of tokens."""
     begin = bisect_left(placed, first, key=lambda one: one.first)
-    return placed[begin : bisect_left(placed, stop, key=lambda one: one.first)]
+    return slice(begin, bisect_left(placed, stop, key=lambda one: one.first))
 
 
 def _other_studies(anchor: Anchor, scene: Scene) -> list[range]:
